@@ -1,0 +1,104 @@
+package io.federator.adapter.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.util.Credentials;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.source.PoolUsage;
+import io.federator.spi.source.SourceSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+
+/**
+ * HikariCP, started at the first use and never waiting for the database at that: a source that is down fails the queries that need
+ * it and serves the next one after it is back. Idle connections go away after ten minutes, all of them if need be.
+ */
+final class ConnectionPool implements AutoCloseable {
+    private static final long IDLE_MILLIS = 600_000;
+    private static final long MIN_TIMEOUT_MILLIS = 250;
+
+    private final SourceSettings settings;
+    private final SourceErrors errors;
+    private final HikariDataSource pool;
+
+    ConnectionPool(SourceSettings settings, JdbcVendor vendor, SourceErrors errors) {
+        this.settings = settings;
+        this.errors = errors;
+        // The constructor without arguments defers everything, the driver's class too, to the first connection.
+        pool = new HikariDataSource();
+        pool.setPoolName("federator-" + settings.name());
+        pool.setDriverClassName(vendor.driverClass());
+        pool.setJdbcUrl(settings.url());
+        pool.setCredentialsProvider(this::credentials);
+        pool.setMaximumPoolSize(settings.maxConnections());
+        pool.setMinimumIdle(0);
+        pool.setIdleTimeout(IDLE_MILLIS);
+        pool.setConnectionTimeout(Math.max(MIN_TIMEOUT_MILLIS, settings.connectionTimeout().toMillis()));
+        pool.setValidationTimeout(Math.max(MIN_TIMEOUT_MILLIS, settings.connectionTimeout().toMillis()));
+        pool.setInitializationFailTimeout(-1);
+        pool.setConnectionInitSql(vendor.sessionSql());
+        pool.setReadOnly(true);
+        pool.setAutoCommit(true);
+        vendor.connectionProperties().forEach((key, value) -> addProperty(pool, key, value));
+    }
+
+    private void addProperty(HikariConfig config, String key, String value) {
+        if (!settings.url().contains(key + "=")) {
+            config.addDataSourceProperty(key, value);
+        }
+    }
+
+    private Credentials credentials() {
+        return Credentials.of(
+                settings.user().orElse(null), settings.password().get().orElse(null));
+    }
+
+    /** Errors: 53300 when all connections stayed busy, 08006 when none could be made. */
+    Connection acquire() {
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException e) {
+            HikariPoolMXBean state = pool.getHikariPoolMXBean();
+            boolean busy = state != null && state.getActiveConnections() >= settings.maxConnections();
+            throw busy ? errors.exhausted(settings.maxConnections()) : errors.unreachable(e.getCause());
+        } catch (SQLException e) {
+            throw errors.unreachable(e);
+        } catch (RuntimeException e) {
+            throw noDriver(e);
+        }
+    }
+
+    private SqlException noDriver(RuntimeException error) {
+        return errors.unreachable(error);
+    }
+
+    /** @param broken whether the connection must not be used again */
+    void release(Connection connection, boolean broken) {
+        if (broken) {
+            pool.evictConnection(connection);
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            errors.log("could not release a connection", e);
+        }
+    }
+
+    PoolUsage usage() {
+        HikariPoolMXBean state = pool.isRunning() ? pool.getHikariPoolMXBean() : null;
+        return state == null
+                ? new PoolUsage(0, 0, 0, settings.maxConnections())
+                : new PoolUsage(
+                        state.getActiveConnections(),
+                        state.getIdleConnections(),
+                        state.getThreadsAwaitingConnection(),
+                        settings.maxConnections());
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

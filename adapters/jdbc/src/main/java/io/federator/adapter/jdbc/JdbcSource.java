@@ -1,0 +1,143 @@
+package io.federator.adapter.jdbc;
+
+import io.federator.spi.error.SqlException;
+import io.federator.spi.source.LeafStatement;
+import io.federator.spi.source.PoolUsage;
+import io.federator.spi.source.QueryScope;
+import io.federator.spi.source.Source;
+import io.federator.spi.source.SourceDialect;
+import io.federator.spi.source.SourceHealth;
+import io.federator.spi.source.SourceSettings;
+import io.federator.spi.source.TableDescription;
+import io.federator.spi.source.TableName;
+import io.federator.spi.source.TableStatistics;
+import io.federator.spi.value.RowCursor;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** A database behind a JDBC driver. */
+public final class JdbcSource implements Source {
+    private final SourceSettings settings;
+    private final JdbcVendor vendor;
+    private final SourceErrors errors;
+    private final ConnectionPool pool;
+
+    public JdbcSource(SourceSettings settings, JdbcVendor vendor) {
+        this.settings = settings;
+        this.vendor = vendor;
+        this.errors = new SourceErrors(settings, vendor);
+        this.pool = new ConnectionPool(settings, vendor, errors);
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public String kind() {
+        return vendor.kind();
+    }
+
+    @Override
+    public SourceDialect dialect() {
+        return vendor.dialect();
+    }
+
+    @Override
+    public RowCursor query(LeafStatement leaf, QueryScope scope) {
+        scope.check();
+        RunningQuery query = new RunningQuery(pool, errors, vendor.drainsOnClose(), scope);
+        try {
+            PreparedStatement statement = vendor.prepare(query.connection(), leaf.sql(), leaf.fetchSize());
+            for (int i = 0; i < leaf.arguments().size(); i++) {
+                vendor.bind(statement, i + 1, leaf.arguments().get(i));
+            }
+            query.running(statement);
+            ResultSet rows = statement.executeQuery();
+            return new JdbcCursor(query, rows, leaf.columns(), readers(leaf, rows.getMetaData()));
+        } catch (SQLException e) {
+            SqlException error = query.failed(e);
+            query.close(null);
+            throw error;
+        } catch (RuntimeException e) {
+            query.close(null);
+            throw e;
+        }
+    }
+
+    private ColumnReader[] readers(LeafStatement leaf, ResultSetMetaData metadata) throws SQLException {
+        int count = leaf.columns().size();
+        if (metadata.getColumnCount() < count) {
+            throw new IllegalArgumentException(
+                    "the statement returns " + metadata.getColumnCount() + " columns, wanted are " + count);
+        }
+        ColumnReader[] readers = new ColumnReader[count];
+        for (int i = 0; i < count; i++) {
+            readers[i] = vendor.reader(leaf.columns().get(i), metadata, i + 1);
+        }
+        return readers;
+    }
+
+    @Override
+    public TableDescription describe(TableName table) {
+        return onConnection(connection -> vendor.describe(connection, table));
+    }
+
+    @Override
+    public TableStatistics statistics(TableName table) {
+        return onConnection(connection -> vendor.statistics(connection, vendor.describe(connection, table)));
+    }
+
+    @Override
+    public SourceHealth probe(Duration timeout) {
+        long start = System.nanoTime();
+        try {
+            String version = onConnection(connection -> {
+                if (!connection.isValid((int) Math.max(1, timeout.toSeconds()))) {
+                    throw new SQLException("the connection does not answer", "08006");
+                }
+                return connection.getMetaData().getDatabaseProductVersion();
+            });
+            return new SourceHealth(true, Duration.ofNanos(System.nanoTime() - start), version, "");
+        } catch (SqlException e) {
+            return new SourceHealth(false, Duration.ofNanos(System.nanoTime() - start), "", e.text());
+        }
+    }
+
+    private <T> T onConnection(Work<T> work) {
+        Connection connection = pool.acquire();
+        boolean broken = true;
+        try {
+            T result = work.on(connection);
+            broken = false;
+            return result;
+        } catch (SQLException e) {
+            throw errors.of(e);
+        } catch (SqlException e) {
+            broken = false;
+            throw e.fromSource(name());
+        } finally {
+            pool.release(connection, broken);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    @Override
+    public PoolUsage pool() {
+        return pool.usage();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,51 @@
+package io.federator.adapter.jdbc;
+
+import io.federator.spi.error.SqlState;
+import io.federator.spi.source.LeafStatement;
+import io.federator.spi.source.SourceDialect;
+import io.federator.spi.source.TableDescription;
+import io.federator.spi.source.TableName;
+import io.federator.spi.source.TableStatistics;
+import io.federator.spi.type.SqlType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** What {@link JdbcSource} has to know of one database product. Immutable and safe for any thread. */
+public interface JdbcVendor {
+    String kind();
+
+    SourceDialect dialect();
+
+    String driverClass();
+
+    /** Defaults for the driver; what the URL says itself wins. */
+    Map<String, String> connectionProperties();
+
+    /** One statement that pins a new session: time zone, output formats, SQL mode, collation. */
+    String sessionSql();
+
+    /** A prepared statement set up to stream {@code fetchSize} rows a round trip, or to read everything at once if not positive. */
+    PreparedStatement prepare(Connection connection, String sql, int fetchSize) throws SQLException;
+
+    /** Whether closing a result that was not read to its end makes the driver read the rest. */
+    boolean drainsOnClose();
+
+    /** @param index of the placeholder, from 1 */
+    void bind(PreparedStatement statement, int index, LeafStatement.Argument argument) throws SQLException;
+
+    /** @param column from 1 */
+    ColumnReader reader(SqlType wanted, ResultSetMetaData metadata, int column) throws SQLException;
+
+    /** The SQLSTATE that PostgreSQL would give. */
+    SqlState state(SQLException error);
+
+    /** PostgreSQL's wording where it has the same error, else the database's own. */
+    String message(SQLException error, SqlState state);
+
+    TableDescription describe(Connection connection, TableName table) throws SQLException;
+
+    TableStatistics statistics(Connection connection, TableDescription table) throws SQLException;
+}

@@ -1,0 +1,144 @@
+package io.federator.adapter.jdbc;
+
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.source.QueryScope;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection and statement behind a cursor, and how they are given back.
+ *
+ * <p>A cancel travels to the database beside the connection and may arrive late, when the connection already serves somebody else.
+ * So a connection that a cancel was ever sent for leaves the pool.
+ */
+final class RunningQuery {
+    /** Rows that are read to get to the end of an abandoned result before the statement is killed. */
+    private static final int ROWS_TO_DRAIN = 1_000;
+
+    private final ConnectionPool pool;
+    private final SourceErrors errors;
+    private final boolean drainsOnClose;
+    private final QueryScope scope;
+    private final Connection connection;
+    private final AtomicBoolean cancelSent = new AtomicBoolean();
+    private volatile @Nullable PreparedStatement statement;
+    private QueryScope.@Nullable Registration registration;
+    private boolean broken;
+    private boolean closed;
+
+    RunningQuery(ConnectionPool pool, SourceErrors errors, boolean drainsOnClose, QueryScope scope) {
+        this.pool = pool;
+        this.errors = errors;
+        this.drainsOnClose = drainsOnClose;
+        this.scope = scope;
+        this.connection = pool.acquire();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** From here on the statement is cancelled with the query. */
+    void running(PreparedStatement newStatement) {
+        statement = newStatement;
+        registration = scope.onCancel(this::cancel);
+        scope.check();
+    }
+
+    /** Runs on the canceller's thread, which may be an event loop: the round trip gets a thread of its own. */
+    private void cancel() {
+        cancelSent.set(true);
+        Thread.startVirtualThread(this::sendCancel);
+    }
+
+    private void sendCancel() {
+        PreparedStatement running = statement;
+        if (running == null) {
+            return;
+        }
+        try {
+            running.cancel();
+        } catch (SQLException e) {
+            errors.log("could not cancel a statement", e);
+        }
+    }
+
+    SqlException failed(SQLException error) {
+        if (cancelSent.get() || scope.cancelled()) {
+            broken = true;
+            try {
+                scope.check();
+            } catch (SqlException cancelled) {
+                return cancelled;
+            }
+            return new SqlException(SqlState.QUERY_CANCELED, "canceling statement due to user request", error);
+        }
+        SqlException translated = errors.of(error);
+        broken |= translated.state() == SqlState.CONNECTION_FAILURE;
+        return translated;
+    }
+
+    SqlException unreadable(SqlException error, ResultSet rows, int column) {
+        String name = "";
+        try {
+            name = rows.getMetaData().getColumnLabel(column);
+        } catch (SQLException e) {
+            errors.log("no column label", e);
+        }
+        String detail = error.detail();
+        return error.withDetail((detail == null ? "" : detail + " ") + "Column \"" + name + "\" of source \""
+                        + errors.source() + "\".")
+                .fromSource(errors.source());
+    }
+
+    /**
+     * Gives the connection back.
+     *
+     * @param unread the result if its end was not reached, else null
+     */
+    void close(@Nullable ResultSet unread) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        QueryScope.Registration cancelling = registration;
+        if (cancelling != null) {
+            cancelling.close();
+        }
+        PreparedStatement running = statement;
+        try {
+            if (unread != null && drainsOnClose && !broken && !cancelSent.get() && !drained(unread)) {
+                broken = true;
+                if (running != null) {
+                    running.cancel();
+                }
+            }
+            if (!broken && !cancelSent.get()) {
+                if (running != null) {
+                    running.close();
+                }
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                }
+            }
+        } catch (SQLException e) {
+            broken = true;
+            errors.log("could not close a statement", e);
+        }
+        pool.release(connection, broken || cancelSent.get());
+    }
+
+    private static boolean drained(ResultSet rows) throws SQLException {
+        for (int i = 0; i < ROWS_TO_DRAIN; i++) {
+            if (!rows.next()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,5 @@
+/** MariaDB as a source. */
+@NullMarked
+package io.federator.adapter.mariadb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** PostgreSQL as a source. */
+@NullMarked
+package io.federator.adapter.postgresql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package io.federator.engine.binder;
+
+import io.federator.engine.parser.ast.Expression;
+import io.federator.engine.rel.PgOperator;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.type.SqlType;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** Array constructors and subscripts. */
+final class ArrayBinder {
+    private final Binding binding;
+    private final ExpressionBinder expressions;
+
+    ArrayBinder(Binding binding, ExpressionBinder expressions) {
+        this.binding = binding;
+        this.expressions = expressions;
+    }
+
+    RexNode literal(Expression.ArrayLiteral e) {
+        List<RexNode> elements = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        boolean nested = false;
+        for (Expression element : e.elements()) {
+            elements.add(expressions.bind(element));
+            places.add(element.start());
+            nested |= element instanceof Expression.ArrayLiteral;
+        }
+        if (elements.isEmpty()) {
+            throw new SqlException(SqlState.INDETERMINATE_DATATYPE, "cannot determine type of empty array")
+                    .withHint("Explicitly cast to the desired type, for example ARRAY[]::integer[].")
+                    .at(e.position());
+        }
+        SqlType common = binding.coercion.commonType("ARRAY", elements, places).bare();
+        List<RexNode> alike = new ArrayList<>();
+        for (int i = 0; i < elements.size(); i++) {
+            alike.add(binding.coercion.toCommon("ARRAY", elements.get(i), common, places.get(i)));
+        }
+        if (!nested && common.element() == null && common.kind().arrayOid() == 0) {
+            throw new SqlException(
+                            SqlState.UNDEFINED_OBJECT, "could not find array type for data type " + common)
+                    .at(e.position());
+        }
+        return make(SqlType.array(common), alike);
+    }
+
+    /** {@code ARRAY[…]::type[]}: every element is cast, which also gives the empty array a type. */
+    RexNode literal(Expression.ArrayLiteral e, SqlType target) {
+        SqlType element = target.element();
+        if (element == null) {
+            throw new IllegalArgumentException("no array: " + target);
+        }
+        List<RexNode> elements = new ArrayList<>();
+        for (Expression item : e.elements()) {
+            elements.add(
+                    item instanceof Expression.ArrayLiteral array
+                            ? literal(array, target)
+                            : binding.coercion.explicit(expressions.bind(item), element, item.start()));
+        }
+        return make(target, elements);
+    }
+
+    private RexNode make(SqlType array, List<RexNode> elements) {
+        RexNode call = binding.rex.makeCall(
+                binding.types.of(array, false), PgOperator.immutable("array"), elements);
+        return binding.folder.foldCall(call);
+    }
+
+    RexNode subscripts(Expression.Subscripts e) {
+        Operand base = new Operand(binding.coercion.anyType(expressions.bind(e.base())));
+        SqlType type = Binding.typeOf(base.node);
+        if (type.equals(SqlType.JSONB)) {
+            return json(base.node, e);
+        }
+        SqlType element = OperatorBinder.elementOf(type);
+        if (element == null) {
+            throw new SqlException(
+                            SqlState.DATATYPE_MISMATCH,
+                            "cannot subscript type " + type.bare() + " because it does not support subscripting")
+                    .at(e.base().start());
+        }
+        boolean slice = e.subscripts().stream().anyMatch(Expression.Subscript::slice);
+        List<RexNode> operands = new ArrayList<>();
+        operands.add(base.node);
+        for (Expression.Subscript subscript : e.subscripts()) {
+            if (slice) {
+                Expression lower = subscript.slice() ? subscript.lower() : new Expression.IntegerLiteral(1, 0);
+                operands.add(bound(lower));
+                operands.add(bound(subscript.upper()));
+            } else {
+                operands.add(bound(subscript.upper()));
+            }
+        }
+        return slice
+                ? binding.call(PgOperator.immutable("array_slice"), type, operands)
+                : binding.call(PgOperator.immutable("array_subscript"), element, operands);
+    }
+
+    /** A subscript; one that is left out of a slice is NULL here: where it is written and null, the result is null instead. */
+    private RexNode bound(@Nullable Expression subscript) {
+        if (subscript == null) {
+            return binding.constant(SqlType.INT4, null);
+        }
+        RexNode node = expressions.bind(subscript);
+        RexNode coerced = binding.coercion.tryCoerce(
+                node, SqlType.INT4, io.federator.engine.function.CastContext.ASSIGNMENT, subscript.start());
+        if (coerced == null) {
+            throw new SqlException(SqlState.DATATYPE_MISMATCH, "array subscript must have type integer")
+                    .at(subscript.start());
+        }
+        return coerced;
+    }
+
+    private RexNode json(RexNode base, Expression.Subscripts e) {
+        List<RexNode> path = new ArrayList<>();
+        for (Expression.Subscript subscript : e.subscripts()) {
+            Expression key = subscript.upper();
+            if (subscript.slice() || key == null) {
+                throw new SqlException(SqlState.DATATYPE_MISMATCH, "jsonb subscript does not support slices")
+                        .at(e.position());
+            }
+            path.add(binding.coercion.explicit(expressions.bind(key), SqlType.TEXT, key.start()));
+        }
+        RexNode array = make(SqlType.array(SqlType.TEXT), path);
+        return binding.call(PgOperator.immutable("#>"), SqlType.JSONB, List.of(base, array));
+    }
+
+    private record Operand(RexNode node) {}
+}

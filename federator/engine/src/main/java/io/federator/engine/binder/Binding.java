@@ -1,0 +1,97 @@
+package io.federator.engine.binder;
+
+import io.federator.engine.catalog.CatalogTable;
+import io.federator.engine.catalog.LogicalCatalog;
+import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.function.FunctionCatalog;
+import io.federator.engine.rel.Clusters;
+import io.federator.engine.rel.Constant;
+import io.federator.engine.rel.PgOperator;
+import io.federator.engine.rel.PgTypeFactory;
+import io.federator.spi.type.SqlType;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What the binding of one statement shares: the catalogs, the parameters, the cluster. Used by one thread. */
+final class Binding {
+    final FunctionCatalog functions;
+    final PgTypeFactory types;
+    final LogicalCatalog catalog;
+    final EvaluationContext context;
+    final RelOptCluster cluster;
+    final RexBuilder rex;
+    final ParameterTypes parameters;
+    final ConstantFolder folder;
+    final Coercion coercion;
+    final TypeBinder typeBinder;
+    final QueryBinder queries;
+    final SequencedSet<CatalogTable> tables = new LinkedHashSet<>();
+    boolean readsSettings;
+    boolean readsClock;
+    private int levels;
+
+    Binding(
+            FunctionCatalog functions,
+            PgTypeFactory types,
+            LogicalCatalog catalog,
+            EvaluationContext context,
+            List<SqlType> declaredParameters) {
+        this.functions = functions;
+        this.types = types;
+        this.catalog = catalog;
+        this.context = context;
+        this.cluster = Clusters.create(types);
+        this.rex = cluster.getRexBuilder();
+        this.parameters = new ParameterTypes(declaredParameters);
+        this.folder = new ConstantFolder(functions, types, rex, context);
+        this.coercion = new Coercion(this);
+        this.typeBinder = new TypeBinder();
+        this.queries = new QueryBinder(this);
+    }
+
+    int nextLevel() {
+        return levels++;
+    }
+
+    static SqlType typeOf(RexNode node) {
+        return PgTypeFactory.sqlType(node.getType());
+    }
+
+    static boolean isUnknown(RexNode node) {
+        return typeOf(node).equals(SqlType.UNKNOWN);
+    }
+
+    RexNode constant(SqlType type, @Nullable Object value) {
+        return Constant.of(rex, types, type, value);
+    }
+
+    /** A call of a function or operator of PostgreSQL's, evaluated at once where it can be. */
+    RexNode call(PgOperator operator, SqlType result, List<RexNode> operands) {
+        return folder.foldCall(rex.makeCall(types.of(result), operator, operands));
+    }
+
+    /** A call of one of Calcite's own operators with a result of this type. */
+    RexNode standard(SqlOperator operator, SqlType result, boolean nullable, RexNode... operands) {
+        return rex.makeCall(types.of(result, nullable), operator, List.of(operands));
+    }
+
+    RexNode bool(SqlOperator operator, List<RexNode> operands) {
+        boolean nullable = operands.stream().anyMatch(n -> n.getType().isNullable());
+        return rex.makeCall(types.of(SqlType.BOOL, nullable), operator, operands);
+    }
+
+    RexNode bool(SqlOperator operator, RexNode... operands) {
+        return bool(operator, List.of(operands));
+    }
+
+    RelDataType nullable(RelDataType type) {
+        return types.createTypeWithNullability(type, true);
+    }
+}

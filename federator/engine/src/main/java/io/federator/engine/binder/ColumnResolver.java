@@ -1,0 +1,238 @@
+package io.federator.engine.binder;
+
+import io.federator.engine.catalog.CatalogTable;
+import io.federator.engine.parser.ast.Expression.ColumnRef;
+import io.federator.engine.rel.PgOperator;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.type.SqlType;
+import java.util.List;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what a column's name means, from the innermost level outwards. */
+final class ColumnResolver {
+    private final Binding binding;
+    private final Level level;
+
+    ColumnResolver(Binding binding, Level level) {
+        this.binding = binding;
+        this.level = level;
+    }
+
+    RexNode resolve(ColumnRef ref) {
+        List<String> names = ref.names();
+        if (ref.star()) {
+            return wholeRow(item(names, ref.position()), ref.position());
+        }
+        if (names.size() == 1) {
+            return unqualified(names.getFirst(), ref.position());
+        }
+        List<String> qualifier = names.subList(0, names.size() - 1);
+        String name = names.getLast();
+        NamespaceItem item = item(qualifier, ref.position());
+        RexNode value = columnOf(item, name, ref.position());
+        if (value == null) {
+            throw new SqlException(
+                            SqlState.UNDEFINED_COLUMN,
+                            "column " + qualifier.getLast() + "." + name + " does not exist")
+                    .at(ref.position());
+        }
+        return value;
+    }
+
+    /** The FROM item that a qualifier of one to three names means. */
+    NamespaceItem item(List<String> qualifier, int position) {
+        if (qualifier.size() > 3) {
+            throw new SqlException(
+                            SqlState.SYNTAX_ERROR,
+                            "improper qualified name (too many dotted names): " + String.join(".", qualifier))
+                    .at(position);
+        }
+        if (qualifier.size() == 3 && !qualifier.getFirst().equals(binding.context.database())) {
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "cross-database references are not implemented: " + String.join(".", qualifier))
+                    .at(position);
+        }
+        String schema = qualifier.size() == 1 ? null : qualifier.get(qualifier.size() - 2);
+        NamespaceItem item = find(schema, qualifier.getLast(), position);
+        if (item == null) {
+            throw missing(qualifier.getLast(), position);
+        }
+        return item;
+    }
+
+    private RexNode unqualified(String name, int position) {
+        for (Level l = level; l != null; l = l.parent) {
+            RexNode found = null;
+            for (NamespaceItem item : l.namespace) {
+                if (!item.columnsVisible || (item.lateralOnly && !l.lateralActive)) {
+                    continue;
+                }
+                NamespaceItem.Column column = item.column(name, position);
+                RexNode value = column == null ? null : here(column.value(), position);
+                if (value == null) {
+                    continue;
+                }
+                if (found != null) {
+                    throw new SqlException(
+                                    SqlState.AMBIGUOUS_COLUMN, "column reference \"" + name + "\" is ambiguous")
+                            .at(position);
+                }
+                checkLateral(item, name, position);
+                found = value;
+            }
+            if (found != null) {
+                return found;
+            }
+        }
+        if (name.equals("tableoid")) {
+            for (NamespaceItem item : level.namespace) {
+                if (item.table != null && item.columnsVisible) {
+                    return tableOid(item, item.table, position);
+                }
+            }
+        }
+        NamespaceItem table = find(null, name, position);
+        if (table != null) {
+            return wholeRow(table, position);
+        }
+        throw missingColumn(name, position);
+    }
+
+    private SqlException missingColumn(String name, int position) {
+        SqlException error = new SqlException(SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" does not exist")
+                .at(position);
+        for (Level l = level; l != null; l = l.parent) {
+            for (NamespaceItem item : l.everything) {
+                if (item.name != null && item.columns.stream().anyMatch(c -> c.name().equals(name))) {
+                    return error.withDetail("There is a column named \"" + name + "\" in table \"" + item.name
+                            + "\", but it cannot be referenced from this part of the query.");
+                }
+            }
+        }
+        return error;
+    }
+
+    private @Nullable RexNode columnOf(NamespaceItem item, String name, int position) {
+        NamespaceItem.Column column = item.column(name, position);
+        if (column != null) {
+            return here(column.value(), position);
+        }
+        CatalogTable table = item.table;
+        return name.equals("tableoid") && table != null ? tableOid(item, table, position) : null;
+    }
+
+    private RexNode tableOid(NamespaceItem item, CatalogTable table, int position) {
+        if (isOuter(item)) {
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED, "tableoid of the nullable side of an outer join is not supported")
+                    .at(position);
+        }
+        return binding.constant(SqlType.OID, Integer.toUnsignedLong(table.oid()));
+    }
+
+    /** Whether its rows can be missing, so that a value made for them would have to be null. */
+    private static boolean isOuter(NamespaceItem item) {
+        CatalogTable table = item.table;
+        for (int i = 0; table != null && i < table.columns().size(); i++) {
+            if (table.columns().get(i).notNull()
+                    && item.columns.get(i).value() instanceof LevelColumn c
+                    && c.level().field(c.slot()).type().isNullable()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The row itself as a value. */
+    private RexNode wholeRow(NamespaceItem item, int position) {
+        checkLateral(item, item.name == null ? "" : item.name, position);
+        if (isOuter(item)) {
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "the row of the nullable side of an outer join as a value is not supported")
+                    .at(position);
+        }
+        List<RexNode> values =
+                item.columns.stream().map(c -> here(c.value(), position)).toList();
+        return binding.rex.makeCall(
+                binding.types.of(SqlType.of(io.federator.spi.type.TypeKind.RECORD), false), PgOperator.immutable("row"), values);
+    }
+
+    /** The value of a column with the place where it is named now, and with today's nullability. */
+    static RexNode here(RexNode value, int position) {
+        return value instanceof LevelColumn c ? c.level().column(c.slot(), position) : value;
+    }
+
+    private @Nullable NamespaceItem find(@Nullable String schema, String name, int position) {
+        for (Level l = level; l != null; l = l.parent) {
+            NamespaceItem found = null;
+            for (NamespaceItem item : l.namespace) {
+                if (!item.nameVisible || (item.lateralOnly && !l.lateralActive) || !isNamed(item, schema, name)) {
+                    continue;
+                }
+                if (found != null) {
+                    throw new SqlException(
+                                    SqlState.AMBIGUOUS_ALIAS, "table reference \"" + name + "\" is ambiguous")
+                            .at(position);
+                }
+                checkLateral(item, name, position);
+                found = item;
+            }
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isNamed(NamespaceItem item, @Nullable String schema, String name) {
+        if (schema == null) {
+            return name.equals(item.name);
+        }
+        CatalogTable table = item.unaliased;
+        return table != null && table.schema().equals(schema) && table.name().equals(name);
+    }
+
+    private static void checkLateral(NamespaceItem item, String name, int position) {
+        if (item.lateralOnly && !item.lateralAllowed) {
+            throw new SqlException(
+                            SqlState.INVALID_COLUMN_REFERENCE,
+                            "invalid reference to FROM-clause entry for table \"" + (item.name == null ? name : item.name)
+                                    + "\"")
+                    .withDetail("The combining JOIN type must be INNER or LEFT for a LATERAL reference.")
+                    .at(position);
+        }
+    }
+
+    private SqlException missing(String name, int position) {
+        for (Level l = level; l != null; l = l.parent) {
+            for (NamespaceItem item : l.everything) {
+                if (item.name == null) {
+                    continue;
+                }
+                SqlException error = new SqlException(
+                                SqlState.UNDEFINED_TABLE,
+                                "invalid reference to FROM-clause entry for table \"" + name + "\"")
+                        .at(position);
+                if (!item.name.equals(name) && item.table != null && item.table.name().equals(name)) {
+                    return l.namespace.contains(item) && item.nameVisible
+                            ? error.withHint("Perhaps you meant to reference the table alias \"" + item.name + "\".")
+                            : error;
+                }
+                if (item.name.equals(name)) {
+                    error = error.withDetail("There is an entry for table \"" + name
+                            + "\", but it cannot be referenced from this part of the query.");
+                    return item.lateralOnly && item.lateralAllowed
+                            ? error.withHint("To reference that table, you must mark this subquery with LATERAL.")
+                            : error;
+                }
+            }
+        }
+        return new SqlException(
+                        SqlState.UNDEFINED_TABLE, "missing FROM-clause entry for table \"" + name + "\"")
+                .at(position);
+    }
+}

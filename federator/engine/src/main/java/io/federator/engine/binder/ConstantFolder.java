@@ -1,0 +1,206 @@
+package io.federator.engine.binder;
+
+import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.function.FunctionCatalog;
+import io.federator.engine.rel.Constant;
+import io.federator.engine.rel.PgOperator;
+import io.federator.engine.rel.PgOperator.Volatility;
+import io.federator.engine.rel.PgTypeFactory;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.type.SqlType;
+import io.federator.spi.type.TypeKind;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.sql.SqlKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates immutable calls over constants by PostgreSQL's rules. What raises an error when evaluated stays as it is, so that
+ * the error comes when, and only if, the expression is evaluated for a row. Used by one thread.
+ */
+public final class ConstantFolder {
+    private final FunctionCatalog functions;
+    private final PgTypeFactory types;
+    private final RexBuilder rex;
+    private final EvaluationContext context;
+
+    public ConstantFolder(
+            FunctionCatalog functions, PgTypeFactory types, RexBuilder rex, EvaluationContext context) {
+        this.functions = functions;
+        this.types = types;
+        this.rex = rex;
+        this.context = context;
+    }
+
+    /** The expression with all its foldable parts evaluated; subqueries are left alone. */
+    public RexNode fold(RexNode node) {
+        return node.accept(new RexShuttle() {
+            @Override
+            public RexNode visitCall(RexCall call) {
+                RexNode visited = super.visitCall(call);
+                return visited instanceof RexCall folded ? foldCall(folded) : visited;
+            }
+
+            @Override
+            public RexNode visitSubQuery(RexSubQuery query) {
+                return query;
+            }
+
+            @Override
+            public RexNode visitOver(RexOver over) {
+                return over;
+            }
+        });
+    }
+
+    /** The call's value if its operands are constants, else the call; for AND, OR and CASE also where some operands are. */
+    public RexNode foldCall(RexNode node) {
+        if (!(node instanceof RexCall call) || Constant.isConstant(node)) {
+            return node;
+        }
+        return switch (call.getKind()) {
+            case AND -> connective(call, true);
+            case OR -> connective(call, false);
+            case CASE -> cases(call);
+            default -> call.getOperands().stream().allMatch(Constant::isConstant) ? evaluate(call) : call;
+        };
+    }
+
+    private RexNode connective(RexCall call, boolean and) {
+        boolean dominant = !and;
+        List<RexNode> rest = call.getOperands().stream()
+                .filter(o -> !(Constant.isConstant(o) && Boolean.valueOf(and).equals(Constant.valueOf(o))))
+                .toList();
+        if (rest.stream().anyMatch(o -> Constant.isConstant(o) && Boolean.valueOf(dominant).equals(Constant.valueOf(o)))) {
+            return rex.makeLiteral(dominant);
+        }
+        return switch (rest.size()) {
+            case 0 -> rex.makeLiteral(and);
+            case 1 -> rest.getFirst();
+            default -> rest.size() == call.getOperands().size() ? call : rex.makeCall(call.getType(), call.getOperator(), rest);
+        };
+    }
+
+    /** The first branch whose condition is constant true, if no earlier condition is open. */
+    private RexNode cases(RexCall call) {
+        List<RexNode> operands = call.getOperands();
+        for (int i = 0; i + 1 < operands.size(); i += 2) {
+            if (!Constant.isConstant(operands.get(i))) {
+                return call;
+            }
+            if (Boolean.TRUE.equals(Constant.valueOf(operands.get(i)))) {
+                return sameType(operands.get(i + 1), call);
+            }
+        }
+        return sameType(operands.getLast(), call);
+    }
+
+    private RexNode sameType(RexNode value, RexCall call) {
+        return PgTypeFactory.sqlType(value.getType()).equals(PgTypeFactory.sqlType(call.getType())) ? value : call;
+    }
+
+    private RexNode evaluate(RexCall call) {
+        SqlType result = PgTypeFactory.sqlType(call.getType());
+        @Nullable Object[] values = new @Nullable Object[call.getOperands().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Constant.valueOf(call.getOperands().get(i));
+        }
+        try {
+            return switch (call.getKind()) {
+                case CAST -> cast(call, values, result);
+                case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+                    compare(call, values);
+                case NOT -> values[0] == null ? constant(result, null) : rex.makeLiteral(!((Boolean) values[0]));
+                case IS_NULL -> rex.makeLiteral(values[0] == null);
+                case IS_NOT_NULL -> rex.makeLiteral(values[0] != null);
+                case IS_TRUE -> rex.makeLiteral(Boolean.TRUE.equals(values[0]));
+                case IS_NOT_TRUE -> rex.makeLiteral(!Boolean.TRUE.equals(values[0]));
+                case IS_FALSE -> rex.makeLiteral(Boolean.FALSE.equals(values[0]));
+                case IS_NOT_FALSE -> rex.makeLiteral(!Boolean.FALSE.equals(values[0]));
+                default ->
+                    call.getOperator() instanceof PgOperator operator && isImmutable(call)
+                            ? constant(result, functions.scalar(operator.getName(), operandTypes(call), result)
+                                    .apply(values, context))
+                            : call;
+            };
+        } catch (SqlException | UnsupportedOperationException e) {
+            return call;
+        }
+    }
+
+    private RexNode cast(RexCall call, @Nullable Object[] values, SqlType result) {
+        SqlType from = PgTypeFactory.sqlType(call.getOperands().getFirst().getType());
+        if (values[0] == null) {
+            return constant(result, null);
+        }
+        return isImmutableCast(from, result) ? constant(result, functions.cast(from, result, true).apply(values, context)) : call;
+    }
+
+    private RexNode compare(RexCall call, @Nullable Object[] values) {
+        Object left = values[0];
+        Object right = values[1];
+        if (left == null || right == null) {
+            return constant(SqlType.BOOL, null);
+        }
+        Comparator<Object> order = functions.order(PgTypeFactory.sqlType(call.getOperands().getFirst().getType()));
+        int comparison = order.compare(left, right);
+        SqlKind kind = call.getKind();
+        return rex.makeLiteral(
+                switch (kind) {
+                    case EQUALS -> comparison == 0;
+                    case NOT_EQUALS -> comparison != 0;
+                    case LESS_THAN -> comparison < 0;
+                    case LESS_THAN_OR_EQUAL -> comparison <= 0;
+                    case GREATER_THAN -> comparison > 0;
+                    default -> comparison >= 0;
+                });
+    }
+
+    private static boolean isImmutable(RexCall call) {
+        return call.getOperator() instanceof PgOperator operator && operator.volatility() == Volatility.IMMUTABLE;
+    }
+
+    /** Whether the cast depends on nothing but the value: not on the time zone, date order or the system catalogs. */
+    static boolean isImmutableCast(SqlType from, SqlType to) {
+        SqlType fromElement = from.element();
+        SqlType toElement = to.element();
+        if (fromElement != null && toElement != null) {
+            return isImmutableCast(fromElement, toElement);
+        }
+        TypeKind source = fromElement == null ? from.kind() : fromElement.kind();
+        TypeKind target = toElement == null ? to.kind() : toElement.kind();
+        if (source == target) {
+            return true;
+        }
+        boolean zoned = isZoned(source) || isZoned(target);
+        boolean printed = (isTemporal(source) != isTemporal(target));
+        boolean named = (source.isOid() && source != TypeKind.OID) || (target.isOid() && target != TypeKind.OID);
+        boolean record = source == TypeKind.RECORD || target == TypeKind.RECORD;
+        return !zoned && !printed && !named && !record && source != TypeKind.BYTEA;
+    }
+
+    static boolean isTemporal(TypeKind kind) {
+        return switch (kind) {
+            case DATE, TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ, INTERVAL -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isZoned(TypeKind kind) {
+        return kind == TypeKind.TIMESTAMPTZ || kind == TypeKind.TIMETZ;
+    }
+
+    private static List<SqlType> operandTypes(RexCall call) {
+        return call.getOperands().stream().map(o -> PgTypeFactory.sqlType(o.getType())).toList();
+    }
+
+    private RexNode constant(SqlType type, @Nullable Object value) {
+        return Constant.of(rex, types, type, value);
+    }
+}

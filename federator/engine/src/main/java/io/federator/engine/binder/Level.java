@@ -1,0 +1,115 @@
+package io.federator.engine.binder;
+
+import io.federator.spi.type.SqlType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One query level: a SELECT, or the outer part of a set operation. Its columns are those of all FROM items in the order of the
+ * text, which is also their order in the row that FROM makes. Expressions name them by {@link LevelColumn}s, whatever level they
+ * are in, until they are placed into the tree.
+ */
+final class Level {
+    final @Nullable Level parent;
+    final List<NamespaceItem> namespace = new ArrayList<>();
+    /** Every item that FROM has named, visible or not, for the hints in errors. */
+    final List<NamespaceItem> everything = new ArrayList<>();
+
+    final List<CommonQuery> commonQueries = new ArrayList<>();
+    final List<AggregateUse> aggregates = new ArrayList<>();
+    final List<SetFunctionUse> setFunctions = new ArrayList<>();
+    final Map<String, WindowBinder.Definition> windows = new HashMap<>();
+    boolean hasWindowCalls;
+    ExpressionKind kind = ExpressionKind.SELECT;
+    /** Whether a subquery of FROM being bound right now is marked LATERAL. */
+    boolean lateralActive;
+    /** The construct around the expression being bound in which set-returning functions have no meaning, such as CASE. */
+    @Nullable String setsForbiddenIn;
+
+    /** While arguments of one of this level's aggregates are bound. */
+    boolean insideAggregate;
+
+    private final Binding binding;
+    private final int id;
+    private final List<Field> fields = new ArrayList<>();
+    private final ExpressionBinder expressions;
+
+    Level(Binding binding, @Nullable Level parent) {
+        this.binding = binding;
+        this.parent = parent;
+        this.id = binding.nextLevel();
+        this.expressions = new ExpressionBinder(binding, this);
+    }
+
+    /** A column; the table and attribute that it comes from unchanged, else 0. */
+    record Field(String name, RelDataType type, int tableOid, int attribute) {}
+
+    int id() {
+        return id;
+    }
+
+    ExpressionBinder expressions() {
+        return expressions;
+    }
+
+    /** The number of columns so far. */
+    int width() {
+        return fields.size();
+    }
+
+    Field field(int slot) {
+        return fields.get(slot);
+    }
+
+    int add(Field field) {
+        fields.add(field);
+        return fields.size() - 1;
+    }
+
+    /** The columns of an outer join's other side. */
+    void makeNullable(int from, int to) {
+        for (int i = from; i < to; i++) {
+            Field f = fields.get(i);
+            fields.set(i, new Field(f.name, binding.nullable(f.type), f.tableOid, f.attribute));
+        }
+    }
+
+    LevelColumn column(int slot, int position) {
+        return new LevelColumn(this, slot, fields.get(slot).type, position);
+    }
+
+    /** The result of an aggregate of this level; equal calls share one. */
+    LevelColumn aggregate(AggregateUse use, int position) {
+        int index = aggregates.indexOf(use);
+        if (index < 0 || use.isVolatile()) {
+            aggregates.add(use);
+            index = aggregates.size() - 1;
+        }
+        return new LevelColumn(this, LevelColumn.AGGREGATES + index, use.type(), position);
+    }
+
+    LevelColumn setFunction(SetFunctionUse use, SqlType type, int position) {
+        setFunctions.add(use);
+        return new LevelColumn(
+                this, LevelColumn.SET_FUNCTIONS + setFunctions.size() - 1, binding.types.of(type), position);
+    }
+
+    /** Runs with another kind of clause. */
+    <T> T in(ExpressionKind newKind, java.util.function.Supplier<T> work) {
+        ExpressionKind saved = kind;
+        kind = newKind;
+        try {
+            return work.get();
+        } finally {
+            kind = saved;
+        }
+    }
+
+    /** A set-returning function of the select list: its call and the one column that it gives. */
+    record SetFunctionUse(RexNode call, String name) {}
+}

@@ -1,0 +1,212 @@
+package io.federator.engine.binder;
+
+import com.google.common.collect.ImmutableList;
+import io.federator.engine.binder.OperatorBinder.Operand;
+import io.federator.engine.function.ResolvedCall;
+import io.federator.engine.parser.ast.Expression;
+import io.federator.engine.parser.ast.Name;
+import io.federator.engine.parser.ast.Query;
+import io.federator.engine.rel.PgAggregate;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.type.SqlType;
+import io.federator.spi.value.ArrayValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.RelCollation;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/** Subqueries in expressions. */
+final class SubqueryBinder {
+    /** For {@code x op ANY}. */
+    private static final Map<SqlOperator, SqlQuantifyOperator> SOME = Map.of(
+            SqlStdOperatorTable.NOT_EQUALS, SqlStdOperatorTable.SOME_NE,
+            SqlStdOperatorTable.LESS_THAN, SqlStdOperatorTable.SOME_LT,
+            SqlStdOperatorTable.LESS_THAN_OR_EQUAL, SqlStdOperatorTable.SOME_LE,
+            SqlStdOperatorTable.GREATER_THAN, SqlStdOperatorTable.SOME_GT,
+            SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, SqlStdOperatorTable.SOME_GE);
+
+    /** For {@code x op ALL}, which is NOT (x negated-op ANY). */
+    private static final Map<SqlOperator, SqlOperator> NEGATED = Map.of(
+            SqlStdOperatorTable.EQUALS, SqlStdOperatorTable.NOT_EQUALS,
+            SqlStdOperatorTable.NOT_EQUALS, SqlStdOperatorTable.EQUALS,
+            SqlStdOperatorTable.LESS_THAN, SqlStdOperatorTable.GREATER_THAN_OR_EQUAL,
+            SqlStdOperatorTable.LESS_THAN_OR_EQUAL, SqlStdOperatorTable.GREATER_THAN,
+            SqlStdOperatorTable.GREATER_THAN, SqlStdOperatorTable.LESS_THAN_OR_EQUAL,
+            SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, SqlStdOperatorTable.LESS_THAN);
+
+    private final Binding binding;
+    private final Level level;
+    private final ExpressionBinder expressions;
+    private final OperatorBinder operators;
+
+    SubqueryBinder(Binding binding, Level level, ExpressionBinder expressions, OperatorBinder operators) {
+        this.binding = binding;
+        this.level = level;
+        this.expressions = expressions;
+        this.operators = operators;
+    }
+
+    private QueryResult bind(Query query) {
+        return binding.queries.bind(query, level).resolved(binding);
+    }
+
+    RexNode exists(Expression.Exists e) {
+        return RexSubQuery.exists(bind(e.query()).rel());
+    }
+
+    RexNode scalar(Expression.ScalarSubquery e) {
+        QueryResult query = bind(e.query());
+        checkOneColumn(query, e.position());
+        SqlType type = Binding.typeOf(query.column(0));
+        RexSubQuery scalar = RexSubQuery.scalar(query.rel());
+        return scalar.clone(binding.types.of(type), scalar.getOperands());
+    }
+
+    private static void checkOneColumn(QueryResult query, int position) {
+        if (query.columns().size() != 1) {
+            throw new SqlException(SqlState.SYNTAX_ERROR, "subquery must return only one column").at(position);
+        }
+    }
+
+    /** {@code (a, b) op (SELECT x, y …)}: one subquery for each column, each of which raises the error for several rows. */
+    RexNode rowCompare(Name operator, Expression.Row left, Expression.ScalarSubquery subquery, int position) {
+        List<Operand> l = left.fields().stream().map(expressions::operand).toList();
+        QueryResult query = bind(subquery.query());
+        checkColumns(l.size(), query.columns().size(), position);
+        if (Trees.isVolatile(query.rel())) {
+            throw ExpressionBinder.unsupported("a volatile subquery compared with a row", subquery.position());
+        }
+        List<Operand> r = new ArrayList<>();
+        for (int i = 0; i < l.size(); i++) {
+            RelNode one = LogicalProject.create(
+                    query.rel(), List.of(), List.of(query.column(i)), List.of("c" + i), java.util.Set.of());
+            RexSubQuery scalar = RexSubQuery.scalar(one);
+            RexNode node =
+                    scalar.clone(binding.types.of(Binding.typeOf(query.column(i))), scalar.getOperands());
+            r.add(new Operand(node, subquery.position()));
+        }
+        return new ComparisonBinder(binding, expressions, operators).rows(operator, l, r, position);
+    }
+
+    private static void checkColumns(int left, int right, int position) {
+        if (left < right) {
+            throw new SqlException(SqlState.SYNTAX_ERROR, "subquery has too many columns").at(position);
+        }
+        if (left > right) {
+            throw new SqlException(SqlState.SYNTAX_ERROR, "subquery has too few columns").at(position);
+        }
+    }
+
+    RexNode in(Expression.InSubquery e) {
+        RexNode in = any(Name.of("=", e.position()), false, e.operand(), e.query(), e.position());
+        return e.negated() ? binding.bool(SqlStdOperatorTable.NOT, in) : in;
+    }
+
+    RexNode any(Expression.AnySubquery e) {
+        return any(e.operator(), e.all(), e.left(), e.query(), e.position());
+    }
+
+    private RexNode any(Name operator, boolean all, Expression leftAst, Query queryAst, int position) {
+        List<Operand> left = leftAst instanceof Expression.Row row
+                ? row.fields().stream().map(expressions::operand).toList()
+                : List.of(expressions.operand(leftAst));
+        QueryResult query = bind(queryAst);
+        checkColumns(left.size(), query.columns().size(), position);
+        List<ResolvedCall> calls = new ArrayList<>();
+        for (int i = 0; i < left.size(); i++) {
+            SqlType right = Binding.typeOf(query.column(i)).bare();
+            calls.add(operators.resolve(operator, left.get(i).type(), right, position));
+        }
+        if (!calls.stream().allMatch(c -> c.result().equals(SqlType.BOOL))) {
+            throw new SqlException(
+                            SqlState.DATATYPE_MISMATCH,
+                            "operator " + operator + " must return type boolean, not type "
+                                    + calls.getFirst().result())
+                    .at(position);
+        }
+        SqlOperator comparison = OperatorBinder.comparison(calls.getFirst());
+        boolean plain = comparison != null && calls.stream().allMatch(c -> OperatorBinder.unified(c) != null);
+        if (!plain || (left.size() > 1 && isUnordered(comparison, all))) {
+            return generic(operator, all, left, query, position);
+        }
+        List<RexNode> operands = new ArrayList<>();
+        List<RexNode> columns = new ArrayList<>();
+        for (int i = 0; i < left.size(); i++) {
+            ResolvedCall call = calls.get(i);
+            SqlType unified = java.util.Objects.requireNonNull(OperatorBinder.unified(call));
+            RexNode l = binding.coercion.implicit(
+                    left.get(i).node(), call.argumentTypes().get(0), left.get(i).position());
+            RexNode r = binding.coercion.implicit(query.column(i), call.argumentTypes().get(1), position);
+            operands.add(binding.coercion.relabel(binding.coercion.cast(l, unified), unified));
+            columns.add(binding.coercion.relabel(binding.coercion.cast(r, unified), unified));
+        }
+        RelNode rel = query.project(columns);
+        ImmutableList<RexNode> lefts = ImmutableList.copyOf(operands);
+        SqlOperator wanted = all ? NEGATED.get(comparison) : comparison;
+        RexNode some = wanted == SqlStdOperatorTable.EQUALS
+                ? RexSubQuery.in(rel, lefts)
+                : RexSubQuery.some(rel, lefts, java.util.Objects.requireNonNull(SOME.get(wanted)));
+        return all ? binding.bool(SqlStdOperatorTable.NOT, some) : some;
+    }
+
+    /** Rows of several columns are found by equality alone. */
+    private static boolean isUnordered(@org.jspecify.annotations.Nullable SqlOperator comparison, boolean all) {
+        return comparison != (all ? SqlStdOperatorTable.NOT_EQUALS : SqlStdOperatorTable.EQUALS);
+    }
+
+    /** Any other operator: over the array of the subquery's values. */
+    private RexNode generic(Name operator, boolean all, List<Operand> left, QueryResult query, int position) {
+        if (left.size() != 1) {
+            throw ExpressionBinder.unsupported("ANY or ALL over rows with operator " + operator, position);
+        }
+        return operators.anyArray(operator, all, left.getFirst(), new Operand(array(query), position), position);
+    }
+
+    RexNode array(Expression.ArraySubquery e) {
+        QueryResult query = bind(e.query());
+        checkOneColumn(query, e.position());
+        return array(query);
+    }
+
+    /** The values of the one column in the query's order; no rows make the empty array. */
+    private RexNode array(QueryResult query) {
+        RexNode column = query.column(0);
+        SqlType element = Binding.typeOf(column).bare();
+        SqlType array = SqlType.array(element);
+        RelNode input = query.untrimmed();
+        RelCollation order = query.collation();
+        AggregateCall collect = AggregateCall.create(
+                PgAggregate.of("array_agg"),
+                false,
+                false,
+                false,
+                List.of(),
+                List.of(0),
+                -1,
+                null,
+                order == null ? RelCollations.EMPTY : order,
+                binding.types.of(array),
+                "array");
+        RelNode collected =
+                LogicalAggregate.create(input, List.of(), ImmutableBitSet.of(), null, List.of(collect));
+        SqlType bottom = element.element() == null ? element : element.element();
+        RexNode empty = binding.constant(array, ArrayValue.of(bottom, List.of()));
+        RexNode value = binding.standard(
+                SqlStdOperatorTable.COALESCE, array, false, binding.rex.makeInputRef(collected, 0), empty);
+        RexSubQuery scalar = RexSubQuery.scalar(LogicalProject.create(
+                collected, List.of(), List.of(value), List.of("array"), java.util.Set.of()));
+        return scalar.clone(binding.types.of(array), scalar.getOperands());
+    }
+}

@@ -1,0 +1,99 @@
+package io.federator.engine.catalog;
+
+import io.federator.config.FederatorConfig;
+import io.federator.config.TableConfig;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.source.Source;
+import io.federator.spi.type.SqlType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The logical schema of a catalog file. A table is described from its sources when a query first names it, and then kept, so that
+ * the gateway starts and serves the rest while a source is down, and learns of the missing tables when it is back. Safe for any
+ * thread.
+ */
+public final class FederatedCatalog implements LogicalCatalog {
+    /** PostgreSQL gives objects of users identifiers from here on. */
+    private static final int FIRST_OID = 16_384;
+
+    private final FederatorConfig config;
+    private final TableAssembly assembly;
+    private final SystemSchemas system;
+    private final Map<TableConfig, Integer> oids = new HashMap<>();
+    private final Map<TableConfig, FederatedTable> described = new ConcurrentHashMap<>();
+
+    /**
+     * @param types reads the type names of {@code define}
+     * @param system makes the built-in schemas, which describe this catalog
+     */
+    public FederatedCatalog(
+            FederatorConfig config,
+            Map<String, Source> sources,
+            Function<String, SqlType> types,
+            Function<LogicalCatalog, SystemSchemas> system) {
+        this.config = config;
+        this.assembly = new TableAssembly(sources, types);
+        int oid = FIRST_OID;
+        for (TableConfig table : config.tables()) {
+            oids.put(table, oid++);
+        }
+        this.system = system.apply(this);
+    }
+
+    /** A catalog file is read once; a changed one is served by a new process. */
+    @Override
+    public long version() {
+        return 1;
+    }
+
+    @Override
+    public List<String> schemas() {
+        List<String> schemas = new ArrayList<>(system.schemas());
+        config.schemas().keySet().stream().filter(s -> !schemas.contains(s)).forEach(schemas::add);
+        return schemas;
+    }
+
+    @Override
+    public List<String> tables(String schema) {
+        Map<String, TableConfig> tables = config.schemas().get(schema);
+        return tables == null ? system.tables(schema) : List.copyOf(tables.keySet());
+    }
+
+    @Override
+    public Optional<CatalogTable> table(String schema, String name) {
+        Map<String, TableConfig> tables = config.schemas().get(schema);
+        if (tables == null) {
+            return system.table(schema, name).map(CatalogTable.class::cast);
+        }
+        return Optional.ofNullable(tables.get(name)).map(this::describe);
+    }
+
+    /** Describes a table, now if it has not been yet. */
+    public FederatedTable describe(TableConfig table) {
+        // Not computeIfAbsent: describing blocks on the network, and two threads that do it at once do no harm.
+        FederatedTable known = described.get(table);
+        if (known != null) {
+            return known;
+        }
+        Integer oid = oids.get(table);
+        if (oid == null) {
+            throw new SqlException(SqlState.UNDEFINED_TABLE, "relation \"" + table.name() + "\" does not exist");
+        }
+        FederatedTable fresh = assembly.assemble(table, oid);
+        described.put(table, fresh);
+        return fresh;
+    }
+
+    /** Forgets what was learnt of the tables in a source, after its schema turned out to have changed. */
+    public void forget(String source) {
+        described.values().removeIf(table -> Placements.copies(table.placement()).stream()
+                .anyMatch(copy -> copy.source().equals(source)));
+    }
+}

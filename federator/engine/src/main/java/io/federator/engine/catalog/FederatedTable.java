@@ -1,0 +1,42 @@
+package io.federator.engine.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A table whose rows are in the sources.
+ *
+ * @param key the declared key columns, empty when there is none
+ * @param unique declared and discovered unique keys that hold for the whole table, each a list of columns
+ * @param references declared foreign keys
+ * @param comments by column
+ */
+public record FederatedTable(
+        String schema,
+        String name,
+        int oid,
+        List<CatalogColumn> columns,
+        List<String> key,
+        List<List<String>> unique,
+        List<Reference> references,
+        Placement placement,
+        Optional<String> comment,
+        Map<String, String> comments)
+        implements CatalogTable {
+    public FederatedTable {
+        columns = List.copyOf(columns);
+        key = List.copyOf(key);
+        unique = List.copyOf(unique);
+        references = List.copyOf(references);
+        comments = Map.copyOf(comments);
+    }
+
+    /** A declared foreign key: {@code columns} of this table refer to {@code targetColumns} of a table of the same schema. */
+    public record Reference(List<String> columns, String targetTable, List<String> targetColumns) {
+        public Reference {
+            columns = List.copyOf(columns);
+            targetColumns = List.copyOf(targetColumns);
+        }
+    }
+}

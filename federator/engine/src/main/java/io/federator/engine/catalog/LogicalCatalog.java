@@ -1,0 +1,27 @@
+package io.federator.engine.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that queries can name, at one version. Implementations are immutable snapshots, safe for any thread; a changed source or
+ * catalog file makes a new snapshot with a higher version.
+ */
+public interface LogicalCatalog {
+    /** Grows with every change; part of the key of cached plans. */
+    long version();
+
+    /** Names of all schemas, system schemas included. */
+    List<String> schemas();
+
+    /**
+     * A table by its exact name.
+     *
+     * @return empty when the schema has no such table
+     * @throws io.federator.spi.error.SqlException 08006 when the table's description is in a source that cannot be reached
+     */
+    Optional<CatalogTable> table(String schema, String name);
+
+    /** The names of the tables of a schema, without touching any source. */
+    List<String> tables(String schema);
+}

@@ -1,0 +1,152 @@
+package io.federator.engine.executor;
+
+import io.federator.engine.evaluator.ExpressionCompiler;
+import io.federator.engine.evaluator.Frame;
+import io.federator.engine.executor.local.LocalCompiler;
+import io.federator.engine.executor.local.MemoryBudget;
+import io.federator.engine.executor.local.Rows;
+import io.federator.engine.executor.local.RowsCursor;
+import io.federator.engine.executor.local.Run;
+import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.function.FunctionCatalog;
+import io.federator.engine.plan.FederatedPlan;
+import io.federator.engine.plan.PlanNode;
+import io.federator.engine.plan.PlanNode.Leaf;
+import io.federator.engine.plan.PlanNode.NamedInput;
+import io.federator.engine.rel.PgTypeFactory;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.residual.ResidualEngine;
+import io.federator.spi.residual.ResidualStatement;
+import io.federator.spi.source.LeafStatement;
+import io.federator.spi.source.LeafStatement.Argument;
+import io.federator.spi.source.Source;
+import io.federator.spi.value.RowCursor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * Opens a plan as one stream of rows. Leaves of a plan with several are started at once when connections allow, so that the sources
+ * work at the same time. Safe for any thread; blocks.
+ */
+public final class Executor {
+    private final Map<String, Source> sources;
+    private final Optional<ResidualEngine> residual;
+    private final ExpressionCompiler expressions;
+    private final LocalCompiler local;
+    private final ConnectionPermits permits;
+    private final long memoryLimit;
+
+    /** @param memoryLimit bytes of rows that one query may keep in the gateway's own operators */
+    public Executor(
+            Map<String, Source> sources,
+            Optional<ResidualEngine> residual,
+            FunctionCatalog functions,
+            long memoryLimit) {
+        this.sources = Map.copyOf(sources);
+        this.residual = residual;
+        this.expressions = new ExpressionCompiler(functions);
+        this.local = new LocalCompiler(functions);
+        this.permits = new ConnectionPermits(sources);
+        this.memoryLimit = memoryLimit;
+    }
+
+    /** Starts the plan. The cursor owns all that was opened. */
+    public RowCursor execute(FederatedPlan plan, EvaluationContext context, ExecutionListener listener) {
+        Execution execution = new Execution(context, listener);
+        if (plan.root() instanceof Leaf leaf) {
+            return execution.open(leaf);
+        }
+        return execution.openAhead(plan.root());
+    }
+
+    /** One execution of one plan. */
+    private final class Execution {
+        private final EvaluationContext context;
+        private final ExecutionListener listener;
+        private LeavesAhead ahead = LeavesAhead.NONE;
+
+        Execution(EvaluationContext context, ExecutionListener listener) {
+            this.context = context;
+            this.listener = listener;
+        }
+
+        /** Starts the leaves on threads of their own, then opens the root. */
+        RowCursor openAhead(PlanNode root) {
+            ahead = LeavesAhead.start(leaves(root), permits, this::query);
+            try {
+                return new OwningCursor(open(root), ahead);
+            } catch (RuntimeException | Error e) {
+                ahead.close();
+                throw e;
+            }
+        }
+
+        RowCursor open(PlanNode node) {
+            return switch (node) {
+                case Leaf leaf -> ahead.take(leaf).orElseGet(() -> query(leaf));
+                case PlanNode.Concatenation concatenation ->
+                    new ConcatenatedCursor(concatenation.types(), concatenation.inputs(), this::open);
+                case PlanNode.Residual statement -> residual(statement);
+                case PlanNode.Local tree -> local(tree);
+            };
+        }
+
+        private RowCursor query(Leaf leaf) {
+            if (PruneAtRun.contradicts(leaf, context)) {
+                listener.skipped(leaf);
+                return new ConcatenatedCursor(leaf.types(), List.of(), this::open);
+            }
+            Source source = sources.get(leaf.source());
+            if (source == null) {
+                throw new SqlException(
+                        SqlState.INTERNAL_ERROR, "the plan reads source \"" + leaf.source() + "\", which is gone");
+            }
+            LeafStatement statement = new LeafStatement(
+                    leaf.sql(), leaf.types(), arguments(leaf.arguments()), LeafStatement.DEFAULT_FETCH_SIZE);
+            return listener.opened(leaf, () -> source.query(statement, context.scope()));
+        }
+
+        private RowCursor residual(PlanNode.Residual node) {
+            ResidualEngine engine = residual.orElseThrow(
+                    () -> new SqlException(SqlState.INTERNAL_ERROR, "the plan needs a residual engine and there is none"));
+            List<ResidualStatement.Input> inputs = new ArrayList<>();
+            for (NamedInput input : node.inputs()) {
+                inputs.add(new ResidualStatement.Input(
+                        input.name(), input.columns(), input.rows().types(), () -> open(input.rows())));
+            }
+            ResidualStatement statement =
+                    new ResidualStatement(node.sql(), inputs, node.types(), arguments(node.arguments()));
+            return listener.opened(node, () -> engine.execute(statement, context.scope()));
+        }
+
+        private RowCursor local(PlanNode.Local node) {
+            Run run = new Run(context, input -> open(node.inputs().get(input)), new MemoryBudget(memoryLimit));
+            Rows rows = local.compile(node.tree()).open(run);
+            return listener.opened(node, () -> new RowsCursor(rows, node.types()));
+        }
+
+        private List<Argument> arguments(List<RexNode> nodes) {
+            List<Argument> arguments = new ArrayList<>();
+            Frame frame = Frame.of(context);
+            for (RexNode node : nodes) {
+                arguments.add(new Argument(
+                        PgTypeFactory.sqlType(node.getType()),
+                        expressions.compile(node).evaluate(frame)));
+            }
+            return arguments;
+        }
+    }
+
+    private static List<Leaf> leaves(PlanNode node) {
+        List<Leaf> leaves = new ArrayList<>();
+        if (node instanceof Leaf leaf) {
+            leaves.add(leaf);
+        }
+        node.children().forEach(child -> leaves.addAll(leaves(child)));
+        return leaves;
+    }
+}

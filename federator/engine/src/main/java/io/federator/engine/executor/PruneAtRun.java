@@ -1,0 +1,20 @@
+package io.federator.engine.executor;
+
+import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.plan.PlanNode.Leaf;
+import io.federator.engine.plan.PlanNode.PruneCheck;
+import io.federator.engine.planner.Prover;
+
+/** Leaves a fragment out when the parameters' values contradict its predicate. */
+final class PruneAtRun {
+    private PruneAtRun() {}
+
+    static boolean contradicts(Leaf leaf, EvaluationContext context) {
+        for (PruneCheck check : leaf.pruning()) {
+            if (Prover.contradicts(check.fragmentPredicate(), check.condition(), context::parameter)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,62 @@
+package io.federator.engine.executor.local;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The sorted working rows of a window partition, with their peer groups: rows that the order takes for equal. */
+final class Partition {
+    private final List<@Nullable Object[]> rows;
+    private final int[] peerStart;
+    private final int[] peerEnd;
+    private final int[] group;
+
+    Partition(List<@Nullable Object[]> rows, Comparator<@Nullable Object[]> order) {
+        this.rows = rows;
+        int size = rows.size();
+        this.peerStart = new int[size];
+        this.peerEnd = new int[size];
+        this.group = new int[size];
+        int start = 0;
+        int number = 0;
+        for (int i = 1; i <= size; i++) {
+            if (i == size || order.compare(rows.get(start), rows.get(i)) != 0) {
+                for (int j = start; j < i; j++) {
+                    peerStart[j] = start;
+                    peerEnd[j] = i;
+                    group[j] = number;
+                }
+                start = i;
+                number++;
+            }
+        }
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    @Nullable Object[] row(int i) {
+        return rows.get(i);
+    }
+
+    @Nullable Object value(int i, int column) {
+        return rows.get(i)[column];
+    }
+
+    /** The first peer of a row. */
+    int peerStart(int i) {
+        return peerStart[i];
+    }
+
+    /** One past the last peer of a row. */
+    int peerEnd(int i) {
+        return peerEnd[i];
+    }
+
+    /** The number of a row's peer group, from 0. */
+    int group(int i) {
+        return group[i];
+    }
+
+}

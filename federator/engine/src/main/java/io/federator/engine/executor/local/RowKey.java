@@ -1,0 +1,63 @@
+package io.federator.engine.executor.local;
+
+import io.federator.engine.function.FunctionCatalog;
+import io.federator.spi.type.SqlType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Columns of a row as a key of a hash table: equal when SQL takes the values for not distinct. */
+final class RowKey {
+    private final @Nullable Object[] values;
+    private final int hash;
+
+    private RowKey(@Nullable Object[] values) {
+        this.values = values;
+        this.hash = Arrays.hashCode(values);
+    }
+
+    boolean hasNull() {
+        for (Object value : values) {
+            if (value == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RowKey key && hash == key.hash && Arrays.equals(values, key.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    /** Makes keys of certain columns. Safe for any thread. */
+    static final class Maker {
+        private final int[] columns;
+        private final List<SqlType> types;
+        private final FunctionCatalog functions;
+
+        /** @param types of the whole row */
+        Maker(List<Integer> columns, List<SqlType> types, FunctionCatalog functions) {
+            this.columns = columns.stream().mapToInt(Integer::intValue).toArray();
+            List<SqlType> keyTypes = new ArrayList<>();
+            columns.forEach(c -> keyTypes.add(types.get(c)));
+            this.types = List.copyOf(keyTypes);
+            this.functions = functions;
+        }
+
+        RowKey of(@Nullable Object[] row) {
+            @Nullable Object[] key = new @Nullable Object[columns.length];
+            for (int i = 0; i < key.length; i++) {
+                Object value = row[columns[i]];
+                key[i] = value == null ? null : functions.hashKey(types.get(i), value);
+            }
+            return new RowKey(key);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.federator.engine.executor.local;
+
+import io.federator.spi.type.SqlType;
+import io.federator.spi.value.RowCursor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The result of a tree of local operators as the cursor that a client reads. */
+public final class RowsCursor implements RowCursor {
+    private final Rows rows;
+    private final List<SqlType> types;
+    private @Nullable Object @Nullable [] row;
+
+    public RowsCursor(Rows rows, List<SqlType> types) {
+        this.rows = rows;
+        this.types = List.copyOf(types);
+    }
+
+    @Override
+    public List<SqlType> types() {
+        return types;
+    }
+
+    @Override
+    public boolean next() {
+        row = rows.next();
+        return row != null;
+    }
+
+    @Override
+    public @Nullable Object get(int column) {
+        if (row == null) {
+            throw new IllegalStateException("no current row");
+        }
+        return row[column];
+    }
+
+    @Override
+    public boolean isNull(int column) {
+        return get(column) == null;
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+    }
+}

@@ -1,0 +1,96 @@
+package io.federator.engine.executor.local;
+
+import io.federator.engine.evaluator.Frame;
+import io.federator.engine.function.EvaluationContext;
+import io.federator.spi.value.RowCursor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.apache.calcite.rel.core.CorrelationId;
+import org.jspecify.annotations.Nullable;
+
+/** One execution of a tree of local operators. Used by one thread. */
+public final class Run {
+    private final EvaluationContext context;
+    private final IntFunction<RowCursor> inputs;
+    private final MemoryBudget memory;
+    private final Map<CorrelationId, @Nullable Object[]> outer;
+    private final Map<Object, List<@Nullable Object[]>> kept;
+
+    public Run(EvaluationContext context, IntFunction<RowCursor> inputs, MemoryBudget memory) {
+        this(context, inputs, memory, Map.of(), new HashMap<>());
+    }
+
+    private Run(
+            EvaluationContext context,
+            IntFunction<RowCursor> inputs,
+            MemoryBudget memory,
+            Map<CorrelationId, @Nullable Object[]> outer,
+            Map<Object, List<@Nullable Object[]>> kept) {
+        this.context = context;
+        this.inputs = inputs;
+        this.memory = memory;
+        this.outer = outer;
+        this.kept = kept;
+    }
+
+    /** The same execution as the right side of a correlated join sees it for one row of the left. */
+    Run within(CorrelationId id, @Nullable Object[] row) {
+        Map<CorrelationId, @Nullable Object[]> inner = new HashMap<>(outer);
+        inner.put(id, row);
+        return new Run(context, inputs, memory, inner, kept);
+    }
+
+    EvaluationContext context() {
+        return context;
+    }
+
+    MemoryBudget memory() {
+        return memory;
+    }
+
+    Frame frame() {
+        return new Frame(context, outer);
+    }
+
+    RowCursor input(int position) {
+        return inputs.apply(position);
+    }
+
+    /** Rows that are read again and again: those of an uncorrelated input below a correlated join, or of a recursive query. */
+    List<@Nullable Object[]> kept(Object owner, java.util.function.Supplier<Rows> source) {
+        List<@Nullable Object[]> rows = kept.get(owner);
+        if (rows == null) {
+            rows = drain(source.get());
+            kept.put(owner, rows);
+        }
+        return rows;
+    }
+
+    /** Replaces the rows that {@link #kept} gives for {@code owner}. */
+    void keep(Object owner, List<@Nullable Object[]> rows) {
+        kept.put(owner, rows);
+    }
+
+    /** All rows of a stream, accounted for, with the stream closed. */
+    List<@Nullable Object[]> drain(Rows source) {
+        try (source) {
+            List<@Nullable Object[]> rows = new ArrayList<>();
+            for (@Nullable Object[] row = source.next(); row != null; row = source.next()) {
+                memory.keep(row);
+                rows.add(row);
+                check(rows.size());
+            }
+            return rows;
+        }
+    }
+
+    /** Looks for a cancellation every so many rows. */
+    void check(long count) {
+        if ((count & 0x3ff) == 0) {
+            context.scope().check();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Runs a plan: opens the leaves in their sources and streams what comes of them. */
+@NullMarked
+package io.federator.engine.executor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.federator.engine.format;
+
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Time zones by the names that PostgreSQL accepts: of the IANA database in any case, abbreviations, POSIX rules. */
+public final class TimeZones {
+    private static final Pattern POSIX =
+            Pattern.compile("(?:[a-z]{3,}|<[a-z0-9+-]+>)([+-]?)(\\d{1,2})(?::(\\d{2})(?::(\\d{2}))?)?");
+    private static final Map<String, ZoneId> NAMES = names();
+    private static final Map<String, Integer> ABBREVIATIONS = abbreviations();
+
+    private TimeZones() {}
+
+    /** Seconds east of Greenwich of an abbreviation such as {@code pst}. */
+    public static Optional<Integer> abbreviation(String lowerCase) {
+        return Optional.ofNullable(ABBREVIATIONS.get(lowerCase));
+    }
+
+    /** A zone by its full name or POSIX rule. */
+    public static Optional<ZoneId> named(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        ZoneId zone = NAMES.get(lower);
+        if (zone != null) {
+            return Optional.of(zone);
+        }
+        Matcher posix = POSIX.matcher(lower);
+        if (!posix.matches()) {
+            return Optional.empty();
+        }
+        int seconds = Integer.parseInt(posix.group(2)) * 3600
+                + (posix.group(3) == null ? 0 : Integer.parseInt(posix.group(3)) * 60)
+                + (posix.group(4) == null ? 0 : Integer.parseInt(posix.group(4)));
+        try {
+            return Optional.of(ZoneOffset.ofTotalSeconds(posix.group(1).equals("-") ? seconds : -seconds));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A zone as {@code AT TIME ZONE} takes it: an abbreviation, a name, or an offset that counts west of Greenwich.
+     *
+     * @throws SqlException 22023
+     */
+    public static ZoneId require(String name) {
+        Optional<Integer> offset = abbreviation(name.toLowerCase(Locale.ROOT));
+        if (offset.isPresent()) {
+            return ZoneOffset.ofTotalSeconds(offset.get());
+        }
+        Matcher numeric = Pattern.compile("([+-])(\\d{1,2})(?::?(\\d{2}))?").matcher(name);
+        if (numeric.matches()) {
+            int seconds = Integer.parseInt(numeric.group(2)) * 3600
+                    + (numeric.group(3) == null ? 0 : Integer.parseInt(numeric.group(3)) * 60);
+            if (seconds <= 18 * 3600) {
+                return ZoneOffset.ofTotalSeconds(numeric.group(1).equals("+") ? -seconds : seconds);
+            }
+        }
+        return named(name)
+                .orElseThrow(() -> new SqlException(
+                        SqlState.INVALID_PARAMETER_VALUE, "time zone \"" + name + "\" not recognized"));
+    }
+
+    private static Map<String, ZoneId> names() {
+        Map<String, ZoneId> names = new HashMap<>();
+        for (String id : ZoneId.getAvailableZoneIds()) {
+            if (!id.startsWith("SystemV/")) {
+                names.put(id.toLowerCase(Locale.ROOT), ZoneId.of(id));
+            }
+        }
+        return Map.copyOf(names);
+    }
+
+    private static Map<String, Integer> abbreviations() {
+        Map<String, Integer> offsets = new HashMap<>();
+        InputStream stream = TimeZones.class.getResourceAsStream("abbreviations.tsv");
+        if (stream == null) {
+            throw new IllegalStateException("missing resource abbreviations.tsv");
+        }
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                int tab = line.indexOf('\t');
+                offsets.put(line.substring(0, tab), Integer.valueOf(line.substring(tab + 1)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Map.copyOf(offsets);
+    }
+}

@@ -1,0 +1,137 @@
+package io.federator.engine.function;
+
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.type.SqlType;
+import io.federator.spi.type.TypeKind;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL's types by OID, also those that Federator has no values of: overload resolution has to weigh every candidate
+ * that PostgreSQL would.
+ */
+final class PgTypes {
+    static final int UNKNOWN = 705;
+    static final int TEXT = 25;
+    static final int RECORD = 2249;
+    static final int ANY = 2276;
+    static final int ANYARRAY = 2277;
+    static final int ANYELEMENT = 2283;
+    static final int ANYNONARRAY = 2776;
+    static final int ANYENUM = 3500;
+    static final int ANYRANGE = 3831;
+    static final int ANYMULTIRANGE = 4537;
+    static final int ANYCOMPATIBLE = 5077;
+    static final int ANYCOMPATIBLEARRAY = 5078;
+    static final int ANYCOMPATIBLENONARRAY = 5079;
+    static final int ANYCOMPATIBLERANGE = 5080;
+    static final int ANYCOMPATIBLEMULTIRANGE = 4538;
+
+    private final Map<Integer, Row> rows = new HashMap<>();
+    private final Map<String, Row> byName = new HashMap<>();
+    private final Map<Integer, SqlType> known = new HashMap<>();
+
+    PgTypes() {
+        CatalogResource.read("types.tsv", 8, fields -> {
+            Row row = new Row(
+                    Integer.parseInt(fields[0]),
+                    fields[1],
+                    fields[2].charAt(0),
+                    fields[3].equals("t"),
+                    fields[4].charAt(0),
+                    Integer.parseInt(fields[5]),
+                    Integer.parseInt(fields[6]),
+                    fields[7]);
+            rows.put(row.oid, row);
+            byName.put(row.name, row);
+        });
+        for (TypeKind kind : TypeKind.values()) {
+            if (kind != TypeKind.ARRAY) {
+                known.put(kind.oid(), SqlType.of(kind));
+                if (kind.arrayOid() != 0) {
+                    known.put(kind.arrayOid(), SqlType.array(SqlType.of(kind)));
+                }
+            }
+        }
+    }
+
+    record Row(
+            int oid,
+            String name,
+            char category,
+            boolean preferred,
+            char nature,
+            int element,
+            int array,
+            String display) {}
+
+    Row row(int oid) {
+        Row row = rows.get(oid);
+        if (row == null) {
+            throw new SqlException(SqlState.UNDEFINED_OBJECT, "type with OID " + oid + " does not exist");
+        }
+        return row;
+    }
+
+    @Nullable Row byName(String name) {
+        return byName.get(name);
+    }
+
+    String display(int oid) {
+        return oid == 0 ? "none" : row(oid).display;
+    }
+
+    char category(int oid) {
+        return row(oid).category;
+    }
+
+    boolean isPreferred(int oid) {
+        return row(oid).preferred;
+    }
+
+    /** The type of an array's elements, or 0 when it is none. */
+    int element(int oid) {
+        Row row = row(oid);
+        return row.category == 'A' ? row.element : 0;
+    }
+
+    /** The type of arrays over this, or 0. */
+    int array(int oid) {
+        return row(oid).array;
+    }
+
+    /** The type in our language of values. */
+    SqlType sqlType(int oid) {
+        SqlType type = known.get(oid);
+        if (type == null) {
+            throw new SqlException(
+                    SqlState.FEATURE_NOT_SUPPORTED, "type " + display(oid) + " is not supported by Federator");
+        }
+        return type;
+    }
+
+    boolean isKnown(int oid) {
+        return known.containsKey(oid);
+    }
+
+    static boolean isPolymorphic(int oid) {
+        return switch (oid) {
+            case ANYARRAY, ANYELEMENT, ANYNONARRAY, ANYENUM, ANYRANGE, ANYMULTIRANGE -> true;
+            default -> isCompatibleFamily(oid);
+        };
+    }
+
+    /** The family whose members need only a common type, not the same one. */
+    static boolean isCompatibleFamily(int oid) {
+        return switch (oid) {
+            case ANYCOMPATIBLE,
+                    ANYCOMPATIBLEARRAY,
+                    ANYCOMPATIBLENONARRAY,
+                    ANYCOMPATIBLERANGE,
+                    ANYCOMPATIBLEMULTIRANGE -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,12 @@
+package io.federator.engine.parser;
+
+import io.federator.engine.parser.ast.Statement;
+
+/**
+ * One statement of a script.
+ *
+ * @param text the statement's own text, without the semicolon and the blanks around it
+ * @param offset code points of the script before {@code text}; positions in the tree count from the script's start
+ * @param parameterCount the highest {@code $n} in the statement, 0 for none
+ */
+public record ParsedStatement(Statement statement, String text, int offset, int parameterCount) {}

@@ -1,0 +1,89 @@
+package io.federator.engine.parser.ast;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that changes rows. The position of each is that of its first word. */
+public sealed interface WriteStatement extends Statement {
+    /**
+     * INSERT.
+     *
+     * @param columns empty where none are written
+     * @param source null for DEFAULT VALUES
+     * @param overriding null where OVERRIDING is not written
+     * @param onConflict null where not written
+     * @param returning empty where not written
+     */
+    record Insert(
+            @Nullable With with,
+            FromItem.Table table,
+            List<Assignment.AssignedColumn> columns,
+            @Nullable Overriding overriding,
+            @Nullable Query source,
+            @Nullable OnConflict onConflict,
+            Returning returning,
+            int position)
+            implements WriteStatement {
+        public Insert {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** What OVERRIDING … VALUE says about identity columns. */
+    enum Overriding {
+        USER,
+        SYSTEM
+    }
+
+    /** RETURNING; without targets where none is written. {@code old} and {@code new} are the names given by WITH, or null. */
+    record Returning(List<Target> targets, @Nullable String oldName, @Nullable String newName) {
+        public Returning {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** UPDATE. */
+    record Update(
+            @Nullable With with,
+            FromItem.Table table,
+            List<Assignment> assignments,
+            List<FromItem> from,
+            @Nullable Expression where,
+            Returning returning,
+            int position)
+            implements WriteStatement {
+        public Update {
+            assignments = List.copyOf(assignments);
+            from = List.copyOf(from);
+        }
+    }
+
+    /** DELETE. */
+    record Delete(
+            @Nullable With with,
+            FromItem.Table table,
+            List<FromItem> using,
+            @Nullable Expression where,
+            Returning returning,
+            int position)
+            implements WriteStatement {
+        public Delete {
+            using = List.copyOf(using);
+        }
+    }
+
+    /** TRUNCATE. */
+    record Truncate(List<FromItem.Table> tables, boolean restartIdentity, boolean cascade, int position)
+            implements WriteStatement {
+        public Truncate {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    /** LOCK TABLE; the mode in lower case with blanks, such as {@code access exclusive}. */
+    record Lock(List<FromItem.Table> tables, String mode, boolean nowait, int position) implements WriteStatement {
+        public Lock {
+            tables = List.copyOf(tables);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.federator.engine.pipeline;
+
+import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.parser.ParsedStatement;
+import io.federator.spi.type.SqlType;
+import io.federator.spi.value.RowCursor;
+import java.util.List;
+
+/**
+ * Runs queries: SELECT, VALUES, TABLE, WITH and EXPLAIN of these. What changes the session (SET, BEGIN, PREPARE, cursors) is the
+ * session's. Safe for any number of threads; blocks, so never called on an event loop.
+ */
+public interface QueryEngine {
+    /**
+     * Binds and plans a query, or finds its plan in the cache. Touches sources only to learn of tables not seen before.
+     *
+     * @param declaredParameters the types the client declared for {@code $1…}; {@link SqlType#UNKNOWN} or a short list where it
+     *     declared none
+     * @throws io.federator.spi.error.SqlException as PostgreSQL would for this statement
+     */
+    PreparedQuery prepare(ParsedStatement statement, List<SqlType> declaredParameters, EvaluationContext context);
+
+    /** Starts the query and streams its rows; {@code context} holds the parameters' values and the scope to cancel by. */
+    RowCursor execute(PreparedQuery query, EvaluationContext context);
+}

@@ -1,0 +1,127 @@
+package io.federator.engine.planner;
+
+import io.federator.engine.catalog.TableHandle;
+import io.federator.engine.plan.PlanNode;
+import io.federator.engine.plan.PlanNode.Concatenation;
+import io.federator.engine.plan.PlanNode.InputTable;
+import io.federator.engine.plan.PlanNode.Leaf;
+import io.federator.engine.planner.Placed.Gathered;
+import io.federator.engine.planner.Placed.Piece;
+import io.federator.engine.planner.Placed.Pieces;
+import io.federator.engine.rel.PgTypeFactory;
+import io.federator.engine.unparse.Written;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.source.Rendered;
+import io.federator.spi.type.SqlType;
+import io.federator.spi.type.TypeKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalValues;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+
+/** Brings rows from the sources into the gateway: pieces become leaves, and the gateway's tree scans them as inputs. */
+final class Gateway {
+    private final RelOptCluster cluster;
+    private final SourceWriter writer;
+    private final Estimates estimates;
+    private final List<PlanNode> inputs = new ArrayList<>();
+
+    Gateway(RelOptCluster cluster, SourceWriter writer, Estimates estimates) {
+        this.cluster = cluster;
+        this.writer = writer;
+        this.estimates = estimates;
+    }
+
+    RelOptCluster cluster() {
+        return cluster;
+    }
+
+    /** What the scans of {@link InputTable}s refer to. */
+    List<PlanNode> inputs() {
+        return inputs;
+    }
+
+    /** The rows as a tree of the gateway. */
+    RelNode gather(Placed rows) {
+        return switch (rows) {
+            case Gathered gathered -> gathered.tree();
+            case Pieces pieces when pieces.pieces().isEmpty() ->
+                LogicalValues.createEmpty(cluster, pieces.rowType());
+            case Pieces pieces -> {
+                PlanNode node = node(pieces);
+                inputs.add(node);
+                int index = inputs.size() - 1;
+                yield new TableHandle(
+                                List.of("input" + index),
+                                pieces.rowType(),
+                                node.estimatedRows(),
+                                List.of(),
+                                new InputTable(index))
+                        .scan(cluster);
+            }
+        };
+    }
+
+    /** Pieces, at least one, as a plan. */
+    PlanNode node(Pieces pieces) {
+        List<Leaf> leaves =
+                pieces.pieces().stream().map(p -> leaf(p, pieces.rowType())).toList();
+        if (leaves.size() == 1) {
+            return leaves.getFirst();
+        }
+        double rows = leaves.stream().mapToDouble(Leaf::estimatedRows).sum();
+        return new Concatenation(List.copyOf(leaves), commonTypes(leaves), rows);
+    }
+
+    private Leaf leaf(Piece piece, RelDataType rowType) {
+        String source = piece.candidates().getFirst();
+        Written written = writer.write(piece.tree(), source)
+                .orElseThrow(() -> new SqlException(
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "a column of " + String.join(", ", writer.fragments(piece.tree(), source))
+                                + " cannot be read in its type"));
+        return new Leaf(
+                source,
+                written.sql(),
+                written.arguments(),
+                types(rowType, written.columns()),
+                writer.fragments(piece.tree(), source),
+                piece.checks(),
+                estimates.rows(piece.tree()));
+    }
+
+    /** The types of the row, numerics with the digits that the database's expression is known to have. */
+    static List<SqlType> types(RelDataType rowType, List<Rendered> columns) {
+        List<SqlType> types = new ArrayList<>();
+        List<RelDataTypeField> fields = rowType.getFieldList();
+        for (int i = 0; i < fields.size(); i++) {
+            SqlType type = PgTypeFactory.sqlType(fields.get(i).getType());
+            Rendered column = columns.get(i);
+            boolean digits = type.is(TypeKind.NUMERIC)
+                    && type.typmod() < 0
+                    && column.precision() > 0
+                    && column.precision() <= 1_000
+                    && column.scale() >= 0
+                    && column.scale() <= column.precision();
+            types.add(digits ? SqlType.numeric(column.precision(), column.scale()) : type);
+        }
+        return types;
+    }
+
+    /** A numeric of differing digits gets those that hold every leaf's, and none when one leaf's are unknown. */
+    private static List<SqlType> commonTypes(List<Leaf> leaves) {
+        List<SqlType> types = new ArrayList<>();
+        for (int i = 0; i < leaves.getFirst().types().size(); i++) {
+            int column = i;
+            types.add(leaves.stream()
+                    .map(leaf -> leaf.types().get(column))
+                    .reduce((a, b) -> a.equals(b) ? a : a.bare())
+                    .orElseThrow());
+        }
+        return types;
+    }
+}

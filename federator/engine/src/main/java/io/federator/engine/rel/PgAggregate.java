@@ -1,0 +1,47 @@
+package io.federator.engine.rel;
+
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.Optionality;
+
+/**
+ * An aggregate or window function of PostgreSQL under its name in pg_catalog. {@code min} and {@code max} carry
+ * Calcite's kinds; {@code count} is SqlStdOperatorTable.COUNT (rules make it themselves); the rest are opaque to Calcite.
+ */
+public final class PgAggregate extends SqlAggFunction {
+    private PgAggregate(String name, SqlKind kind) {
+        super(
+                name,
+                null,
+                kind,
+                // The types are the binder's; Calcite never infers one for these.
+                null,
+                null,
+                null,
+                SqlFunctionCategory.USER_DEFINED_FUNCTION,
+                false,
+                false,
+                Optionality.OPTIONAL);
+    }
+
+    public static PgAggregate of(String name) {
+        return new PgAggregate(
+                name,
+                switch (name) {
+                    case "min" -> SqlKind.MIN;
+                    case "max" -> SqlKind.MAX;
+                    default -> SqlKind.OTHER_FUNCTION;
+                });
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PgAggregate aggregate && aggregate.getName().equals(getName());
+    }
+
+    @Override
+    public int hashCode() {
+        return getName().hashCode();
+    }
+}

@@ -1,0 +1,62 @@
+package io.federator.engine.rel;
+
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+
+/**
+ * A scalar function or operator of PostgreSQL in a {@code RexCall}, under its name in pg_catalog ({@code substr}, {@code +},
+ * {@code ~~}). The overload follows from the operands' types, the result type is the call's own. Calcite sees an opaque
+ * function. Make them with {@link #of}: two of the same name and volatility are equal.
+ */
+public final class PgOperator extends SqlFunction {
+    private final Volatility volatility;
+
+    private PgOperator(String name, Volatility volatility) {
+        super(name, SqlKind.OTHER_FUNCTION, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION);
+        this.volatility = volatility;
+    }
+
+    public static PgOperator of(String name, Volatility volatility) {
+        return new PgOperator(name, volatility);
+    }
+
+    public static PgOperator immutable(String name) {
+        return of(name, Volatility.IMMUTABLE);
+    }
+
+    public Volatility volatility() {
+        return volatility;
+    }
+
+    /** Whether equal arguments give equal results within one statement. */
+    @Override
+    public boolean isDeterministic() {
+        return volatility != Volatility.VOLATILE;
+    }
+
+    /** A stable function gives one value a statement, so its result must not be folded into a cached plan. */
+    @Override
+    public boolean isDynamicFunction() {
+        return volatility == Volatility.STABLE;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PgOperator operator
+                && operator.getName().equals(getName())
+                && operator.volatility == volatility;
+    }
+
+    @Override
+    public int hashCode() {
+        return getName().hashCode();
+    }
+
+    /** {@code pg_proc.provolatile}. */
+    public enum Volatility {
+        IMMUTABLE,
+        STABLE,
+        VOLATILE
+    }
+}

@@ -1,0 +1,152 @@
+package io.federator.engine.session;
+
+import io.federator.engine.parser.ast.SessionStatement;
+import io.federator.engine.parser.ast.Statement;
+import io.federator.engine.parser.ast.WriteStatement;
+import io.federator.engine.pipeline.PreparedQuery;
+import io.federator.engine.pipeline.ResultColumn;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.type.SqlType;
+import io.federator.spi.value.RowCursor;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts each statement where it belongs, and sends its rows. */
+final class Commands {
+    private final Session session;
+    private final SettingCommands settings;
+    private final TransactionCommands transactions;
+    private final PreparedCommands prepared;
+    private final CursorCommands cursors;
+
+    Commands(Session session) {
+        this.session = session;
+        this.settings = new SettingCommands(session);
+        this.transactions = new TransactionCommands(session);
+        this.prepared = new PreparedCommands(session, this);
+        this.cursors = new CursorCommands(session, this);
+    }
+
+    /** Starts the portal if it was not, and sends up to {@code maxRows} rows. */
+    Completion run(Portal portal, long maxRows, RowSink sink) {
+        Outcome outcome = portal.outcome();
+        if (outcome == null) {
+            outcome = start(portal);
+            portal.started(outcome);
+        } else if (outcome instanceof Outcome.Done) {
+            throw new SqlException(
+                    SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE, "portal \"" + portal.name() + "\" cannot be run");
+        }
+        return switch (outcome) {
+            case Outcome.Done(String tag) -> {
+                portal.finished();
+                yield new Completion.Complete(tag, 0);
+            }
+            case Outcome.Rows rows -> send(portal, rows, maxRows, sink);
+        };
+    }
+
+    private Completion send(Portal portal, Outcome.Rows rows, long maxRows, RowSink sink) {
+        CursorPosition position = portal.position();
+        sink.start(portal, rows.columns(), rows.context());
+        long sent = 0;
+        if (position != null && !portal.isFinished()) {
+            RowCursor cursor = rows.cursor();
+            while (sent < maxRows && position.advance()) {
+                sink.row(cursor);
+                sent++;
+                portal.scope().check();
+            }
+            // PostgreSQL does not look ahead: exactly as many rows as asked for is a suspension.
+            if (sent == maxRows) {
+                return new Completion.Suspended(sent);
+            }
+            portal.close();
+        }
+        return new Completion.Complete(rows.counted() ? rows.tag() + " " + sent : rows.tag(), sent);
+    }
+
+    Outcome start(Portal portal) {
+        Statement statement = statement(portal.statement());
+        return switch (statement) {
+            case Statement.Select s -> query(portal, "SELECT", true);
+            case Statement.Explain s -> query(portal, "EXPLAIN", false);
+            case Statement.Prepare s -> prepared.prepare(s, portal);
+            case Statement.Execute s -> prepared.execute(s, portal);
+            case Statement.Deallocate s -> prepared.deallocate(s);
+            case Statement.DeclareCursor s -> cursors.declare(s, portal);
+            case Statement.Fetch s -> cursors.fetch(s, portal);
+            case Statement.CloseCursor s -> cursors.close(s);
+            case SessionStatement s -> settings.handles(s) ? settings.execute(s, portal) : transactions.execute(s);
+            case Statement.Copy s -> throw unsupported("COPY");
+            case Statement.Call s -> throw unsupported("CALL");
+            case Statement.Unsupported s -> throw unsupported(s.commandTag());
+            case WriteStatement s -> throw unsupported("a statement that changes data");
+        };
+    }
+
+    /** Starts the query of the portal's statement, planned anew if the catalog has changed since. */
+    Outcome.Rows query(Portal portal, String tag, boolean counted) {
+        PreparedStatement statement = portal.statement();
+        StatementContext context = new StatementContext(session, portal.parameters(), portal.scope());
+        PreparedQuery plan = plan(statement, context);
+        session.transaction().query();
+        RowCursor cursor = session.services().queries().execute(plan, context);
+        return new Outcome.Rows(plan.columns(), cursor, context, tag, counted);
+    }
+
+    private PreparedQuery plan(PreparedStatement statement, StatementContext context) {
+        PreparedQuery old = statement.plan();
+        var query = statement.query();
+        if (old == null || query == null) {
+            throw new IllegalStateException("a statement without a query");
+        }
+        if (statement.isCurrent(session.services().catalogVersion().getAsLong(), context.searchPath())) {
+            return old;
+        }
+        PreparedQuery plan = session.services().queries().prepare(query, statement.parameters(), context);
+        if (!types(plan).equals(types(old))) {
+            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
+        }
+        statement.replan(plan, context.searchPath());
+        return plan;
+    }
+
+    private static List<SqlType> types(PreparedQuery plan) {
+        return plan.columns().stream().map(ResultColumn::type).toList();
+    }
+
+    /** What a statement's rows look like, without running it. */
+    Optional<List<ResultColumn>> columns(PreparedStatement statement) {
+        if (statement.parsed() == null) {
+            return Optional.empty();
+        }
+        return switch (statement(statement)) {
+            case Statement.Select s -> planned(statement);
+            case Statement.Explain s -> planned(statement);
+            case Statement.Execute s -> columns(session.statement(s.name()));
+            case Statement.Fetch s when !s.move() -> cursors.columns(s);
+            case SessionStatement.Show s -> Optional.of(settings.showColumns(s.name()));
+            case SessionStatement.ShowAll s -> Optional.of(SettingCommands.SHOW_ALL_COLUMNS);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<List<ResultColumn>> planned(PreparedStatement statement) {
+        PreparedQuery plan = statement.plan();
+        return plan == null ? Optional.empty() : Optional.of(plan.columns());
+    }
+
+    private static Statement statement(PreparedStatement prepared) {
+        var parsed = prepared.parsed();
+        if (parsed == null) {
+            throw new IllegalStateException("an empty statement is not started");
+        }
+        return parsed.statement();
+    }
+
+    private static SqlException unsupported(String what) {
+        return new SqlException(SqlState.FEATURE_NOT_SUPPORTED, what + " is not supported");
+    }
+}

@@ -1,0 +1,176 @@
+package io.federator.engine.session;
+
+import io.federator.engine.parser.ast.Statement.Fetch;
+import io.federator.engine.parser.ast.Statement.FetchDirection;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.value.RowCursor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where FETCH and MOVE stand in a portal's rows. Forward they are read from the stream and not kept. Only a SCROLL cursor keeps
+ * the rows that it has read, up to a limit, and can therefore go back.
+ */
+final class CursorPosition {
+    private static final int KEPT_ROWS = 100_000;
+
+    private final RowCursor source;
+    private final boolean scroll;
+    private final List<@Nullable Object[]> kept = new ArrayList<>();
+    /** The row that we stand on, from 1; 0 is before the first. */
+    private long at;
+
+    private long read;
+    private boolean afterLast;
+    private boolean sourceEnded;
+
+    CursorPosition(RowCursor source, boolean scroll) {
+        this.source = source;
+        this.scroll = scroll;
+    }
+
+    /** Moves to the next row of the stream, for portals that are run and not fetched from. */
+    boolean advance() {
+        if (scroll) {
+            return step() != null;
+        }
+        if (sourceEnded || !source.next()) {
+            afterLast = true;
+            sourceEnded = true;
+            return false;
+        }
+        at = ++read;
+        return true;
+    }
+
+    /** The rows that a FETCH gives, in its order; the stream moves as they are read. */
+    RowCursor fetch(FetchDirection direction, long count) {
+        return switch (direction) {
+            case FORWARD -> count < 0 ? backward(-count) : count == 0 ? current() : forward(count);
+            case BACKWARD -> count < 0 ? forward(-count) : count == 0 ? current() : backward(count);
+            case ABSOLUTE -> absolute(count);
+            case RELATIVE -> relative(count);
+        };
+    }
+
+    private RowCursor forward(long count) {
+        if (!scroll) {
+            return new LimitedCursor(source, this::advance, count == Fetch.ALL_ROWS ? Long.MAX_VALUE : count);
+        }
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (long i = 0; i < count; i++) {
+            @Nullable Object[] row = step();
+            if (row == null) {
+                break;
+            }
+            rows.add(row);
+        }
+        return new MemoryCursor(source.types(), rows);
+    }
+
+    private RowCursor backward(long count) {
+        requireScroll();
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        long from = afterLast ? kept.size() + 1L : at;
+        long i = from - 1;
+        for (; i >= 1 && rows.size() < count; i--) {
+            rows.add(kept.get((int) i - 1));
+        }
+        at = rows.size() < count ? 0 : i + 1;
+        afterLast = false;
+        return new MemoryCursor(source.types(), rows);
+    }
+
+    private RowCursor absolute(long target) {
+        if (target < 0) {
+            requireScroll();
+            while (step() != null) {
+                // to the end, where negative places count from
+            }
+            return absolute(Math.max(0, kept.size() + 1 + target));
+        }
+        if (scroll) {
+            at = Math.min(target == 0 ? 0 : target - 1, at);
+            afterLast = false;
+        } else if (target <= read) {
+            throw forwardOnly();
+        }
+        return target == 0 ? none() : relative(target - at);
+    }
+
+    private RowCursor relative(long distance) {
+        if (distance == 0) {
+            return current();
+        }
+        if (distance < 0) {
+            requireScroll();
+            long from = afterLast ? kept.size() + 1L : at;
+            at = Math.max(0, from + distance);
+            afterLast = false;
+            return at == 0 ? none() : current();
+        }
+        for (long i = 1; i < distance; i++) {
+            if (scroll ? step() == null : !advance()) {
+                return none();
+            }
+        }
+        return forward(1);
+    }
+
+    private RowCursor current() {
+        requireScroll();
+        return at == 0 || afterLast
+                ? none()
+                : new MemoryCursor(source.types(), Collections.singletonList(kept.get((int) at - 1)));
+    }
+
+    private RowCursor none() {
+        return new MemoryCursor(source.types(), List.of());
+    }
+
+    /** The next row of a SCROLL cursor, or null at the end. */
+    private @Nullable Object @Nullable [] step() {
+        if (afterLast) {
+            return null;
+        }
+        if (at == kept.size() && !readOne()) {
+            afterLast = true;
+            return null;
+        }
+        at++;
+        return kept.get((int) at - 1);
+    }
+
+    private boolean readOne() {
+        if (sourceEnded || !source.next()) {
+            sourceEnded = true;
+            return false;
+        }
+        if (kept.size() == KEPT_ROWS) {
+            throw new SqlException(
+                            SqlState.PROGRAM_LIMIT_EXCEEDED,
+                            "a SCROLL cursor cannot keep more than " + KEPT_ROWS + " rows")
+                    .withHint("Declare it with NO SCROLL, or use LIMIT.");
+        }
+        @Nullable Object[] row = new @Nullable Object[source.types().size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = source.isNull(i) ? null : source.get(i);
+        }
+        kept.add(row);
+        return true;
+    }
+
+    private void requireScroll() {
+        if (!scroll) {
+            throw forwardOnly();
+        }
+    }
+
+    private static SqlException forwardOnly() {
+        return new SqlException(SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE, "cursor can only scan forward")
+                .withHint("Declare it with SCROLL option to enable backward scan.");
+    }
+}

@@ -1,0 +1,120 @@
+package io.federator.engine.session;
+
+import io.federator.engine.pipeline.ResultColumn;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement with its parameters, run once, perhaps in several goes: what Bind makes and what a cursor is. Holds the query's
+ * stream between the goes; {@link Session} closes it with the transaction.
+ */
+public final class Portal {
+    private final String name;
+    private final PreparedStatement statement;
+    private final List<@Nullable Object> parameters;
+    private final List<Integer> resultFormats;
+    private final StatementScope scope;
+    private final long number;
+    private @Nullable Outcome outcome;
+    private @Nullable CursorPosition position;
+    private boolean finished;
+    private boolean holdable;
+    private boolean held;
+
+    /** @param number grows with each portal of the session */
+    Portal(
+            String name,
+            PreparedStatement statement,
+            List<? extends @Nullable Object> parameters,
+            List<Integer> resultFormats,
+            long number,
+            StatementScope scope) {
+        this.name = name;
+        this.statement = statement;
+        this.parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
+        this.resultFormats = List.copyOf(resultFormats);
+        this.number = number;
+        this.scope = scope;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public PreparedStatement statement() {
+        return statement;
+    }
+
+    /** The format codes of Bind: none for all text, one for all columns, or one a column; 0 text, 1 binary. */
+    public List<Integer> resultFormats() {
+        return resultFormats;
+    }
+
+    List<@Nullable Object> parameters() {
+        return parameters;
+    }
+
+    StatementScope scope() {
+        return scope;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /** What starting gave, or null before. */
+    @Nullable Outcome outcome() {
+        return outcome;
+    }
+
+    void started(Outcome newOutcome) {
+        outcome = newOutcome;
+        position = newOutcome instanceof Outcome.Rows rows ? new CursorPosition(rows.cursor(), false) : null;
+    }
+
+    /** Makes a cursor of DECLARE of it. */
+    void declared(Outcome.Rows rows, boolean scroll, boolean withHold) {
+        outcome = rows;
+        position = new CursorPosition(rows.cursor(), scroll);
+        holdable = withHold;
+    }
+
+    /** Where its rows stand, or null when it has none or was not started. */
+    @Nullable CursorPosition position() {
+        return position;
+    }
+
+    List<ResultColumn> columns() {
+        return outcome instanceof Outcome.Rows rows ? rows.columns() : List.of();
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+
+    void finished() {
+        finished = true;
+    }
+
+    boolean isHoldable() {
+        return holdable;
+    }
+
+    /** Whether its transaction has committed and it goes on without one. */
+    boolean isHeld() {
+        return held;
+    }
+
+    void hold() {
+        held = true;
+    }
+
+    void close() {
+        finished = true;
+        if (outcome instanceof Outcome.Rows rows) {
+            rows.cursor().close();
+        }
+    }
+}

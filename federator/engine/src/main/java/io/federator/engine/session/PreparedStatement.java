@@ -1,0 +1,73 @@
+package io.federator.engine.session;
+
+import io.federator.engine.parser.ParsedStatement;
+import io.federator.engine.pipeline.PreparedQuery;
+import io.federator.spi.type.SqlType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement that can be bound any number of times. The session plans its query anew when the catalog or the search path has
+ * changed. Used by the session's thread alone.
+ */
+public final class PreparedStatement {
+    private final @Nullable ParsedStatement parsed;
+    private final @Nullable ParsedStatement query;
+    private final List<SqlType> parameters;
+    private final boolean fromSql;
+    private @Nullable PreparedQuery plan;
+    private List<String> searchPath;
+
+    /**
+     * @param parsed null for a text without a statement
+     * @param query what the engine plans for it, or null for what the session does itself
+     * @param fromSql whether PREPARE made it, for pg_prepared_statements
+     */
+    PreparedStatement(
+            @Nullable ParsedStatement parsed,
+            @Nullable ParsedStatement query,
+            List<SqlType> parameters,
+            boolean fromSql,
+            @Nullable PreparedQuery plan,
+            List<String> searchPath) {
+        this.parsed = parsed;
+        this.query = query;
+        this.parameters = List.copyOf(parameters);
+        this.fromSql = fromSql;
+        this.plan = plan;
+        this.searchPath = searchPath;
+    }
+
+    /** The statement, or null when the text held none. */
+    public @Nullable ParsedStatement parsed() {
+        return parsed;
+    }
+
+    /** The types of {@code $1…}, all decided. */
+    public List<SqlType> parameters() {
+        return parameters;
+    }
+
+    /** Whether the SQL statement PREPARE made it. */
+    public boolean fromSql() {
+        return fromSql;
+    }
+
+    @Nullable ParsedStatement query() {
+        return query;
+    }
+
+    @Nullable PreparedQuery plan() {
+        return plan;
+    }
+
+    boolean isCurrent(long catalogVersion, List<String> path) {
+        PreparedQuery current = plan;
+        return current == null || (current.catalogVersion() >= catalogVersion && searchPath.equals(path));
+    }
+
+    void replan(PreparedQuery newPlan, List<String> path) {
+        plan = newPlan;
+        searchPath = path;
+    }
+}

@@ -1,0 +1,15 @@
+package io.federator.engine.session;
+
+import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.pipeline.ResultColumn;
+import io.federator.spi.value.RowCursor;
+import java.util.List;
+
+/** Takes a statement's rows, on the session's thread; blocks while the client cannot take more. */
+public interface RowSink {
+    /** Called once for each run of a portal that has rows, before the first of them. */
+    void start(Portal portal, List<ResultColumn> columns, EvaluationContext context);
+
+    /** The cursor's current row. The sink neither moves nor closes the cursor. */
+    void row(RowCursor cursor);
+}

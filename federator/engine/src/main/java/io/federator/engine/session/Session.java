@@ -1,0 +1,297 @@
+package io.federator.engine.session;
+
+import io.federator.engine.parser.ParsedStatement;
+import io.federator.engine.parser.SqlParser;
+import io.federator.engine.pipeline.PreparedQuery;
+import io.federator.engine.pipeline.ResultColumn;
+import io.federator.engine.session.Notice.Severity;
+import io.federator.engine.session.setting.SessionSettings;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.source.QueryScope.Registration;
+import io.federator.spi.type.SqlType;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client. All methods belong to the session's one thread, except {@link #cancel} and {@link #terminate}, which any thread may
+ * call and which never interrupt it.
+ *
+ * <p>The order of calls: {@link #prepare}, {@link #bind}, {@link #run} (again after a suspension), and {@link #endOfMessage} when
+ * the client waits for the outcome (the end of a simple query, or Sync). Whatever throws is answered by {@link #failed}.
+ */
+public final class Session implements AutoCloseable {
+    private final SessionIdentity identity;
+    private final SessionServices services;
+    private final SessionSettings settings;
+    private final Consumer<Notice> notices;
+    private final Transaction transaction;
+    private final Portals portals = new Portals();
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Commands commands = new Commands(this);
+
+    private final Object lock = new Object();
+    private @Nullable StatementScope running;
+    private @Nullable SqlException termination;
+
+    public Session(
+            SessionIdentity identity, SessionServices services, SessionSettings settings, Consumer<Notice> notices) {
+        this.identity = identity;
+        this.services = services;
+        this.settings = settings;
+        this.notices = notices;
+        this.transaction = new Transaction(settings, services.clock());
+    }
+
+    public SessionIdentity identity() {
+        return identity;
+    }
+
+    public SessionSettings settings() {
+        return settings;
+    }
+
+    public TransactionStatus status() {
+        return transaction.status();
+    }
+
+    /** The statements of a text. */
+    public List<ParsedStatement> parse(String sql) {
+        return SqlParser.parseScript(sql);
+    }
+
+    /** The statements that follow belong together: without BEGIN they succeed or fail as one. */
+    public void implicitBlock() {
+        transaction.implicitBlock();
+    }
+
+    /**
+     * Prepares a statement for any number of bindings.
+     *
+     * @param parsed null for a text without a statement
+     * @param declared the types that the client gave to its parameters; UNKNOWN or missing where it gave none
+     */
+    public PreparedStatement prepare(@Nullable ParsedStatement parsed, List<SqlType> declared) {
+        if (parsed == null) {
+            return new PreparedStatement(null, null, declared, false, null, List.of());
+        }
+        StatementRules.checkAllowed(parsed.statement(), transaction);
+        transaction.statement();
+        StatementScope scope = new StatementScope();
+        return within(scope, () -> plan(parsed, declared, false, scope));
+    }
+
+    /** PREPARE: the same from within a running statement. */
+    PreparedStatement prepareWithin(ParsedStatement parsed, List<SqlType> declared, StatementScope scope) {
+        return plan(parsed, declared, true, scope);
+    }
+
+    private PreparedStatement plan(
+            ParsedStatement parsed, List<SqlType> declared, boolean fromSql, StatementScope scope) {
+        ParsedStatement query = StatementRules.query(parsed);
+        if (query == null) {
+            return new PreparedStatement(parsed, null, declared, fromSql, null, List.of());
+        }
+        StatementContext context = new StatementContext(this, List.of(), scope);
+        PreparedQuery plan = services.queries().prepare(query, declared, context);
+        return new PreparedStatement(parsed, query, plan.parameters(), fromSql, plan, context.searchPath());
+    }
+
+    /** Keeps a statement under a name; the empty name is given anew each time. */
+    public void keep(String name, PreparedStatement statement) {
+        if (!name.isEmpty() && statements.containsKey(name)) {
+            throw new SqlException(
+                    SqlState.DUPLICATE_PREPARED_STATEMENT, "prepared statement \"" + name + "\" already exists");
+        }
+        statements.put(name, statement);
+    }
+
+    public PreparedStatement statement(String name) {
+        PreparedStatement statement = statements.get(name);
+        if (statement == null) {
+            throw new SqlException(
+                    SqlState.INVALID_SQL_STATEMENT_NAME,
+                    name.isEmpty()
+                            ? "unnamed prepared statement does not exist"
+                            : "prepared statement \"" + name + "\" does not exist");
+        }
+        return statement;
+    }
+
+    /** Forgets a statement; it need not be there. Portals made of it live on. */
+    public void closeStatement(String name) {
+        statements.remove(name);
+    }
+
+    void closeAllStatements() {
+        statements.clear();
+    }
+
+    /** The columns of a statement's rows; empty for a statement that has none. */
+    public Optional<List<ResultColumn>> columns(PreparedStatement statement) {
+        return commands.columns(statement);
+    }
+
+    /** The same for a portal, which may have been started. */
+    public Optional<List<ResultColumn>> columns(Portal portal) {
+        return portal.outcome() instanceof Outcome.Rows rows
+                ? Optional.of(rows.columns())
+                : commands.columns(portal.statement());
+    }
+
+    /**
+     * Makes a portal; the one with the empty name replaces its predecessor.
+     *
+     * @param parameters as many as the statement has, in the classes that the kinds of their types name
+     * @param resultFormats as Bind has them
+     */
+    public Portal bind(
+            String name,
+            PreparedStatement statement,
+            List<? extends @Nullable Object> parameters,
+            List<Integer> resultFormats) {
+        ParsedStatement parsed = statement.parsed();
+        if (parsed != null) {
+            StatementRules.checkAllowed(parsed.statement(), transaction);
+        }
+        transaction.statement();
+        return portals.open(name, statement, parameters, resultFormats);
+    }
+
+    public Portal portal(String name) {
+        return portals.find(name)
+                .orElseThrow(() -> new SqlException(
+                        SqlState.INVALID_CURSOR_NAME, "portal \"" + name + "\" does not exist"));
+    }
+
+    /** Closes a portal; it need not be there. */
+    public void closePortal(String name) {
+        portals.close(name);
+    }
+
+    /**
+     * Runs a portal from where it stands.
+     *
+     * @param maxRows the most rows to send before it is suspended; 0 or less for all
+     */
+    public Completion run(Portal portal, long maxRows, RowSink sink) {
+        ParsedStatement parsed = portal.statement().parsed();
+        if (parsed == null) {
+            return new Completion.Empty();
+        }
+        StatementRules.checkAllowed(parsed.statement(), transaction);
+        transaction.statement();
+        return within(portal.scope(), () -> commands.run(portal, maxRows <= 0 ? Long.MAX_VALUE : maxRows, sink));
+    }
+
+    /** The client waits: an implicit transaction ends here, and its portals with it. */
+    public void endOfMessage() {
+        if (transaction.isOpen() && !transaction.isExplicit()) {
+            transaction.commit();
+            portals.closeAtCommit();
+        }
+    }
+
+    /** Rolls back what the error ends: a transaction block fails, anything else is over. */
+    public void failed() {
+        transaction.fail();
+        portals.closeAtRollback();
+    }
+
+    /** Stops the running statement with 57014; does nothing between statements. Any thread. */
+    public void cancel() {
+        cancel(new SqlException(SqlState.QUERY_CANCELED, "canceling statement due to user request"));
+    }
+
+    /** Stops the running statement and all later ones with this error. Any thread. */
+    public void terminate(SqlException reason) {
+        synchronized (lock) {
+            if (termination == null) {
+                termination = reason;
+            }
+        }
+        cancel(reason);
+    }
+
+    private void cancel(SqlException reason) {
+        StatementScope scope;
+        synchronized (lock) {
+            scope = running;
+        }
+        if (scope != null) {
+            scope.cancel(reason);
+        }
+    }
+
+    /** Rolls back and releases everything. */
+    @Override
+    public void close() {
+        transaction.rollback();
+        portals.closeAll();
+        statements.clear();
+    }
+
+    SessionServices services() {
+        return services;
+    }
+
+    Transaction transaction() {
+        return transaction;
+    }
+
+    Portals portals() {
+        return portals;
+    }
+
+    /** Tells the client, if it wants to hear that much. */
+    void notice(Notice notice) {
+        String least = settings.show("client_min_messages");
+        boolean wanted = !least.equals("error") && (notice.severity() == Severity.WARNING || !least.equals("warning"));
+        if (wanted) {
+            notices.accept(notice);
+        }
+    }
+
+    /** Does work that may block, within the statement's time and open to being cancelled. */
+    private <T> T within(StatementScope scope, Supplier<T> work) {
+        SqlException ended;
+        synchronized (lock) {
+            running = scope;
+            ended = termination;
+        }
+        if (ended != null) {
+            scope.cancel(ended);
+        }
+        try (Registration deadline = deadline(scope)) {
+            scope.check();
+            return work.get();
+        } catch (RuntimeException e) {
+            // A cancelled source answers in its own words; the client is told why it was cancelled.
+            SqlException reason = scope.reason();
+            if (reason != null && reason != e) {
+                reason.addSuppressed(e);
+            }
+            throw reason == null ? e : reason;
+        } finally {
+            synchronized (lock) {
+                running = null;
+            }
+        }
+    }
+
+    private Registration deadline(StatementScope scope) {
+        long millis = settings.millis("statement_timeout");
+        if (millis == 0) {
+            return () -> {};
+        }
+        SqlException reason =
+                new SqlException(SqlState.QUERY_CANCELED, "canceling statement due to statement timeout");
+        return services.timer().after(Duration.ofMillis(millis), () -> scope.cancel(reason));
+    }
+}

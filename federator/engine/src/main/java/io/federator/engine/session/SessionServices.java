@@ -1,0 +1,16 @@
+package io.federator.engine.session;
+
+import io.federator.engine.function.SystemNames;
+import io.federator.engine.pipeline.QueryEngine;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What all sessions share. Safe for any thread.
+ *
+ * @param names asked anew for each statement, as the catalog may change
+ * @param catalogVersion the version of the catalog at this moment
+ */
+public record SessionServices(
+        QueryEngine queries, Supplier<SystemNames> names, LongSupplier catalogVersion, DeadlineTimer timer, Clock clock) {}

@@ -1,0 +1,96 @@
+package io.federator.engine.session;
+
+import io.federator.engine.parser.ParsedStatement;
+import io.federator.engine.parser.ast.CommonTable;
+import io.federator.engine.parser.ast.Query;
+import io.federator.engine.parser.ast.SessionStatement;
+import io.federator.engine.parser.ast.Statement;
+import io.federator.engine.parser.ast.WriteStatement;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Which statements may run now, and which are the engine's. */
+final class StatementRules {
+    private StatementRules() {}
+
+    /** 25P02 in a failed transaction unless the statement ends it; 25006 or 0A000 for what would change data. */
+    static void checkAllowed(Statement statement, Transaction transaction) {
+        boolean leaves = statement instanceof SessionStatement.Commit
+                || statement instanceof SessionStatement.Rollback
+                || statement instanceof SessionStatement.RollbackTo
+                || statement instanceof SessionStatement.PrepareTransaction;
+        if (transaction.isFailed() && !leaves) {
+            throw new SqlException(
+                    SqlState.IN_FAILED_SQL_TRANSACTION,
+                    "current transaction is aborted, commands ignored until end of transaction block");
+        }
+        String change = change(statement);
+        if (change != null && transaction.isReadOnly()) {
+            throw new SqlException(
+                    SqlState.READ_ONLY_SQL_TRANSACTION, "cannot execute " + change + " in a read-only transaction");
+        }
+        if (change != null) {
+            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, change + " is not supported")
+                    .withDetail("Nothing has been changed: this server answers queries only.")
+                    .at(statement.position());
+        }
+    }
+
+    /** What the engine is to plan for a statement, or null for what the session does itself. */
+    static @Nullable ParsedStatement query(ParsedStatement parsed) {
+        return switch (parsed.statement()) {
+            case Statement.Select s -> parsed;
+            case Statement.Explain s -> parsed;
+            case Statement.DeclareCursor s ->
+                new ParsedStatement(
+                        new Statement.Select(s.query()), parsed.text(), parsed.offset(), parsed.parameterCount());
+            default -> null;
+        };
+    }
+
+    /** The command that a statement would change data or take locks by, or null for one that only reads. */
+    private static @Nullable String change(Statement statement) {
+        return switch (statement) {
+            case WriteStatement write -> command(write);
+            case Statement.Select select -> change(select.query());
+            case Statement.Explain explain -> change(explain.statement());
+            case Statement.Prepare prepare -> change(prepare.statement());
+            case Statement.DeclareCursor declare -> change(declare.query());
+            case Statement.Copy copy -> copy.from() ? "COPY FROM" : copy.source() == null ? null : change(copy.source());
+            case Statement.Call call -> "CALL";
+            case Statement.Unsupported other -> other.commandTag();
+            case SessionStatement s -> null;
+            case Statement.Execute s -> null;
+            case Statement.Deallocate s -> null;
+            case Statement.Fetch s -> null;
+            case Statement.CloseCursor s -> null;
+        };
+    }
+
+    private static @Nullable String change(Query query) {
+        if (!query.locking().isEmpty()) {
+            return "SELECT FOR "
+                    + query.locking().getFirst().strength().name().toUpperCase(Locale.ROOT).replace('_', ' ');
+        }
+        if (query.with() != null) {
+            for (CommonTable table : query.with().tables()) {
+                if (table.statement() instanceof WriteStatement write) {
+                    return command(write);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String command(WriteStatement write) {
+        return switch (write) {
+            case WriteStatement.Insert s -> "INSERT";
+            case WriteStatement.Update s -> "UPDATE";
+            case WriteStatement.Delete s -> "DELETE";
+            case WriteStatement.Truncate s -> "TRUNCATE TABLE";
+            case WriteStatement.Lock s -> "LOCK TABLE";
+        };
+    }
+}

@@ -1,0 +1,237 @@
+package io.federator.engine.session;
+
+import io.federator.engine.parser.ast.SessionStatement.Isolation;
+import io.federator.engine.parser.ast.SessionStatement.TransactionModes;
+import io.federator.engine.session.setting.SessionSettings;
+import io.federator.engine.session.setting.SessionSettings.Snapshot;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a session stands between BEGIN and COMMIT. Every statement runs in a transaction: without BEGIN in an implicit one, which
+ * ends with the message or, in the extended protocol, at Sync. Settings roll back with it.
+ *
+ * <p>Reads see each source as it is at the moment (READ COMMITTED). REPEATABLE READ and SERIALIZABLE promise one snapshot over
+ * several statements, which several databases cannot give together: such a transaction may run one query and no more.
+ */
+final class Transaction {
+    private enum Block {
+        NONE,
+        /** A statement without BEGIN. */
+        IMPLICIT,
+        /** Several statements of one message without BEGIN: they fail together. */
+        IMPLICIT_BLOCK,
+        EXPLICIT,
+        FAILED
+    }
+
+    /** @param portals how many portals the session had made when the savepoint was set */
+    record Savepoint(String name, Snapshot settings, long portals) {}
+
+    private final SessionSettings settings;
+    private final Clock clock;
+    private final List<Savepoint> savepoints = new ArrayList<>();
+    private Block block = Block.NONE;
+    private long startMicros;
+    private long statementMicros;
+    private int queries;
+    private @Nullable Snapshot atStart;
+
+    Transaction(SessionSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    TransactionStatus status() {
+        return switch (block) {
+            case NONE, IMPLICIT, IMPLICIT_BLOCK -> TransactionStatus.IDLE;
+            case EXPLICIT -> TransactionStatus.IN_TRANSACTION;
+            case FAILED -> TransactionStatus.FAILED;
+        };
+    }
+
+    /** Whether a transaction of any kind is open. */
+    boolean isOpen() {
+        return block != Block.NONE;
+    }
+
+    boolean isExplicit() {
+        return block == Block.EXPLICIT || block == Block.FAILED;
+    }
+
+    boolean isFailed() {
+        return block == Block.FAILED;
+    }
+
+    /** PostgreSQL's transaction block: what DECLARE CURSOR and SET LOCAL need. */
+    boolean isBlock() {
+        return block == Block.EXPLICIT || block == Block.IMPLICIT_BLOCK;
+    }
+
+    long startMicros() {
+        return startMicros;
+    }
+
+    long statementMicros() {
+        return statementMicros;
+    }
+
+    /** A statement begins: opens an implicit transaction unless one is open. */
+    void statement() {
+        statementMicros = now();
+        if (block == Block.NONE) {
+            open(Block.IMPLICIT);
+        }
+    }
+
+    /** More statements of the same message or pipeline follow. */
+    void implicitBlock() {
+        if (block == Block.NONE) {
+            statement();
+        }
+        if (block == Block.IMPLICIT) {
+            block = Block.IMPLICIT_BLOCK;
+        }
+    }
+
+    /** BEGIN; false if there was a transaction block already. */
+    boolean begin() {
+        if (block == Block.EXPLICIT) {
+            return false;
+        }
+        if (block == Block.NONE) {
+            open(Block.EXPLICIT);
+        }
+        block = Block.EXPLICIT;
+        return true;
+    }
+
+    void commit() {
+        settings.endOfTransaction();
+        close();
+    }
+
+    void rollback() {
+        if (atStart != null) {
+            settings.restore(atStart);
+        }
+        settings.endOfTransaction();
+        close();
+    }
+
+    /** An error: a transaction block waits for its end, anything else is rolled back at once. True in the latter case. */
+    boolean fail() {
+        if (block == Block.EXPLICIT || block == Block.FAILED) {
+            block = Block.FAILED;
+            return false;
+        }
+        rollback();
+        return true;
+    }
+
+    private void open(Block kind) {
+        block = kind;
+        startMicros = statementMicros = now();
+        queries = 0;
+        atStart = settings.snapshot();
+    }
+
+    private void close() {
+        block = Block.NONE;
+        savepoints.clear();
+        atStart = null;
+    }
+
+    private long now() {
+        Instant now = clock.instant();
+        return now.getEpochSecond() * 1_000_000L + now.getNano() / 1_000;
+    }
+
+    /** The modes of BEGIN and SET TRANSACTION. */
+    void modes(TransactionModes modes, boolean begin) {
+        Isolation isolation = modes.isolation();
+        if (isolation != null) {
+            String level = isolation.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            setOwn("transaction_isolation", level, begin);
+        }
+        Boolean readOnly = modes.readOnly();
+        if (readOnly != null) {
+            setOwn("transaction_read_only", readOnly ? "on" : "off", begin);
+        }
+        Boolean deferrable = modes.deferrable();
+        if (deferrable != null) {
+            setOwn("transaction_deferrable", deferrable ? "on" : "off", begin);
+        }
+    }
+
+    /** Sets one of the settings that belong to the transaction and end with it. */
+    void setOwn(String name, String value, boolean begin) {
+        String old = settings.show(name);
+        boolean late = !begin && (queries > 0 || !savepoints.isEmpty());
+        if (late && name.equals("transaction_isolation") && !old.equals(value)) {
+            throw new SqlException(
+                    SqlState.ACTIVE_SQL_TRANSACTION,
+                    savepoints.isEmpty()
+                            ? "SET TRANSACTION ISOLATION LEVEL must be called before any query"
+                            : "SET TRANSACTION ISOLATION LEVEL must not be called in a subtransaction");
+        }
+        if (late && name.equals("transaction_read_only") && value.equals("off") && old.equals("on")) {
+            throw new SqlException(
+                    SqlState.ACTIVE_SQL_TRANSACTION, "transaction read-write mode must be set before any query");
+        }
+        settings.set(name, value, true);
+    }
+
+    /** A query begins that reads tables. */
+    void query() {
+        String isolation = settings.show("transaction_isolation");
+        boolean snapshot = isolation.equals("repeatable read") || isolation.equals("serializable");
+        if (block == Block.EXPLICIT && snapshot && queries > 0) {
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "a second query in a transaction of isolation level \"" + isolation + "\" is not supported")
+                    .withDetail("The sources cannot show one common snapshot to several queries.")
+                    .withHint("Use READ COMMITTED, or one query for each transaction.");
+        }
+        queries++;
+    }
+
+    boolean isReadOnly() {
+        return settings.isOn("transaction_read_only");
+    }
+
+    void savepoint(String name, long portals) {
+        savepoints.add(new Savepoint(name, settings.snapshot(), portals));
+    }
+
+    void release(String name) {
+        int at = find(name);
+        savepoints.subList(at, savepoints.size()).clear();
+    }
+
+    /** Takes the settings back; the savepoint itself stays. */
+    Savepoint rollbackTo(String name) {
+        int at = find(name);
+        savepoints.subList(at + 1, savepoints.size()).clear();
+        Savepoint savepoint = savepoints.get(at);
+        settings.restore(savepoint.settings());
+        block = Block.EXPLICIT;
+        return savepoint;
+    }
+
+    private int find(String name) {
+        for (int i = savepoints.size() - 1; i >= 0; i--) {
+            if (savepoints.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        throw new SqlException(
+                SqlState.INVALID_SAVEPOINT_SPECIFICATION, "savepoint \"" + name + "\" does not exist");
+    }
+}

@@ -1,0 +1,102 @@
+package io.federator.spi.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one error type of Federator: what PostgreSQL would say in an {@code ErrorResponse}. Thrown where the fault is known
+ * and translated to the wire in one place, the gateway's error encoder. Messages are written for the client: they follow
+ * PostgreSQL's wording where PostgreSQL has the same error, and never carry a secret or a stack trace.
+ *
+ * <p>Immutable; the {@code with…} methods return a copy.
+ */
+public final class SqlException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final SqlState state;
+    private final int position;
+    private final @Nullable String detail;
+    private final @Nullable String hint;
+    private final @Nullable String source;
+
+    public SqlException(SqlState state, String message) {
+        this(state, message, 0, null, null, null, null);
+    }
+
+    public SqlException(SqlState state, String message, Throwable cause) {
+        this(state, message, 0, null, null, null, cause);
+    }
+
+    private SqlException(
+            SqlState state,
+            String message,
+            int position,
+            @Nullable String detail,
+            @Nullable String hint,
+            @Nullable String source,
+            @Nullable Throwable cause) {
+        super(message, cause);
+        this.state = state;
+        this.position = position;
+        this.detail = detail;
+        this.hint = hint;
+        this.source = source;
+    }
+
+    /** The same error at a place in the statement: a count of characters from 1, or 0 for none. */
+    public SqlException at(int newPosition) {
+        return copy(newPosition, detail, hint, source);
+    }
+
+    /** The same error at {@code newPosition} unless it has a place already. */
+    public SqlException atIfAbsent(int newPosition) {
+        return position > 0 ? this : at(newPosition);
+    }
+
+    public SqlException withDetail(String newDetail) {
+        return copy(position, newDetail, hint, source);
+    }
+
+    public SqlException withHint(String newHint) {
+        return copy(position, detail, newHint, source);
+    }
+
+    /** The same error with the name of the source that it came from. */
+    public SqlException fromSource(String newSource) {
+        return copy(position, detail, hint, newSource);
+    }
+
+    public SqlState state() {
+        return state;
+    }
+
+    /** The message for the client; never null. */
+    public String text() {
+        String message = getMessage();
+        return message == null ? "" : message;
+    }
+
+    /** Characters from 1 into the statement's text, or 0 when the error has no place in it. */
+    public int position() {
+        return position;
+    }
+
+    public @Nullable String detail() {
+        return detail;
+    }
+
+    public @Nullable String hint() {
+        return hint;
+    }
+
+    /** The catalog's name of the source that raised the error, or null when it arose in the gateway. */
+    public @Nullable String source() {
+        return source;
+    }
+
+    private SqlException copy(
+            int newPosition, @Nullable String newDetail, @Nullable String newHint, @Nullable String newSource) {
+        SqlException copy = new SqlException(state, text(), newPosition, newDetail, newHint, newSource, getCause());
+        copy.setStackTrace(getStackTrace());
+        return copy;
+    }
+}

@@ -1,0 +1,41 @@
+package io.federator.spi.source;
+
+import io.federator.spi.value.RowCursor;
+import java.time.Duration;
+
+/**
+ * One database. Safe for any number of threads; every call may block and runs on virtual threads, never on an event loop.
+ * Errors are {@link io.federator.spi.error.SqlException} carrying the source's name: 08006 when it cannot be reached (the
+ * next call tries again: a source recovers without a restart), 53300 when the pool stayed exhausted, 57014 when the query was
+ * cancelled, 42P01 for a table that is not there, and PostgreSQL's nearest SQLSTATE for what the database itself reports.
+ */
+public interface Source extends AutoCloseable {
+    String name();
+
+    /** The adapter's kind. */
+    String kind();
+
+    /** How to write SQL for this database. Never connects: safe to call while the source is down. */
+    SourceDialect dialect();
+
+    /** Columns, keys and indexes of a table or view, read from the database's own catalog. */
+    TableDescription describe(TableName table);
+
+    /** Row count and column statistics as the database itself keeps them; cheap, never a scan of the data. */
+    TableStatistics statistics(TableName table);
+
+    /**
+     * Runs one query and streams its rows, with the connection held until the cursor is closed. The session is pinned: time zone
+     * UTC, exact float output, standard strings. A value that {@code statement.columns} cannot represent is an error, never an
+     * approximation.
+     */
+    RowCursor query(LeafStatement statement, QueryScope scope);
+
+    /** One round trip on a pooled connection. */
+    SourceHealth probe(Duration timeout);
+
+    PoolUsage pool();
+
+    @Override
+    void close();
+}

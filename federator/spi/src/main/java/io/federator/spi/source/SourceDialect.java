@@ -1,0 +1,100 @@
+package io.federator.spi.source;
+
+import io.federator.spi.type.SqlType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL of one database, as a <em>positive list</em>: each method that renders returns null for what this database cannot
+ * be trusted to compute exactly as PostgreSQL does (same value, same type, same error), and the planner then keeps that
+ * operation in the gateway. When in doubt a dialect says null.
+ *
+ * <p>Operations are named as in PostgreSQL: operators by their symbol ({@code +}, {@code ||}, {@code =}, {@code ~~} for LIKE,
+ * {@code !~~} for NOT LIKE, {@code ~~*} for ILIKE), functions by their name in pg_catalog ({@code substr}), and these words:
+ * {@code and}, {@code or} (any number of operands), {@code not}, {@code is null}, {@code is not null}, {@code is true}, {@code is
+ * not true}, {@code is false}, {@code is not false}, {@code is distinct from}, {@code is not distinct from}, {@code case}
+ * (condition, value, …, else), {@code coalesce}, {@code cast} (to {@code result}), {@code in} (value, then a list of constants).
+ * Which overload is meant follows from the operands' types, which the binder has already made exact (no implicit conversions are
+ * left to the database).
+ *
+ * <p>Immutable and safe for any thread.
+ */
+public interface SourceDialect {
+    /** For messages and EXPLAIN. */
+    String name();
+
+    boolean supports(Feature feature);
+
+    String quote(String identifier);
+
+    String table(TableName table);
+
+    /** A column of a table as an expression of type {@code type}; null when it can only be fetched, not computed with. */
+    @Nullable Rendered column(String qualifiedColumn, SourceColumn column, SqlType type);
+
+    /** A constant; {@code value} as {@link io.federator.spi.type.TypeKind} says, null for a typed NULL. */
+    @Nullable Rendered literal(SqlType type, @Nullable Object value);
+
+    /** A placeholder for a value of this type. */
+    @Nullable Rendered parameter(SqlType type);
+
+    @Nullable Rendered call(String operation, List<Rendered> operands, SqlType result);
+
+    /**
+     * An aggregate; {@code operands} is empty for {@code count(*)}. {@code filter} is the FILTER condition or null.
+     *
+     * @param name PostgreSQL's name, such as {@code count} or {@code bool_and}
+     */
+    @Nullable Rendered aggregate(
+            String name, boolean distinct, List<Rendered> operands, @Nullable Rendered filter, SqlType result);
+
+    /**
+     * The expression by which this value may be compared with others of its type so that the database's verdict is
+     * PostgreSQL's: for text of a loose collation the same value under an exact one, for most values the value itself; null when
+     * there is no such expression. Grouping, DISTINCT, set operations and joins ask for {@link KeyUse#EQUALITY}, sorting and
+     * min/max for {@link KeyUse#ORDER}.
+     */
+    @Nullable Rendered key(Rendered value, KeyUse use);
+
+    /** An ORDER BY item over a key; how NULLs sort is said by the caller, as PostgreSQL's default differs from others'. */
+    String orderItem(String key, boolean descending, boolean nullsFirst);
+
+    /** The LIMIT/OFFSET clause, with a leading space; counts are literals or {@code ?}; null stands for absent. */
+    String limit(@Nullable String fetch, @Nullable String offset);
+
+    /**
+     * The select item by which a value of the result is fetched, so that the adapter can read it exactly as
+     * {@code value.type()}. Null when a value of this type cannot be fetched.
+     */
+    @Nullable String output(Rendered value);
+
+    /** What comparison is needed of a key. */
+    enum KeyUse {
+        EQUALITY,
+        ORDER
+    }
+
+    /** Shapes of statements that not every database has or has right. */
+    enum Feature {
+        INNER_JOIN,
+        LEFT_JOIN,
+        FULL_JOIN,
+        /** {@code EXISTS (…)} and {@code NOT EXISTS (…)} correlated by the join condition. */
+        SEMI_JOIN,
+        AGGREGATE,
+        AGGREGATE_FILTER,
+        GROUPING_SETS,
+        DISTINCT,
+        SORT,
+        LIMIT,
+        UNION_ALL,
+        UNION,
+        INTERSECT,
+        INTERSECT_ALL,
+        EXCEPT,
+        EXCEPT_ALL,
+        VALUES,
+        WINDOW,
+        LATERAL
+    }
+}
