@@ -1,11 +1,12 @@
 package io.federator.gateway;
 
+import io.federator.gateway.command.FederatorCommand;
+
 /** The {@code federator} command. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.err.println("federator: not written yet");
-        System.exit(2);
+        System.exit(FederatorCommand.commandLine().execute(arguments));
     }
 }

@@ -1,4 +1,4 @@
-/** The server: command line, wiring, sessions and admin HTTP. */
+/** The {@code federator} command; its parts are in the packages below. */
 @NullMarked
 package io.federator.gateway;
 

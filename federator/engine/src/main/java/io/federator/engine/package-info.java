@@ -1,4 +1,4 @@
-/** The engine: SQL text to a stream of rows. */
+/** The engine: SQL text in, rows out. {@link io.federator.engine.Engine} wires the stages together. */
 @NullMarked
 package io.federator.engine;
 

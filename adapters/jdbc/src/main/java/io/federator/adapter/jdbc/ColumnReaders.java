@@ -70,8 +70,16 @@ public final class ColumnReaders {
         };
     }
 
-    /** From a real or a double, which must be a float exactly. */
+    /** From a column of single precision. */
     public static ColumnReader float4() {
+        return (row, column, into) -> {
+            into.real = row.getFloat(column);
+            return !row.wasNull();
+        };
+    }
+
+    /** From a double, which must be a float exactly. */
+    public static ColumnReader narrowedFloat4() {
         return (row, column, into) -> {
             double value = row.getDouble(column);
             if (row.wasNull()) {

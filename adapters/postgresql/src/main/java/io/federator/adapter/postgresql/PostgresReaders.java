@@ -38,7 +38,7 @@ final class PostgresReaders {
                 ColumnReaders.integer(wanted);
             case REGCONFIG, REGDICTIONARY -> ColumnReaders.integer(wanted);
             case XID, CID -> ColumnReaders.integer(wanted);
-            case FLOAT4 -> ColumnReaders.float4();
+            case FLOAT4 -> "float4".equals(actual) ? ColumnReaders.float4() : ColumnReaders.narrowedFloat4();
             case FLOAT8 -> ColumnReaders.float8();
             case NUMERIC -> ColumnReaders.numeric(wanted, "numeric".equals(actual) ? RAW : STRING);
             case TEXT, VARCHAR, BPCHAR, NAME, CHAR, JSON, JSONB -> ColumnReaders.text(wanted);

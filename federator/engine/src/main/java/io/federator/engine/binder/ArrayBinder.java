@@ -34,7 +34,7 @@ final class ArrayBinder {
                     .withHint("Explicitly cast to the desired type, for example ARRAY[]::integer[].")
                     .at(e.position());
         }
-        SqlType common = binding.coercion.commonType("ARRAY", elements, places).bare();
+        SqlType common = binding.coercion.commonType("ARRAY", elements, places);
         List<RexNode> alike = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             alike.add(binding.coercion.toCommon("ARRAY", elements.get(i), common, places.get(i)));

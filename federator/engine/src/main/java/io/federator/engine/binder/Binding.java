@@ -4,19 +4,25 @@ import io.federator.engine.catalog.CatalogTable;
 import io.federator.engine.catalog.LogicalCatalog;
 import io.federator.engine.function.EvaluationContext;
 import io.federator.engine.function.FunctionCatalog;
+import io.federator.engine.parser.ColumnNames;
+import io.federator.engine.parser.ast.Query;
 import io.federator.engine.rel.Clusters;
 import io.federator.engine.rel.Constant;
 import io.federator.engine.rel.PgOperator;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.type.SqlType;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedSet;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /** What the binding of one statement shares: the catalogs, the parameters, the cluster. Used by one thread. */
@@ -35,6 +41,7 @@ final class Binding {
     final SequencedSet<CatalogTable> tables = new LinkedHashSet<>();
     boolean readsSettings;
     boolean readsClock;
+    private final Map<Query, String> subqueryNames = new IdentityHashMap<>();
     private int levels;
 
     Binding(
@@ -60,6 +67,16 @@ final class Binding {
         return levels++;
     }
 
+    /** Remembers what a scalar subquery's column is called, for the name of the column that it becomes. */
+    void nameSubquery(Query query, String name) {
+        subqueryNames.put(query, name);
+    }
+
+    String subqueryName(Query query) {
+        String name = subqueryNames.get(query);
+        return name == null ? ColumnNames.firstColumn(query) : name;
+    }
+
     static SqlType typeOf(RexNode node) {
         return PgTypeFactory.sqlType(node.getType());
     }
@@ -82,9 +99,12 @@ final class Binding {
         return rex.makeCall(types.of(result, nullable), operator, List.of(operands));
     }
 
+    /** A condition; AND within AND and OR within OR are one, as Calcite wants it. */
     RexNode bool(SqlOperator operator, List<RexNode> operands) {
         boolean nullable = operands.stream().anyMatch(n -> n.getType().isNullable());
-        return rex.makeCall(types.of(SqlType.BOOL, nullable), operator, operands);
+        boolean connective = operator == SqlStdOperatorTable.AND || operator == SqlStdOperatorTable.OR;
+        List<RexNode> flat = connective ? RexUtil.flatten(operands, operator) : operands;
+        return rex.makeCall(types.of(SqlType.BOOL, nullable), operator, flat);
     }
 
     RexNode bool(SqlOperator operator, RexNode... operands) {

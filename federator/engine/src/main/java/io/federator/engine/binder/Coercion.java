@@ -190,7 +190,9 @@ final class Coercion {
         }
         try {
             SqlType bare = target.bare();
-            RexNode constant = binding.constant(bare, TextFormat.parse(bare, text, binding.context));
+            // The fields that an interval is restricted to say what a bare number in it counts.
+            SqlType read = kind == TypeKind.INTERVAL ? target : bare;
+            RexNode constant = binding.constant(bare, TextFormat.parse(read, text, binding.context));
             if (target.typmod() == -1) {
                 return constant;
             }

@@ -25,6 +25,7 @@ final class ColumnResolver {
         if (ref.star()) {
             return wholeRow(item(names, ref.position()), ref.position());
         }
+        checkDatabase(names, names.size() - 1, ref.position());
         if (names.size() == 1) {
             return unqualified(names.getFirst(), ref.position());
         }
@@ -49,18 +50,38 @@ final class ColumnResolver {
                             "improper qualified name (too many dotted names): " + String.join(".", qualifier))
                     .at(position);
         }
-        if (qualifier.size() == 3 && !qualifier.getFirst().equals(binding.context.database())) {
-            throw new SqlException(
-                            SqlState.FEATURE_NOT_SUPPORTED,
-                            "cross-database references are not implemented: " + String.join(".", qualifier))
-                    .at(position);
-        }
+        checkDatabase(qualifier, qualifier.size(), position);
         String schema = qualifier.size() == 1 ? null : qualifier.get(qualifier.size() - 2);
         NamespaceItem item = find(schema, qualifier.getLast(), position);
         if (item == null) {
             throw missing(qualifier.getLast(), position);
         }
         return item;
+    }
+
+    private void checkDatabase(List<String> names, int qualifiers, int position) {
+        if (qualifiers == 3 && !names.getFirst().equals(binding.context.database())) {
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "cross-database references are not implemented: " + String.join(".", names))
+                    .at(position);
+        }
+    }
+
+    /** Whether the level itself has a column of this name. */
+    boolean hasLocal(String name, int position) {
+        boolean found = false;
+        for (NamespaceItem item : level.namespace) {
+            if (item.columnsVisible && item.column(name, position) != null) {
+                if (found) {
+                    throw new SqlException(
+                                    SqlState.AMBIGUOUS_COLUMN, "column reference \"" + name + "\" is ambiguous")
+                            .at(position);
+                }
+                found = true;
+            }
+        }
+        return found;
     }
 
     private RexNode unqualified(String name, int position) {

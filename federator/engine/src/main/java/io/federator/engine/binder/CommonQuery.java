@@ -7,16 +7,19 @@ import org.jspecify.annotations.Nullable;
 final class CommonQuery {
     final CommonTable ast;
     final Level level;
-    /** How many of the level's common queries come before it: those it may refer to. */
+    /** How many of the level's common queries it may refer to. */
     final int visible;
-    /** Non-null while its own recursive part is bound, and for references to itself there. */
+    /** Whether it may refer to itself. */
+    final boolean mayRecur;
+    /** Non-null while it is bound itself, for references to itself. */
     @Nullable RecursiveReference recursive;
 
-    boolean referenced;
+    int references;
 
-    CommonQuery(CommonTable ast, Level level, int visible) {
+    CommonQuery(CommonTable ast, Level level, int visible, boolean mayRecur) {
         this.ast = ast;
         this.level = level;
         this.visible = visible;
+        this.mayRecur = mayRecur;
     }
 }

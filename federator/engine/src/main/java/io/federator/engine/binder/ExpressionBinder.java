@@ -135,6 +135,10 @@ final class ExpressionBinder {
         return new SqlException(SqlState.FEATURE_NOT_SUPPORTED, feature + " is not supported").at(position);
     }
 
+    static SqlException unsupported(String feature, int position, String predicate) {
+        return new SqlException(SqlState.FEATURE_NOT_SUPPORTED, feature + " " + predicate).at(position);
+    }
+
     UnknownLiteral unknown(String text, int position) {
         return new UnknownLiteral(binding.types.of(SqlType.UNKNOWN), text, position);
     }

@@ -24,6 +24,9 @@ final class Level {
     final List<AggregateUse> aggregates = new ArrayList<>();
     final List<SetFunctionUse> setFunctions = new ArrayList<>();
     final Map<String, WindowBinder.Definition> windows = new HashMap<>();
+    /** Where the arguments of GROUPING are. */
+    final Map<AggregateUse, Integer> groupingPositions = new HashMap<>();
+
     boolean hasWindowCalls;
     ExpressionKind kind = ExpressionKind.SELECT;
     /** Whether a subquery of FROM being bound right now is marked LATERAL. */
@@ -31,8 +34,8 @@ final class Level {
     /** The construct around the expression being bound in which set-returning functions have no meaning, such as CASE. */
     @Nullable String setsForbiddenIn;
 
-    /** While arguments of one of this level's aggregates are bound. */
-    boolean insideAggregate;
+    /** Where the last window function bound is, for errors about it. */
+    int windowPosition;
 
     private final Binding binding;
     private final int id;
@@ -94,9 +97,12 @@ final class Level {
     }
 
     LevelColumn setFunction(SetFunctionUse use, SqlType type, int position) {
-        setFunctions.add(use);
-        return new LevelColumn(
-                this, LevelColumn.SET_FUNCTIONS + setFunctions.size() - 1, binding.types.of(type), position);
+        int index = setFunctions.indexOf(use);
+        if (index < 0 || Trees.isVolatile(use.call)) {
+            setFunctions.add(use);
+            index = setFunctions.size() - 1;
+        }
+        return new LevelColumn(this, LevelColumn.SET_FUNCTIONS + index, binding.types.of(type), position);
     }
 
     /** Runs with another kind of clause. */

@@ -15,6 +15,7 @@ import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class Placement extends Trees.DeepShuttle {
     private final RelDataType row;
     private final IntUnaryOperator fieldOfSlot;
     private final Set<CorrelationId> variables = new LinkedHashSet<>();
+    private final ImmutableBitSet.Builder correlated = ImmutableBitSet.builder();
     private @Nullable CorrelationId variable;
 
     /**
@@ -85,6 +87,11 @@ final class Placement extends Trees.DeepShuttle {
         return result;
     }
 
+    /** The fields that {@link #correlate} has taken. */
+    ImmutableBitSet correlated() {
+        return correlated.build();
+    }
+
     @Override
     public RexNode visitDynamicParam(RexDynamicParam param) {
         LevelColumn column = LevelColumn.of(param, level);
@@ -92,9 +99,11 @@ final class Placement extends Trees.DeepShuttle {
         if (field < 0) {
             return param;
         }
-        return variable == null
-                ? new RexInputRef(field, row.getFieldList().get(field).getType())
-                : rex.makeFieldAccess(rex.makeCorrel(row, variable), field);
+        if (variable == null) {
+            return new RexInputRef(field, row.getFieldList().get(field).getType());
+        }
+        correlated.set(field);
+        return rex.makeFieldAccess(rex.makeCorrel(row, variable), field);
     }
 
     @Override

@@ -69,6 +69,7 @@ final class SubqueryBinder {
     RexNode scalar(Expression.ScalarSubquery e) {
         QueryResult query = bind(e.query());
         checkOneColumn(query, e.position());
+        binding.nameSubquery(e.query(), query.columns().getFirst().name());
         SqlType type = Binding.typeOf(query.column(0));
         RexSubQuery scalar = RexSubQuery.scalar(query.rel());
         return scalar.clone(binding.types.of(type), scalar.getOperands());
@@ -183,7 +184,7 @@ final class SubqueryBinder {
     /** The values of the one column in the query's order; no rows make the empty array. */
     private RexNode array(QueryResult query) {
         RexNode column = query.column(0);
-        SqlType element = Binding.typeOf(column).bare();
+        SqlType element = Binding.typeOf(column);
         SqlType array = SqlType.array(element);
         RelNode input = query.untrimmed();
         RelCollation order = query.collation();

@@ -66,7 +66,8 @@ final class TypeBinder {
         boolean system = !name.isQualified() || Name.PG_CATALOG.equals(name.qualifier());
         SqlType type = system && name.parts().size() <= 2 ? BY_NAME.get(name.last()) : null;
         if (type == null) {
-            throw new SqlException(SqlState.UNDEFINED_OBJECT, "type \"" + name + "\" does not exist")
+            String brackets = "[]".repeat(typeName.arrayBounds().size());
+            throw new SqlException(SqlState.UNDEFINED_OBJECT, "type \"" + name + brackets + "\" does not exist")
                     .at(typeName.position());
         }
         return type;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -73,6 +74,17 @@ public final class FederatedCatalog implements LogicalCatalog {
             return system.table(schema, name).map(CatalogTable.class::cast);
         }
         return Optional.ofNullable(tables.get(name)).map(this::describe);
+    }
+
+    @Override
+    public OptionalInt oid(String schema, String name) {
+        Map<String, TableConfig> tables = config.schemas().get(schema);
+        if (tables == null) {
+            return LogicalCatalog.super.oid(schema, name);
+        }
+        TableConfig table = tables.get(name);
+        Integer oid = table == null ? null : oids.get(table);
+        return oid == null ? OptionalInt.empty() : OptionalInt.of(oid);
     }
 
     /** Describes a table, now if it has not been yet. */

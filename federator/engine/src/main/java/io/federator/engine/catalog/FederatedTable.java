@@ -32,8 +32,9 @@ public record FederatedTable(
         comments = Map.copyOf(comments);
     }
 
-    /** A declared foreign key: {@code columns} of this table refer to {@code targetColumns} of a table of the same schema. */
-    public record Reference(List<String> columns, String targetTable, List<String> targetColumns) {
+    /** A declared foreign key: {@code columns} of this table refer to {@code targetColumns} of another. */
+    public record Reference(
+            List<String> columns, String targetSchema, String targetTable, List<String> targetColumns) {
         public Reference {
             columns = List.copyOf(columns);
             targetColumns = List.copyOf(targetColumns);

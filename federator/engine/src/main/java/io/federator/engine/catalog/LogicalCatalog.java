@@ -2,6 +2,7 @@ package io.federator.engine.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * All that queries can name, at one version. Implementations are immutable snapshots, safe for any thread; a changed source or
@@ -24,4 +25,11 @@ public interface LogicalCatalog {
 
     /** The names of the tables of a schema, without touching any source. */
     List<String> tables(String schema);
+
+    /** {@code pg_class.oid} of a table; as {@link #tables}, without touching any source where the implementation can. */
+    default OptionalInt oid(String schema, String name) {
+        return table(schema, name)
+                .map(table -> OptionalInt.of(table.oid()))
+                .orElseGet(OptionalInt::empty);
+    }
 }

@@ -50,7 +50,8 @@ final class TableAssembly {
                 table.key().isEmpty() ? draft.primaryKey() : table.key(),
                 unique(table, draft),
                 table.references().stream()
-                        .map(r -> new FederatedTable.Reference(r.columns(), r.targetTable(), r.targetColumns()))
+                        .map(r -> new FederatedTable.Reference(
+                                r.columns(), r.targetSchema(), r.targetTable(), r.targetColumns()))
                         .toList(),
                 draft.placement(),
                 table.comment().or(draft::comment),

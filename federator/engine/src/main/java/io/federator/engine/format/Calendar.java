@@ -22,8 +22,6 @@ public final class Calendar {
     public static final int FIRST_DAY = -2_440_588;
     /** 5874897-12-31. */
     public static final int LAST_DAY = 2_147_483_493 - 2_440_588;
-    /** The day after 294276-12-31. */
-    private static final long TIMESTAMP_END_DAY = 109_203_528L - 2_440_588L;
     /** 2000-01-01, from which PostgreSQL counts. */
     public static final long EPOCH_2000_MICROS = 946_684_800_000_000L;
 
@@ -42,7 +40,8 @@ public final class Calendar {
     }
 
     public static boolean isTimestamp(long micros) {
-        return micros >= FIRST_DAY * MICROS_PER_DAY && micros < TIMESTAMP_END_DAY * MICROS_PER_DAY;
+        // PostgreSQL goes on to the year 294276; what counts from 1970 ends in January 294247.
+        return micros >= FIRST_DAY * MICROS_PER_DAY && micros != INFINITY;
     }
 
     public static LocalDate date(long day) {

@@ -109,14 +109,18 @@ final class DateTimeParser {
             micros = parser.specialLocal() + (parser.time == null || parser.special == Special.NOW ? 0 : parser.time);
         } else {
             long date = parser.day();
-            if (date < Calendar.FIRST_DAY - 1 || date > 106_760_000L) {
+            if (date < Calendar.FIRST_DAY - 1 || date > 106_751_992L) {
                 throw parser.timestampOverflow();
             }
-            micros = Math.addExact(date * Calendar.MICROS_PER_DAY, parser.time == null ? 0 : parser.time);
+            try {
+                micros = Math.addExact(
+                        Math.multiplyExact(date, Calendar.MICROS_PER_DAY), parser.time == null ? 0 : parser.time);
+            } catch (ArithmeticException e) {
+                throw parser.timestampOverflow();
+            }
         }
         if (withZone) {
-            int east = parser.east(micros);
-            micros -= east * Calendar.MICROS_PER_SECOND;
+            micros -= parser.east(micros) * Calendar.MICROS_PER_SECOND;
         }
         if (!Calendar.isTimestamp(micros)) {
             throw parser.timestampOverflow();
@@ -236,7 +240,7 @@ final class DateTimeParser {
                 throw syntax();
             }
             offset = ZoneOffsets.parse(field.substring(sign), text, this::syntax);
-            runTogether(field.substring(0, sign));
+            runTogetherTime(field.substring(0, sign));
             return;
         }
         String[] parts = field.split("[^\\p{L}\\d]+", -1);
@@ -349,20 +353,9 @@ final class DateTimeParser {
             }
         } else if (hasDate) {
             runTogetherTime(number);
-        } else if (pmFollows(number)) {
-            time = Long.parseLong(number) * 3_600_000_000L;
         } else {
             datePart(number);
         }
-    }
-
-    /** {@code 5 pm} after a date is no form that PostgreSQL reads. */
-    private boolean pmFollows(String number) {
-        return false;
-    }
-
-    private void runTogether(String digits) {
-        runTogetherTime(digits);
     }
 
     private void runTogetherDate(String digits) {

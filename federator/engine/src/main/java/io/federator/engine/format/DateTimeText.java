@@ -20,7 +20,7 @@ public final class DateTimeText {
 
     private DateTimeText() {}
 
-    static String date(int day, FormatSettings settings) {
+    public static String date(int day, FormatSettings settings) {
         if (day == Calendar.DATE_INFINITY) {
             return "infinity";
         }
@@ -66,7 +66,7 @@ public final class DateTimeText {
     }
 
     /** ISO 8601 with T, as JSON wants it. */
-    static String json(long localMicros, String offset) {
+    public static String json(long localMicros, String offset) {
         StringBuilder out = new StringBuilder();
         LocalDate date = Calendar.date(Math.floorDiv(localMicros, Calendar.MICROS_PER_DAY));
         calendarDate(out, date, FormatSettings.DEFAULT, '-');

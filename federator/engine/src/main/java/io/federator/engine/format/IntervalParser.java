@@ -157,8 +157,7 @@ final class IntervalParser {
                     days.multiply(factor).intValueExact(),
                     rounded.multiply(factor).longValueExact());
         } catch (ArithmeticException e) {
-            throw new SqlException(
-                    SqlState.INTERVAL_FIELD_OVERFLOW, "interval field value out of range: \"" + text + "\"", e);
+            throw new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "interval out of range", e);
         }
     }
 

@@ -33,6 +33,15 @@ final class CallBinding {
         if (name.startsWith(FunctionResolver.CAST)) {
             return catalog.cast(arguments.getFirst(), result, true);
         }
+        switch (name) {
+            case "array_subscript" -> {
+                return (args, context) -> ArrayFunctions.subscript(args);
+            }
+            case "array_slice" -> {
+                return (args, context) -> ArrayFunctions.slice(args);
+            }
+            default -> {}
+        }
         boolean spread = name.startsWith(FunctionResolver.SPREAD);
         if (isSymbol(name)) {
             return operator(name, arguments, result);

@@ -97,7 +97,9 @@ public final class FunctionCatalog {
 
     /** Whether a value of {@code from} is one of {@code to} as it stands, such as varchar and text. */
     public boolean isBinaryCoercible(SqlType from, SqlType to) {
-        return castRules.isBinaryCoercible(from.oid(), to.oid());
+        boolean oids = from.kind().isOid() || to.kind().isOid();
+        return oids == (from.kind().isOid() && to.kind().isOid())
+                && castRules.isBinaryCoercible(from.oid(), to.oid());
     }
 
     /**

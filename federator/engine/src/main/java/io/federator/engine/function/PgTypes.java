@@ -79,6 +79,27 @@ final class PgTypes {
         return byName.get(name);
     }
 
+    /** By the name that {@code format_type} shows, by {@code typname}, or by another spelling of SQL. */
+    @Nullable Row byDisplay(String name) {
+        String lower = name.toLowerCase(java.util.Locale.ROOT);
+        String spelled =
+                switch (lower) {
+                    case "int" -> "int4";
+                    case "decimal", "dec" -> "numeric";
+                    case "float" -> "float8";
+                    case "char" -> "bpchar";
+                    default -> lower;
+                };
+        Row row = byName.get(spelled);
+        if (row != null) {
+            return row;
+        }
+        return rows.values().stream()
+                .filter(candidate -> candidate.display.equals(lower))
+                .findFirst()
+                .orElse(null);
+    }
+
     String display(int oid) {
         return oid == 0 ? "none" : row(oid).display;
     }

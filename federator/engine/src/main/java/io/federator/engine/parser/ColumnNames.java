@@ -5,6 +5,7 @@ import io.federator.engine.parser.ast.Query;
 import io.federator.engine.parser.ast.QueryBody;
 import io.federator.engine.parser.ast.Target;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The names that PostgreSQL gives result columns which have none of their own. */
@@ -23,35 +24,68 @@ public final class ColumnNames {
 
     private static final Found NOTHING = new Found(Strength.NONE, null);
 
-    private ColumnNames() {}
+    private final Function<Query, String> subqueryName;
 
-    /** The name of a select item that is not a star. */
-    public static String of(Target target) {
-        String alias = target.alias();
-        return alias != null ? alias : of(target.expression());
+    private ColumnNames(Function<Query, String> subqueryName) {
+        this.subqueryName = subqueryName;
     }
 
-    /** The name of an expression's column. */
-    public static String of(Expression expression) {
-        String name = find(expression).name();
+    /** The name of a select item that is not a star. */
+    public static String of(Target target, Function<Query, String> subqueryName) {
+        String alias = target.alias();
+        return alias != null ? alias : of(target.expression(), subqueryName);
+    }
+
+    /**
+     * The name of an expression's column.
+     *
+     * @param subqueryName the name of a scalar subquery's first column; only one that begins with a star needs more than
+     *     {@link #firstColumn}
+     */
+    public static String of(Expression expression, Function<Query, String> subqueryName) {
+        String name = new ColumnNames(subqueryName).find(expression).name();
         return name == null ? UNKNOWN : name;
     }
 
-    private static Found find(Expression expression) {
+    /** The name of an expression's column as far as the text alone tells. */
+    public static String of(Expression expression) {
+        return of(expression, ColumnNames::firstColumn);
+    }
+
+    /** The name of a query's first column as far as the text alone tells: nothing is known of a star. */
+    public static String firstColumn(Query query) {
+        QueryBody body = query.body();
+        while (true) {
+            switch (body) {
+                case Query inner -> body = inner.body();
+                case QueryBody.SetOperation operation -> body = operation.left();
+                case QueryBody.Values values -> {
+                    return "column1";
+                }
+                case QueryBody.Select select -> {
+                    return select.targets().isEmpty()
+                            ? UNKNOWN
+                            : of(select.targets().getFirst(), ColumnNames::firstColumn);
+                }
+            }
+        }
+    }
+
+    private Found find(Expression expression) {
         return switch (expression) {
-            case Expression.ColumnRef e -> e.star() || e.names().isEmpty() ? NOTHING : strong(e.names().getLast());
+            case Expression.ColumnRef e ->
+                e.star() || e.names().isEmpty() ? NOTHING : strong(e.names().getLast());
             case Expression.FieldSelect e -> strong(e.field());
             case Expression.FieldStar e -> find(e.base());
             case Expression.Subscripts e -> find(e.base());
             case Expression.FunctionCall e -> strong(e.name().last());
             case Expression.NullIf e -> strong("nullif");
             case Expression.Cast e -> cast(e);
-            case Expression.BooleanLiteral e -> weak("bool");
             case Expression.Collate e -> find(e.operand());
             case Expression.Grouping e -> strong("grouping");
             case Expression.Exists e -> strong("exists");
             case Expression.ArraySubquery e -> strong("array");
-            case Expression.ScalarSubquery e -> subquery(e.query());
+            case Expression.ScalarSubquery e -> strong(subqueryName.apply(e.query()));
             case Expression.Case e -> caseName(e);
             case Expression.ArrayLiteral e -> strong("array");
             case Expression.Row e -> strong("row");
@@ -70,35 +104,16 @@ public final class ColumnNames {
         return new Found(Strength.WEAK, name);
     }
 
-    private static Found cast(Expression.Cast cast) {
+    private Found cast(Expression.Cast cast) {
         Found operand = find(cast.operand());
-        return operand.strength() != Strength.NONE ? operand : weak(cast.type().name().last());
+        return operand.strength() != Strength.NONE
+                ? operand
+                : weak(cast.type().name().last());
     }
 
-    private static Found caseName(Expression.Case expression) {
+    private Found caseName(Expression.Case expression) {
         Expression otherwise = expression.otherwise();
         Found found = otherwise == null ? NOTHING : find(otherwise);
         return found.strength() == Strength.STRONG ? found : weak("case");
-    }
-
-    /** A scalar subquery has the name of its only column. */
-    private static Found subquery(Query query) {
-        QueryBody body = query.body();
-        while (body instanceof Query inner) {
-            body = inner.body();
-        }
-        return switch (body) {
-            case QueryBody.Select select -> {
-                if (select.targets().isEmpty()) {
-                    yield NOTHING;
-                }
-                Target target = select.targets().getFirst();
-                String alias = target.alias();
-                yield alias != null ? strong(alias) : find(target.expression());
-            }
-            case QueryBody.Values values -> strong("column1");
-            case QueryBody.SetOperation operation -> NOTHING;
-            case Query inner -> NOTHING;
-        };
     }
 }

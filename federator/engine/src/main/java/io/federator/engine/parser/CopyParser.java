@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class CopyParser {
     private static final List<String> STAR = List.of("*");
 
+    /** PostgreSQL gives this error no position. */
+    private static final int NO_PLACE = 0;
+
     private final Grammar grammar;
     private final TokenStream tokens;
 
@@ -32,7 +35,7 @@ final class CopyParser {
             source = grammar.statements.preparable();
             tokens.expect(")");
         } else {
-            if (tokens.is("binary") && TokenStream.isColumnId(tokens.ahead(1))) {
+            if (tokens.is("binary")) {
                 options.add(format("binary", tokens.advance().position()));
             }
             table = grammar.from.relationName();
@@ -42,14 +45,12 @@ final class CopyParser {
         if (!from) {
             tokens.expect("to");
         }
-        int endpointPosition = tokens.position();
         boolean program = tokens.accept("program");
         String file = file();
         if (program && file == null) {
-            throw TokenStream.errorAt(endpointPosition, "STDIN/STDOUT not allowed with PROGRAM");
+            throw TokenStream.errorAt(NO_PLACE, "STDIN/STDOUT not allowed with PROGRAM");
         }
-        CopyEndpoint endpoint =
-                program ? CopyEndpoint.PROGRAM : file == null ? CopyEndpoint.CLIENT : CopyEndpoint.FILE;
+        CopyEndpoint endpoint = program ? CopyEndpoint.PROGRAM : file == null ? CopyEndpoint.CLIENT : CopyEndpoint.FILE;
         if (table != null) {
             oldDelimiter(options);
         }
@@ -126,9 +127,8 @@ final class CopyParser {
 
     private String word() {
         Token token = tokens.current();
-        boolean allowed = token.kind() == Kind.STRING
-                || TokenStream.isNonReserved(token)
-                || tokens.isAny("true", "false", "on");
+        boolean allowed =
+                token.kind() == Kind.STRING || TokenStream.isNonReserved(token) || tokens.isAny("true", "false", "on");
         if (!allowed) {
             throw tokens.error();
         }

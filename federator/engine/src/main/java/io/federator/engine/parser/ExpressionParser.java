@@ -32,18 +32,18 @@ final class ExpressionParser {
     private static final int CAST = 17;
     private static final int NONE = -1;
 
-    private static final Set<String> QUANTIFIERS = Set.of("any", "some", "all");
-
     /** What may stand in an expression. */
     enum Mode {
         FULL,
         /** The whole of a select item: a word for an operator may be the column's name instead. */
         TARGET,
+        /** The first argument of SUBSTRING: SIMILAR without TO ends it. */
+        SUBJECT,
         /** Without AND, OR, NOT, IN, LIKE, BETWEEN, IS: the b_expr of PostgreSQL's grammar. */
         RESTRICTED;
 
         Mode operand() {
-            return this == TARGET ? FULL : this;
+            return this == TARGET || this == SUBJECT ? FULL : this;
         }
     }
 
@@ -61,6 +61,10 @@ final class ExpressionParser {
 
     Expression parseTarget() {
         return parse(0, Mode.TARGET);
+    }
+
+    Expression parseSubject() {
+        return parse(0, Mode.SUBJECT);
     }
 
     Expression parseRestricted() {
@@ -139,17 +143,29 @@ final class ExpressionParser {
         while (true) {
             Token token = tokens.current();
             int power = power(token, mode);
-            if (power < Math.max(least, OR) || mode == Mode.TARGET && isLabel(token)) {
+            if (power < Math.max(least, OR)) {
                 return left;
             }
             if (power == blocked) {
                 throw tokens.error();
             }
-            tokens.requireRoom(++grown);
+            if (isEnd(token, mode)) {
+                return left;
+            }
+            TokenStream.requireChain(++grown);
             int before = tokens.index();
             left = apply(left, token, power, mode);
             blocked = associates(power) || isClosed(before) ? NONE : power;
         }
+    }
+
+    /** Whether a word that could be an operator is not one here. */
+    private boolean isEnd(Token token, Mode mode) {
+        return switch (mode) {
+            case FULL, RESTRICTED -> false;
+            case TARGET -> OperatorWords.isLabel(token, tokens.ahead(1));
+            case SUBJECT -> token.is("similar") && !tokens.ahead(1).is("to");
+        };
     }
 
     private static boolean associates(int power) {
@@ -164,10 +180,12 @@ final class ExpressionParser {
         int at = tokens.tokenAt(from).is("not_la") ? from + 1 : from;
         Token second = tokens.tokenAt(at + 1);
         return switch (tokens.tokenAt(at).symbol()) {
-            case "is" -> !second.is("distinct") && !(second.is("not") && tokens.tokenAt(at + 2).is("distinct"));
+            case "is" ->
+                !second.is("distinct")
+                        && !(second.is("not") && tokens.tokenAt(at + 2).is("distinct"));
             case "isnull", "notnull", "in" -> true;
             case "between", "similar" -> false;
-            default -> QUANTIFIERS.contains(second.symbol());
+            default -> OperatorWords.QUANTIFIERS.contains(second.symbol());
         };
     }
 
@@ -175,17 +193,16 @@ final class ExpressionParser {
         if (token.kind() == Kind.OPERATOR) {
             return OTHER;
         }
-        int power =
-                switch (token.symbol()) {
-                    case "+", "-" -> ADDITION;
-                    case "*", "/", "%" -> MULTIPLICATION;
-                    case "^" -> POWER;
-                    case "<", ">", "=", "<=", ">=", "<>" -> COMPARISON;
-                    case "is" -> IS;
-                    case "::" -> CAST;
-                    case "operator" -> OTHER;
-                    default -> NONE;
-                };
+        int power = switch (token.symbol()) {
+            case "+", "-" -> ADDITION;
+            case "*", "/", "%" -> MULTIPLICATION;
+            case "^" -> POWER;
+            case "<", ">", "=", "<=", ">=", "<>" -> COMPARISON;
+            case "is" -> IS;
+            case "::" -> CAST;
+            case "operator" -> OTHER;
+            default -> NONE;
+        };
         return power != NONE || mode == Mode.RESTRICTED ? power : wordPower(token);
     }
 
@@ -198,35 +215,6 @@ final class ExpressionParser {
             case "at" -> AT;
             case "collate" -> COLLATE;
             default -> NONE;
-        };
-    }
-
-    /** Whether a word that could be an operator is the name of the result column, by what follows it. */
-    private boolean isLabel(Token token) {
-        if (token.kind() != Kind.KEYWORD || !TokenStream.isBareLabel(token)) {
-            return false;
-        }
-        Token next = tokens.ahead(1);
-        return switch (token.symbol()) {
-            case "and", "or" -> !startsOperand(next);
-            case "like", "ilike" -> !startsOperand(next) && !QUANTIFIERS.contains(next.symbol());
-            case "between" -> !startsOperand(next) && !next.is("symmetric") && !next.is("asymmetric");
-            case "in", "operator" -> !next.is("(");
-            case "similar" -> !next.is("to");
-            case "at" -> !next.is("time") && !next.is("local");
-            case "collate" -> !TokenStream.isColumnId(next);
-            case "is" -> !PredicateWords.AFTER_IS.contains(next.symbol());
-            default -> false;
-        };
-    }
-
-    /** Roughly the tokens that an expression begins with: what can follow a select item's name is not among them. */
-    private static boolean startsOperand(Token token) {
-        return switch (token.kind()) {
-            case END -> false;
-            case SIGN -> Set.of("(", "+", "-").contains(token.symbol());
-            case KEYWORD -> TokenStream.isNonReserved(token) || PredicateWords.RESERVED_OPERANDS.contains(token.symbol());
-            default -> true;
         };
     }
 
@@ -269,7 +257,8 @@ final class ExpressionParser {
     private Expression binary(Expression left, int power, Mode mode) {
         int position = tokens.position();
         Name operator = operator();
-        if (mode != Mode.RESTRICTED && QUANTIFIERS.contains(tokens.current().symbol())) {
+        if (mode != Mode.RESTRICTED
+                && OperatorWords.QUANTIFIERS.contains(tokens.current().symbol())) {
             return quantified(left, operator, position);
         }
         Expression right = parse(power + 1, mode.operand());
@@ -354,7 +343,7 @@ final class ExpressionParser {
     }
 
     private Expression like(Expression left, Expression.LikeKind kind, boolean negated, int position) {
-        if (QUANTIFIERS.contains(tokens.current().symbol())) {
+        if (OperatorWords.QUANTIFIERS.contains(tokens.current().symbol())) {
             String operator = (negated ? "!~~" : "~~") + (kind == Expression.LikeKind.ILIKE ? "*" : "");
             return quantified(left, Name.of(operator, position), position);
         }

@@ -44,13 +44,12 @@ final class FromParser {
     private FromItem joins(FromItem first) {
         FromItem left = first;
         int grown = 0;
-        while (tokens.isAny("cross", "natural", "join", "inner", "left", "right", "full")) {
-            tokens.requireRoom(++grown);
+        while (startsJoin()) {
+            TokenStream.requireChain(++grown);
             int position = tokens.position();
             if (tokens.accept("cross")) {
                 tokens.expect("join");
-                left = new FromItem.Join(
-                        JoinKind.CROSS, false, left, primary(), List.of(), null, null, null, position);
+                left = new FromItem.Join(JoinKind.CROSS, false, left, primary(), List.of(), null, null, null, position);
                 continue;
             }
             boolean natural = tokens.accept("natural");
@@ -62,6 +61,10 @@ final class FromParser {
             }
         }
         return left;
+    }
+
+    private boolean startsJoin() {
+        return tokens.isAny("cross", "natural", "join", "inner", "left", "right", "full");
     }
 
     private JoinKind kind() {
@@ -160,11 +163,10 @@ final class FromParser {
 
     /** An item in parentheses with the joins behind it: a lone table may not stand in parentheses, a join may. */
     private Content joined(FromItem first, boolean isJoin) {
-        FromItem result = joins(first);
-        if (result == first && !isJoin) {
+        if (!isJoin && !startsJoin()) {
             throw tokens.error();
         }
-        return new Content(null, result);
+        return new Content(null, joins(first));
     }
 
     /** A table's name, with ONLY or a star perhaps, and no alias. */

@@ -10,6 +10,7 @@ import io.federator.engine.parser.ast.TypeName;
 import io.federator.engine.parser.ast.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Function calls of the general form, with what may follow them. */
@@ -18,6 +19,8 @@ final class FunctionParser {
     private final TokenStream tokens;
     /** Where the ORDER BY of the call read last stands. */
     private int orderPosition;
+    /** Whether the arguments of the call read last could be a type's modifiers. */
+    private boolean plain;
 
     FunctionParser(Grammar grammar) {
         this.grammar = grammar;
@@ -30,7 +33,6 @@ final class FunctionParser {
             return literal(name, List.of());
         }
         FunctionCall call = call(name);
-        boolean plain = !call.distinct() && !call.star() && !call.variadic() && !call.arguments().isEmpty();
         if (plain && tokens.is(Kind.STRING)) {
             return literalWithModifiers(call);
         }
@@ -65,10 +67,11 @@ final class FunctionParser {
         if (tokens.is("*")) {
             tokens.advance();
             tokens.expect(")");
-            return new FunctionCall(
-                    name, List.of(), false, false, true, List.of(), false, null, null, position);
+            plain = false;
+            return new FunctionCall(name, List.of(), false, false, true, List.of(), false, null, null, position);
         }
         if (tokens.accept(")")) {
+            plain = false;
             return FunctionCall.of(name, List.of(), position);
         }
         boolean distinct = tokens.accept("distinct");
@@ -87,12 +90,16 @@ final class FunctionParser {
         List<SortItem> orderBy = grammar.queries.orderBy();
         tokens.expect(")");
         orderPosition = order;
-        return new FunctionCall(
-                name, arguments, variadic, distinct, false, orderBy, false, null, null, position);
+        plain = !distinct && !all && !variadic;
+        return new FunctionCall(name, arguments, variadic, distinct, false, orderBy, false, null, null, position);
     }
 
     /** One argument, perhaps named. */
     Argument argument() {
+        return argument(grammar.expressions::parse);
+    }
+
+    Argument argument(Supplier<Expression> value) {
         Token first = tokens.current();
         Token next = tokens.ahead(1);
         if (TokenStream.isFunctionOrType(first) && (next.is("=>") || next.is(":="))) {
@@ -100,8 +107,7 @@ final class FunctionParser {
             tokens.advance();
             return new Argument(first.value(), grammar.expressions.parse(), first.position());
         }
-        Expression value = grammar.expressions.parse();
-        return new Argument(null, value, first.position());
+        return new Argument(null, value.get(), first.position());
     }
 
     /** WITHIN GROUP, FILTER and OVER behind a call. */

@@ -1,6 +1,7 @@
 package io.federator.engine.parser;
 
 import io.federator.engine.parser.ast.Expression;
+import io.federator.spi.error.SqlException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,7 @@ final class Indirection {
     }
 
     /** PostgreSQL reads all steps before it finds the fault, and names the token behind them. */
-    private static io.federator.spi.error.SqlException improperStar(Grammar grammar) {
+    private static SqlException improperStar(Grammar grammar) {
         read(grammar);
         return grammar.tokens.error("improper use of \"*\"");
     }

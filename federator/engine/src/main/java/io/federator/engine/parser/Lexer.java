@@ -73,7 +73,7 @@ final class Lexer {
         if (isIdentifierStart(c)) {
             return word(start);
         }
-        if (c >= '0' && c <= '9' || c == '.' && following >= '0' && following <= '9') {
+        if (isDigit(c) || (c == '.' && isDigit(following))) {
             return add(numbers.read(start));
         }
         return switch (c) {
@@ -144,7 +144,7 @@ final class Lexer {
     }
 
     private int dollar(int start, char following) {
-        if (following >= '0' && following <= '9') {
+        if (isDigit(following)) {
             return add(numbers.parameter(start));
         }
         int tagEnd = start + 1;
@@ -174,21 +174,18 @@ final class Lexer {
         if (operator.length() == 1 && SINGLE_CHARACTERS.contains(operator)) {
             return addSign(operator, start);
         }
-        switch (operator) {
-            case "=>", "<=", ">=", "<>" -> {
-                return addSign(operator, start);
-            }
-            case "!=" -> {
-                return add(Token.sign("<>", start, start + 2, text.position(start)));
-            }
-            default -> {
-                if (operator.length() > NAME_BYTES) {
-                    throw text.error("operator too long", start, start + operator.length());
-                }
-                int stop = start + operator.length();
-                return add(Token.of(Kind.OPERATOR, operator, start, stop, text.position(start)));
-            }
+        return switch (operator) {
+            case "=>", "<=", ">=", "<>" -> addSign(operator, start);
+            case "!=" -> add(Token.sign("<>", start, start + 2, text.position(start)));
+            default -> otherOperator(operator, start, start + operator.length());
+        };
+    }
+
+    private int otherOperator(String operator, int start, int end) {
+        if (operator.length() > NAME_BYTES) {
+            throw text.error("operator too long", start, end);
         }
+        return add(Token.of(Kind.OPERATOR, operator, start, end, text.position(start)));
     }
 
     private static int smallestFound(int a, int b) {
@@ -227,15 +224,15 @@ final class Lexer {
         for (int i = 0; i + 1 < tokens.size(); i++) {
             Token token = tokens.get(i);
             String next = tokens.get(i + 1).symbol();
-            boolean marked =
-                    switch (token.symbol()) {
-                        case "not" -> Set.of("between", "in", "like", "ilike", "similar").contains(next);
-                        case "nulls" -> next.equals("first") || next.equals("last");
-                        case "with" -> next.equals("time") || next.equals("ordinality");
-                        case "without" -> next.equals("time");
-                        case "format" -> next.equals("json");
-                        default -> false;
-                    };
+            boolean marked = switch (token.symbol()) {
+                case "not" ->
+                    Set.of("between", "in", "like", "ilike", "similar").contains(next);
+                case "nulls" -> next.equals("first") || next.equals("last");
+                case "with" -> next.equals("time") || next.equals("ordinality");
+                case "without" -> next.equals("time");
+                case "format" -> next.equals("json");
+                default -> false;
+            };
             if (marked) {
                 tokens.set(i, token.asReserved(token.symbol() + "_la"));
             }
@@ -243,11 +240,15 @@ final class Lexer {
     }
 
     static boolean isIdentifierStart(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
     }
 
     static boolean isIdentifierPart(char c) {
-        return isIdentifierStart(c) || c >= '0' && c <= '9' || c == '$';
+        return isIdentifierStart(c) || isDigit(c) || c == '$';
+    }
+
+    static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** Only ASCII letters are folded, as PostgreSQL does in UTF-8. */

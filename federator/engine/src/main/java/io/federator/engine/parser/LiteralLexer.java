@@ -283,7 +283,7 @@ final class LiteralLexer {
     }
 
     private static boolean isBlank(char c) {
-        return c == ' ' || c >= '\t' && c <= '\r';
+        return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
     private static String unterminated(Kind kind) {

@@ -51,9 +51,9 @@ final class NumberLexer {
         int real = exponent(mantissa);
         best = best.orLonger(Rule.REAL, real);
         best = best.orLonger(Rule.JUNK, exponentWithoutDigits(mantissa));
-        best = best.orLonger(Rule.JUNK, identifier(integer));
-        best = best.orLonger(Rule.JUNK, identifier(numeric));
-        best = best.orLonger(Rule.JUNK, identifier(real));
+        best = best.orLonger(Rule.JUNK, junk(start, integer));
+        best = best.orLonger(Rule.JUNK, junk((integer == NO_MATCH ? start : integer) + 1, numeric));
+        best = best.orLonger(Rule.JUNK, junk(exponentDigits(mantissa), real));
         int end = best.end;
         return switch (best.rule) {
             case DECIMAL -> whole(start, end, start, 10);
@@ -73,7 +73,7 @@ final class NumberLexer {
     /** The {@code $n} that begins here. */
     Token parameter(int start) {
         int end = start + 1;
-        while (end < sql.length() && Character.digit(sql.charAt(end), 10) >= 0 && sql.charAt(end) < 0x80) {
+        while (end < sql.length() && Lexer.isDigit(sql.charAt(end))) {
             end++;
         }
         int junk = identifier(end);
@@ -133,8 +133,13 @@ final class NumberLexer {
     }
 
     private int exponent(int mantissa) {
+        int from = exponentDigits(mantissa);
+        return from == NO_MATCH ? NO_MATCH : digits(from, 10, false);
+    }
+
+    private int exponentDigits(int mantissa) {
         int sign = behindExponentLetter(mantissa);
-        return sign == NO_MATCH ? NO_MATCH : digits(hasSign(sign) ? sign + 1 : sign, 10, false);
+        return sign != NO_MATCH && hasSign(sign) ? sign + 1 : sign;
     }
 
     private int exponentWithoutDigits(int mantissa) {
@@ -151,7 +156,22 @@ final class NumberLexer {
         return index < sql.length() && (sql.charAt(index) == '+' || sql.charAt(index) == '-');
     }
 
-    /** Behind an identifier that sticks to a number's end. */
+    /**
+     * Behind an identifier that sticks to a number whose last digits begin at {@code from}. It begins at the first character
+     * that is no digit, which may be an underscore within the number: that makes it the longest.
+     */
+    private int junk(int from, int numberEnd) {
+        if (numberEnd == NO_MATCH) {
+            return NO_MATCH;
+        }
+        int end = from;
+        while (end < numberEnd && Lexer.isDigit(sql.charAt(end))) {
+            end++;
+        }
+        return identifier(end);
+    }
+
+    /** Behind the identifier that begins here. */
     private int identifier(int from) {
         if (from == NO_MATCH || from >= sql.length() || !Lexer.isIdentifierStart(sql.charAt(from))) {
             return NO_MATCH;

@@ -6,6 +6,7 @@ import io.federator.engine.parser.ast.Expression.JsonKind;
 import io.federator.engine.parser.ast.Expression.Truth;
 import io.federator.engine.parser.ast.Name;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What follows IS. */
@@ -78,12 +79,11 @@ final class PredicateParser {
 
     /** {@code WITH UNIQUE KEYS} and its opposite, where they are written. */
     private boolean uniqueKeys() {
-        boolean with = tokens.isSequence("with", "unique");
-        if (!with && !tokens.isSequence("without", "unique")) {
+        boolean with = tokens.accept("with");
+        if (!with && !tokens.accept("without")) {
             return false;
         }
-        tokens.advance();
-        tokens.advance();
+        tokens.expect("unique");
         tokens.accept("keys");
         return with;
     }
@@ -101,6 +101,6 @@ final class PredicateParser {
     }
 
     static String upper(Token word) {
-        return word.symbol().toUpperCase(java.util.Locale.ROOT);
+        return word.symbol().toUpperCase(Locale.ROOT);
     }
 }

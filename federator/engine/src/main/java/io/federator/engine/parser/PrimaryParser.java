@@ -34,7 +34,8 @@ final class PrimaryParser {
             case HEX_BITS -> new Expression.BitLiteral(tokens.advance().value(), true, position);
             case INTEGER, NUMBER -> Literals.number(tokens.advance().value(), position);
             case PARAMETER ->
-                indirection(new Expression.Parameter(Integer.parseInt(tokens.advance().value()), position));
+                indirection(new Expression.Parameter(
+                        Integer.parseInt(tokens.advance().value()), position));
             case SIGN -> {
                 if (!token.is("(")) {
                     throw tokens.error();

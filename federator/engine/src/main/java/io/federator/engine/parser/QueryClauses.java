@@ -10,6 +10,7 @@ import io.federator.engine.parser.ast.With;
 import io.federator.spi.error.SqlException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The clauses behind ORDER BY, in either order: row limits and locks. One object reads those of one query. */
@@ -19,6 +20,8 @@ final class QueryClauses {
     private final List<Locking> locking = new ArrayList<>();
     private @Nullable Expression limit;
     private @Nullable Expression offset;
+    private int limitPosition;
+    private int offsetPosition;
     private boolean withTies;
     private int tiesPosition;
 
@@ -46,8 +49,8 @@ final class QueryClauses {
             }
             orderBy = outerOrder;
         }
-        Expression newOffset = once(inner.offset(), offset, "OFFSET");
-        Expression newLimit = once(inner.limit(), limit, "LIMIT");
+        Expression newOffset = once(inner.offset(), offset, "OFFSET", offsetPosition);
+        Expression newLimit = once(inner.limit(), limit, "LIMIT", limitPosition);
         List<Locking> locks = new ArrayList<>(inner.locking());
         locks.addAll(locking);
         boolean ties = inner.withTies() || withTies;
@@ -64,9 +67,10 @@ final class QueryClauses {
         return new Query(with, inner.body(), orderBy, newLimit, newOffset, ties, locks, position);
     }
 
-    private static @Nullable Expression once(@Nullable Expression inner, @Nullable Expression outer, String clause) {
+    private static @Nullable Expression once(
+            @Nullable Expression inner, @Nullable Expression outer, String clause, int position) {
         if (inner != null && outer != null) {
-            throw TokenStream.errorAt(outer.start(), "multiple " + clause + " clauses not allowed");
+            throw TokenStream.errorAt(position, "multiple " + clause + " clauses not allowed");
         }
         return inner != null ? inner : outer;
     }
@@ -126,6 +130,7 @@ final class QueryClauses {
 
     private void readLimit() {
         int position = tokens.position();
+        limitPosition = position;
         if (tokens.accept("fetch")) {
             fetch(position);
             return;
@@ -146,9 +151,9 @@ final class QueryClauses {
 
     private void fetch(int position) {
         firstOrNext();
-        limit = tokens.isAny("row", "rows")
-                ? new Expression.IntegerLiteral(1, position)
-                : fetchCount(grammar.primaries::parse);
+        boolean once = tokens.isAny("row", "rows")
+                && (tokens.ahead(1).is("only") || tokens.ahead(1).is("with"));
+        limit = once ? new Expression.IntegerLiteral(1, position) : fetchCount(grammar.primaries::parse);
         rowOrRows();
         tiesPosition = tokens.position();
         if (tokens.accept("only")) {
@@ -171,7 +176,7 @@ final class QueryClauses {
     }
 
     /** A signed number, or what {@code other} reads. */
-    private Expression fetchCount(java.util.function.Supplier<Expression> other) {
+    private Expression fetchCount(Supplier<Expression> other) {
         int position = tokens.position();
         boolean minus = tokens.is("-");
         if (!minus && !tokens.is("+")) {
@@ -184,18 +189,24 @@ final class QueryClauses {
         }
         tokens.advance();
         Expression number = Literals.number(tokens.advance().value(), position);
-        return minus ? Literals.negate(number, position) : new Expression.Unary(Name.of("+", position), number, position);
+        return minus
+                ? Literals.negate(number, position)
+                : new Expression.Unary(Name.of("+", position), number, position);
     }
 
     /** OFFSET has an expression, or an operand with ROWS behind it. */
     private Expression offsetClause() {
-        tokens.expect("offset");
+        offsetPosition = tokens.expect("offset").position();
         if (tokens.isAny("+", "-")) {
-            Expression value = grammar.expressions.parse();
-            if (value instanceof Expression.IntegerLiteral && !tokens.accept("row")) {
-                tokens.accept("rows");
+            Token behind = tokens.ahead(2);
+            Kind number = tokens.ahead(1).kind();
+            boolean rows = behind.is("row") || behind.is("rows");
+            if (!rows || (number != Kind.INTEGER && number != Kind.NUMBER)) {
+                return grammar.expressions.parse();
             }
-            return value;
+            Expression count = fetchCount(grammar.expressions::parse);
+            rowOrRows();
+            return count;
         }
         if (tokens.isAny("not", "default") || tokens.isSequence("operator", "(") || tokens.is(Kind.OPERATOR)) {
             return grammar.expressions.parse();

@@ -59,12 +59,8 @@ final class QueryParser {
 
     /** A query, perhaps in parentheses, and what follows it. */
     Query parse() {
-        tokens.enter();
         int position = tokens.position();
-        With with = withs.clause();
-        Query query = parse(with, position);
-        tokens.leave();
-        return query;
+        return parse(withs.clause(), position);
     }
 
     @Nullable With with() {
@@ -105,7 +101,7 @@ final class QueryParser {
         } else if (isStart()) {
             query = parse();
         } else {
-            throw tokens.error();
+            throw grammar.statements.queryError();
         }
         tokens.expect(")");
         tokens.leave();
@@ -120,7 +116,7 @@ final class QueryParser {
         QueryBody left = first;
         int grown = 0;
         while (power() >= least) {
-            tokens.requireRoom(++grown);
+            TokenStream.requireChain(++grown);
             int power = power();
             Token word = tokens.advance();
             boolean all = tokens.accept("all");

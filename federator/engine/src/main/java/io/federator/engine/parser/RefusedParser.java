@@ -8,7 +8,18 @@ import java.util.Set;
 /** Statements that we refuse: read only so far that they can be named, and to their end. */
 final class RefusedParser {
     private static final Set<String> LONE_WORDS = Set.of(
-            "analyze", "analyse", "checkpoint", "cluster", "comment", "do", "grant", "load", "merge", "reindex", "revoke", "vacuum");
+            "analyze",
+            "analyse",
+            "checkpoint",
+            "cluster",
+            "comment",
+            "do",
+            "grant",
+            "load",
+            "merge",
+            "reindex",
+            "revoke",
+            "vacuum");
 
     private static final Map<String, String> TWO_WORDS = Map.of(
             "import", "foreign",
@@ -21,10 +32,46 @@ final class RefusedParser {
             Set.of("global", "local", "temp", "temporary", "unlogged", "recursive", "trusted", "procedural", "unique");
 
     private static final Set<String> OBJECTS = Set.of(
-            "access", "aggregate", "cast", "collation", "conversion", "constraint", "database", "default", "domain", "event",
-            "extension", "foreign", "function", "group", "index", "language", "large", "materialized", "operator", "owned",
-            "policy", "procedure", "publication", "role", "routine", "rule", "schema", "sequence", "server", "statistics",
-            "subscription", "system", "table", "tablespace", "text", "transform", "trigger", "type", "user", "view");
+            "access",
+            "aggregate",
+            "cast",
+            "collation",
+            "conversion",
+            "constraint",
+            "database",
+            "default",
+            "domain",
+            "event",
+            "extension",
+            "foreign",
+            "function",
+            "group",
+            "index",
+            "language",
+            "large",
+            "materialized",
+            "operator",
+            "owned",
+            "policy",
+            "procedure",
+            "publication",
+            "role",
+            "routine",
+            "rule",
+            "schema",
+            "sequence",
+            "server",
+            "statistics",
+            "subscription",
+            "system",
+            "table",
+            "tablespace",
+            "text",
+            "transform",
+            "trigger",
+            "type",
+            "user",
+            "view");
 
     /** Kinds of objects that have a second word. */
     private static final Map<String, Set<String>> SECOND_WORDS = Map.of(
@@ -79,7 +126,9 @@ final class RefusedParser {
             throw tokens.error();
         }
         tokens.advance();
-        if (SECOND_WORDS.getOrDefault(kind.symbol(), Set.of()).contains(tokens.current().symbol())) {
+        if (SECOND_WORDS
+                .getOrDefault(kind.symbol(), Set.of())
+                .contains(tokens.current().symbol())) {
             return kind.symbol() + " " + tokens.advance().symbol();
         }
         return kind.symbol();

@@ -16,8 +16,24 @@ import org.jspecify.annotations.Nullable;
 final class SelectParser {
     /** What can follow an empty select list. */
     private static final Set<String> AFTER_TARGETS = Set.of(
-            ";", ")", "into", "from", "where", "group", "having", "window", "union", "intersect", "except", "order",
-            "limit", "offset", "fetch", "for", "on", "returning");
+            ";",
+            ")",
+            "into",
+            "from",
+            "where",
+            "group",
+            "having",
+            "window",
+            "union",
+            "intersect",
+            "except",
+            "order",
+            "limit",
+            "offset",
+            "fetch",
+            "for",
+            "on",
+            "returning");
 
     private final Grammar grammar;
     private final TokenStream tokens;
@@ -67,7 +83,9 @@ final class SelectParser {
         int position = tokens.expect("select").position();
         QueryBody.Distinct distinct = distinct();
         boolean mayBeEmpty = distinct == null;
-        boolean empty = mayBeEmpty && (tokens.is(Kind.END) || AFTER_TARGETS.contains(tokens.current().symbol()));
+        boolean empty = mayBeEmpty
+                && (tokens.is(Kind.END)
+                        || AFTER_TARGETS.contains(tokens.current().symbol()));
         List<Target> targets = empty ? List.of() : targets();
         into();
         List<FromItem> from = tokens.accept("from") ? grammar.from.list() : List.of();
@@ -76,8 +94,7 @@ final class SelectParser {
         boolean groupDistinct = groupBy(groupBy);
         Expression having = tokens.accept("having") ? grammar.expressions.parse() : null;
         List<NamedWindow> windows = grammar.windows.clause();
-        return new QueryBody.Select(
-                distinct, targets, from, where, groupBy, groupDistinct, having, windows, position);
+        return new QueryBody.Select(distinct, targets, from, where, groupBy, groupDistinct, having, windows, position);
     }
 
     private QueryBody.@Nullable Distinct distinct() {

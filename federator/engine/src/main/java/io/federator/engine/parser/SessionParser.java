@@ -53,8 +53,7 @@ final class SessionParser {
     private boolean isSessionWord() {
         Token next = tokens.ahead(1);
         boolean characteristics = next.is("characteristics") && !isSettingSign(2);
-        boolean authorization = next.is("authorization") && !isSettingSign(2);
-        return characteristics || authorization;
+        return characteristics || next.is("authorization");
     }
 
     private Statement setRest(Scope scope, int position) {
@@ -62,46 +61,32 @@ final class SessionParser {
         if (isSettingSign(1)) {
             return generic(scope, position);
         }
-        switch (word.symbol()) {
-            case "transaction" -> {
-                tokens.advance();
-                if (tokens.accept("snapshot")) {
-                    return new SessionStatement.SetSnapshot(tokens.string(), position);
-                }
-                return new SessionStatement.SetTransaction(false, transactions.modes(true), position);
-            }
-            case "session" -> {
-                tokens.advance();
-                if (tokens.accept("characteristics")) {
-                    tokens.expectAll("as", "transaction");
-                    return new SessionStatement.SetTransaction(true, transactions.modes(true), position);
-                }
-                tokens.expect("authorization");
-                return one(scope, "session_authorization", tokens.accept("default") ? null : wordOrString(), position);
-            }
+        return switch (word.symbol()) {
+            case "transaction" -> setTransaction(position);
+            case "session" -> setSession(scope, position);
             case "time" -> {
                 tokens.advance();
                 tokens.expect("zone");
-                return one(scope, "timezone", zone(), position);
+                yield one(scope, "timezone", zone(), position);
             }
             case "catalog" -> {
                 tokens.advance();
                 tokens.string();
                 tokens.refuse("SET CATALOG", position);
-                return new SessionStatement.Set(scope, "catalog", null, position);
+                yield one(scope, "catalog", null, position);
             }
             case "schema" -> {
                 tokens.advance();
-                return one(scope, "search_path", string(), position);
+                yield one(scope, "search_path", string(), position);
             }
             case "names" -> {
                 tokens.advance();
                 boolean none = tokens.isEnd() || tokens.accept("default");
-                return one(scope, "client_encoding", none ? null : string(), position);
+                yield one(scope, "client_encoding", none ? null : string(), position);
             }
             case "role" -> {
                 tokens.advance();
-                return one(scope, "role", wordOrString(), position);
+                yield one(scope, "role", wordOrString(), position);
             }
             case "xml" -> {
                 tokens.advance();
@@ -109,12 +94,28 @@ final class SessionParser {
                 if (!tokens.isAny("document", "content")) {
                     throw tokens.error();
                 }
-                return one(scope, "xmloption", wordOrString(), position);
+                yield one(scope, "xmloption", wordOrString(), position);
             }
-            default -> {
-                return generic(scope, position);
-            }
+            default -> generic(scope, position);
+        };
+    }
+
+    private Statement setTransaction(int position) {
+        tokens.advance();
+        if (tokens.accept("snapshot")) {
+            return new SessionStatement.SetSnapshot(tokens.string(), position);
         }
+        return new SessionStatement.SetTransaction(false, transactions.modes(true), position);
+    }
+
+    private Statement setSession(Scope scope, int position) {
+        tokens.advance();
+        if (tokens.accept("characteristics")) {
+            tokens.expectAll("as", "transaction");
+            return new SessionStatement.SetTransaction(true, transactions.modes(true), position);
+        }
+        tokens.expect("authorization");
+        return one(scope, "session_authorization", tokens.accept("default") ? null : wordOrString(), position);
     }
 
     private static Statement one(Scope scope, String name, @Nullable SettingValue value, int position) {
@@ -225,7 +226,8 @@ final class SessionParser {
         int fieldsAt = tokens.position();
         TypeName type = grammar.types.intervalFields(precision ? start : fieldsAt);
         IntervalFields fields = type.intervalFields();
-        if (fields != null && !Set.of(IntervalFields.HOUR, IntervalFields.HOUR_TO_MINUTE).contains(fields)) {
+        if (fields != null
+                && !Set.of(IntervalFields.HOUR, IntervalFields.HOUR_TO_MINUTE).contains(fields)) {
             throw TokenStream.errorAt(fieldsAt, "time zone interval must be HOUR or HOUR TO MINUTE");
         }
         return new SettingValue(literal.value(), SettingValue.Kind.STRING, type, literal.position());
@@ -276,14 +278,13 @@ final class SessionParser {
 
     Statement discard() {
         int position = tokens.expect("discard").position();
-        SessionStatement.DiscardTarget target =
-                switch (tokens.current().symbol()) {
-                    case "all" -> SessionStatement.DiscardTarget.ALL;
-                    case "plans" -> SessionStatement.DiscardTarget.PLANS;
-                    case "sequences" -> SessionStatement.DiscardTarget.SEQUENCES;
-                    case "temp", "temporary" -> SessionStatement.DiscardTarget.TEMP;
-                    default -> throw tokens.error();
-                };
+        SessionStatement.DiscardTarget target = switch (tokens.current().symbol()) {
+            case "all" -> SessionStatement.DiscardTarget.ALL;
+            case "plans" -> SessionStatement.DiscardTarget.PLANS;
+            case "sequences" -> SessionStatement.DiscardTarget.SEQUENCES;
+            case "temp", "temporary" -> SessionStatement.DiscardTarget.TEMP;
+            default -> throw tokens.error();
+        };
         tokens.advance();
         return new SessionStatement.Discard(target, position);
     }

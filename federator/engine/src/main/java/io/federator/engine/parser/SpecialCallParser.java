@@ -45,7 +45,8 @@ final class SpecialCallParser {
     }
 
     private @Nullable Expression specialValue(Token token) {
-        boolean parenthesis = tokens.ahead(1).is("(");
+        Token next = tokens.ahead(1);
+        boolean function = next.is("(") || next.kind() == Kind.STRING;
         return switch (token.symbol()) {
             case "current_date" -> plain(SpecialKind.CURRENT_DATE);
             case "current_time" -> withPrecision(SpecialKind.CURRENT_TIME);
@@ -58,7 +59,7 @@ final class SpecialCallParser {
             case "system_user" -> plain(SpecialKind.SYSTEM_USER);
             case "user" -> plain(SpecialKind.USER);
             case "current_catalog" -> plain(SpecialKind.CURRENT_CATALOG);
-            case "current_schema" -> parenthesis ? null : plain(SpecialKind.CURRENT_SCHEMA);
+            case "current_schema" -> function ? null : plain(SpecialKind.CURRENT_SCHEMA);
             default -> null;
         };
     }
@@ -151,6 +152,10 @@ final class SpecialCallParser {
     /** Over a syntax that we refuse: to the parenthesis that closes it. */
     void skipArguments() {
         tokens.advance();
+        skipParentheses();
+    }
+
+    void skipParentheses() {
         int open = 0;
         do {
             if (tokens.isEnd()) {
@@ -239,7 +244,7 @@ final class SpecialCallParser {
         if (tokens.is(")")) {
             return plainCall("overlay", List.of(), position);
         }
-        Argument first = firstArgument();
+        Argument first = grammar.functions.argument();
         if (first.name() != null || !tokens.accept("placing")) {
             return plainCall("overlay", remaining(first), position);
         }
@@ -259,7 +264,7 @@ final class SpecialCallParser {
         if (tokens.is(")")) {
             return plainCall("substring", List.of(), position);
         }
-        Argument first = firstArgument();
+        Argument first = grammar.functions.argument(grammar.expressions::parseSubject);
         if (first.name() != null || !tokens.isAny("from", "for", "similar")) {
             return plainCall("substring", remaining(first), position);
         }
@@ -322,10 +327,6 @@ final class SpecialCallParser {
         return FunctionCall.of(Name.system(name, position), List.of(arguments), position);
     }
 
-    private Argument firstArgument() {
-        return grammar.functions.argument();
-    }
-
     private List<Argument> remaining(Argument first) {
         List<Argument> arguments = new ArrayList<>(List.of(first));
         while (tokens.accept(",")) {
@@ -338,15 +339,6 @@ final class SpecialCallParser {
     private Expression plainCall(String name, List<Argument> arguments, int position) {
         tokens.expect(")");
         return new FunctionCall(
-                Name.of(name, position),
-                arguments,
-                false,
-                false,
-                false,
-                List.of(),
-                false,
-                null,
-                null,
-                position);
+                Name.of(name, position), arguments, false, false, false, List.of(), false, null, null, position);
     }
 }

@@ -77,7 +77,8 @@ public final class SqlParser {
             }
         }
         Token begin = tokens.tokenAt(first);
-        String text = tokens.sql().substring(begin.start(), tokens.tokenAt(behind - 1).end());
+        String text =
+                tokens.sql().substring(begin.start(), tokens.tokenAt(behind - 1).end());
         return new ParsedStatement(statement, text, begin.position() - 1, parameters);
     }
 }

@@ -13,8 +13,8 @@ import java.util.Set;
 /** Statements by their first word. */
 final class StatementParser {
     private static final Set<String> EXPLAINABLE = Set.of(
-            "select", "values", "table", "with", "with_la", "(", "insert", "update", "delete", "merge", "declare", "create",
-            "refresh", "execute");
+            "select", "values", "table", "with", "with_la", "(", "insert", "update", "delete", "merge", "declare",
+            "create", "refresh", "execute");
 
     private final Grammar grammar;
     private final TokenStream tokens;
@@ -106,6 +106,9 @@ final class StatementParser {
         int position = tokens.expect("explain").position();
         List<Option> options = new ArrayList<>();
         if (tokens.is("(") && !grammar.queries.isStartInParentheses()) {
+            if (tokens.ahead(1).is("(")) {
+                throw queryError();
+            }
             tokens.advance();
             do {
                 options.add(option());

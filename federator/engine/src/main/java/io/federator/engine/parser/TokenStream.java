@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenStream {
     /**
-     * How deep a statement may nest: parentheses, subqueries, and operators in a row, which nest to the left. Deeper trees
-     * could exhaust the stack of the threads that walk them.
+     * How deep parentheses, operands and subqueries may nest. A level takes up to two kilobytes of stack before the code is
+     * compiled, and a thread has a megabyte.
      */
-    static final int MAX_DEPTH = 1000;
+    static final int MAX_DEPTH = 250;
+
+    /** How many operators, joins or set operations may stand in a row: they make trees that are as deep to the left. */
+    static final int MAX_CHAIN = 1000;
 
     private final SqlText text;
     private final List<Token> tokens;
@@ -164,22 +167,22 @@ final class TokenStream {
 
     /** Goes down one level of nesting; every way out but an error must {@link #leave}. */
     void enter() {
-        requireDepth(++depth);
+        requireAtMost(MAX_DEPTH, ++depth, "levels deep");
     }
 
     void leave() {
         depth--;
     }
 
-    /** Checks a tree that has grown {@code more} levels without going down. */
-    void requireRoom(int more) {
-        requireDepth(depth + more);
+    /** Checks how many operators have been read in a row. */
+    static void requireChain(int length) {
+        requireAtMost(MAX_CHAIN, length, "operations in a row");
     }
 
-    private static void requireDepth(int reached) {
-        if (reached > MAX_DEPTH) {
+    private static void requireAtMost(int limit, int reached, String what) {
+        if (reached > limit) {
             throw new SqlException(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded")
-                    .withDetail("The statement is nested more than " + MAX_DEPTH + " levels deep.");
+                    .withDetail("The statement has more than " + limit + " " + what + ".");
         }
     }
 
@@ -191,23 +194,22 @@ final class TokenStream {
 
     static boolean isColumnId(Token token) {
         Keyword keyword = token.keyword();
-        return token.kind() == Kind.IDENTIFIER || keyword != null && keyword.isColumnId();
+        return token.kind() == Kind.IDENTIFIER || (keyword != null && keyword.isColumnId());
     }
 
     static boolean isFunctionOrType(Token token) {
         Keyword keyword = token.keyword();
-        return token.kind() == Kind.IDENTIFIER || keyword != null && keyword.isFunctionOrType();
+        return token.kind() == Kind.IDENTIFIER || (keyword != null && keyword.isFunctionOrType());
     }
 
     static boolean isNonReserved(Token token) {
         Keyword keyword = token.keyword();
-        return token.kind() == Kind.IDENTIFIER
-                || keyword != null && keyword.category() != Keyword.Category.RESERVED;
+        return token.kind() == Kind.IDENTIFIER || (keyword != null && keyword.category() != Keyword.Category.RESERVED);
     }
 
     static boolean isBareLabel(Token token) {
         Keyword keyword = token.keyword();
-        return token.kind() == Kind.IDENTIFIER || keyword != null && keyword.bareLabel();
+        return token.kind() == Kind.IDENTIFIER || (keyword != null && keyword.bareLabel());
     }
 
     /** A name of a column, table, alias: not a function's or type's key word. */
@@ -221,7 +223,8 @@ final class TokenStream {
     /** A name behind AS or a dot: any word. */
     String label() {
         Token token = current();
-        boolean word = token.kind() == Kind.IDENTIFIER || token.kind() == Kind.KEYWORD && !token.symbol().endsWith("_la");
+        boolean word = token.kind() == Kind.IDENTIFIER
+                || (token.kind() == Kind.KEYWORD && !token.symbol().endsWith("_la"));
         if (!word) {
             throw error();
         }

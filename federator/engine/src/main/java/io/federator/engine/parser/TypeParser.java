@@ -189,8 +189,7 @@ final class TypeParser {
         int bits = integer();
         tokens.expect(")");
         if (bits < 1) {
-            throw new SqlException(
-                            SqlState.INVALID_PARAMETER_VALUE, "precision for type float must be at least 1 bit")
+            throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "precision for type float must be at least 1 bit")
                     .at(position);
         }
         if (bits > DOUBLE_BITS) {
@@ -252,7 +251,8 @@ final class TypeParser {
         if (!tokens.accept("(")) {
             return null;
         }
-        Expression precision = new Expression.IntegerLiteral(integer(), tokens.ahead(-1).position());
+        Expression precision =
+                new Expression.IntegerLiteral(integer(), tokens.ahead(-1).position());
         tokens.expect(")");
         return precision;
     }

@@ -65,13 +65,12 @@ final class WindowParser {
 
     private @Nullable Frame frame() {
         Token word = tokens.current();
-        Mode mode =
-                switch (word.symbol()) {
-                    case "rows" -> Mode.ROWS;
-                    case "range" -> Mode.RANGE;
-                    case "groups" -> Mode.GROUPS;
-                    default -> null;
-                };
+        Mode mode = switch (word.symbol()) {
+            case "rows" -> Mode.ROWS;
+            case "range" -> Mode.RANGE;
+            case "groups" -> Mode.GROUPS;
+            default -> null;
+        };
         if (mode == null) {
             return null;
         }
@@ -81,6 +80,9 @@ final class WindowParser {
         Bound end;
         if (between) {
             tokens.advance();
+            if (tokens.is("between")) {
+                throw tokens.error();
+            }
             start = bound();
             tokens.expect("and");
             end = bound();

@@ -48,9 +48,11 @@ final class WithParser {
             tokens.expect("materialized");
             materialization = Materialization.NOT_MATERIALIZED;
         }
+        tokens.enter();
         tokens.expect("(");
         Statement statement = grammar.statements.preparable();
         tokens.expect(")");
+        tokens.leave();
         search();
         cycle();
         return new CommonTable(name, columns, materialization, statement, position);

@@ -14,6 +14,7 @@ import io.federator.engine.parser.ast.With;
 import io.federator.engine.parser.ast.WriteStatement;
 import io.federator.engine.parser.ast.WriteStatement.Overriding;
 import io.federator.engine.parser.ast.WriteStatement.Returning;
+import io.federator.spi.error.SqlException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,9 @@ final class WriteParser {
         }
         List<AssignedColumn> columns = List.of();
         if (tokens.is("(") && !grammar.queries.isStartInParentheses()) {
+            if (tokens.ahead(1).is("(")) {
+                throw grammar.statements.queryError();
+            }
             tokens.advance();
             columns = assignedColumns();
             tokens.expect(")");
@@ -56,12 +60,11 @@ final class WriteParser {
             source = grammar.queries.parse();
         }
         OnConflict onConflict = onConflict();
-        return new WriteStatement.Insert(
-                with, table, columns, overriding, source, onConflict, returning(), position);
+        return new WriteStatement.Insert(with, table, columns, overriding, source, onConflict, returning(), position);
     }
 
-    private io.federator.spi.error.SqlException sourceError(boolean mayDefault) {
-        if (mayDefault && tokens.is("default") || tokens.is("values")) {
+    private SqlException sourceError(boolean mayDefault) {
+        if ((mayDefault && tokens.is("default")) || tokens.is("values")) {
             tokens.advance();
         }
         return tokens.error();
@@ -162,6 +165,9 @@ final class WriteParser {
         if (tokens.isColumnId() && !tokens.is("nulls_la")) {
             tokens.refuse("operator class in ON CONFLICT", tokens.position());
             tokens.anyName();
+            if (tokens.is("(")) {
+                grammar.specialCalls.skipParentheses();
+            }
         }
         if (tokens.isAny("asc", "desc", "nulls_la")) {
             tokens.refuse("order in ON CONFLICT", tokens.position());
@@ -225,7 +231,7 @@ final class WriteParser {
     private FromItem.Table aliasedTarget() {
         FromItem.Table table = grammar.from.relation();
         int position = tokens.position();
-        if (tokens.accept("as") || tokens.isColumnId() && !tokens.is("set")) {
+        if (tokens.accept("as") || (tokens.isColumnId() && !tokens.is("set"))) {
             return aliased(table, new Alias(tokens.columnId(), List.of(), position));
         }
         return table;

@@ -134,7 +134,7 @@ final class AggregateSplit {
         }
         String name = call.getAggregation().getName();
         int first = finalCalls.size();
-        if (call.getAggregation().getKind() == SqlKind.GROUPING) {
+        if (isGrouping(call.getAggregation())) {
             finalCalls.add(call(call.getAggregation(), false, moved(call.getArgList()), -1, call.getType()));
             finishes.add(new Finish(Finish.Kind.AS_IS, first, call));
             return true;
@@ -190,9 +190,14 @@ final class AggregateSplit {
 
     private AggregateCall call(
             SqlAggFunction function, boolean distinct, List<Integer> args, int filter, RelDataType type) {
-        RelDataType result = function.getKind() == SqlKind.COUNT ? type : types.createTypeWithNullability(type, true);
+        boolean fixed = function.getKind() == SqlKind.COUNT || isGrouping(function);
+        RelDataType result = fixed ? type : types.createTypeWithNullability(type, true);
         return AggregateCall.create(
                 function, distinct, false, false, List.of(), args, filter, null, RelCollations.EMPTY, result, null);
+    }
+
+    private static boolean isGrouping(SqlAggFunction function) {
+        return function.getKind() == SqlKind.GROUPING || function.getName().equals("grouping");
     }
 
     private SqlType argument(AggregateCall call) {

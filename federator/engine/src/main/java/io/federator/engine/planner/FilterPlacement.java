@@ -30,7 +30,9 @@ final class FilterPlacement {
     }
 
     Placed place(Filter filter, Placed input) {
-        List<RexNode> conjuncts = Rexes.conjuncts(filter.getCondition());
+        List<RexNode> conjuncts = Rexes.conjuncts(filter.getCondition()).stream()
+                .filter(c -> !Prover.isAlwaysTrue(c))
+                .toList();
         if (!(input instanceof Pieces pieces) || !placing.pushdown()) {
             return new Gathered(Rels.filter(placing.gateway().gather(input), conjuncts));
         }

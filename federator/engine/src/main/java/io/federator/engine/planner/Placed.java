@@ -13,7 +13,7 @@ sealed interface Placed {
 
     /** In the sources: UNION ALL of pieces, each wholly in one source; no piece, no row. */
     record Pieces(List<Piece> pieces, RelDataType rowType) implements Placed {
-        Pieces {
+        public Pieces {
             pieces = List.copyOf(pieces);
         }
     }
@@ -35,7 +35,7 @@ sealed interface Placed {
      * @param checks to be made with the parameters' values; a contradiction means no row
      */
     record Piece(RelNode tree, List<String> candidates, List<RexNode> knowledge, List<PruneCheck> checks) {
-        Piece {
+        public Piece {
             candidates = List.copyOf(candidates);
             knowledge = List.copyOf(knowledge);
             checks = List.copyOf(checks);

@@ -15,6 +15,11 @@ public record PlannerSettings(boolean pushdown, ResidualChoice residual, Set<Str
         unavailable = Set.copyOf(unavailable);
     }
 
+    /** The same with these sources avoided too. */
+    public PlannerSettings without(Set<String> sources) {
+        return new PlannerSettings(pushdown, residual, sources);
+    }
+
     /** Where joins and aggregates over several sources run. */
     public enum ResidualChoice {
         /** By the estimated number of rows. */

@@ -42,6 +42,12 @@ final class ProjectPlacement {
         if (!(input instanceof Pieces pieces) || (!placing.pushdown() && !plain)) {
             return new Gathered(Rels.project(placing.gateway().gather(input), exprs, names));
         }
+        if (exprs.isEmpty()) {
+            // A statement of a source has some column.
+            List<RexNode> first = List.of(ref(0, pieces));
+            Placed some = place(first, List.of("c0"), Rels.project(shape(pieces), first, List.of("c0")), pieces);
+            return new Gathered(Rels.project(placing.gateway().gather(some), exprs, names));
+        }
         if (exprs.stream().anyMatch(Rexes::hasWindow) && !windowsStayWithinPieces(exprs, pieces)) {
             return new Gathered(Rels.project(placing.gateway().gather(pieces), exprs, names));
         }

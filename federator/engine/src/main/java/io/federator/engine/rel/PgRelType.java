@@ -2,9 +2,12 @@ package io.federator.engine.rel;
 
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFamily;
 import org.apache.calcite.rel.type.RelDataTypeImpl;
+import org.apache.calcite.sql.SqlCollation;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +72,17 @@ public final class PgRelType extends RelDataTypeImpl {
     @Override
     public int getScale() {
         return SCALE_NOT_SPECIFIED;
+    }
+
+    /** Calcite wants one of every character type. */
+    @Override
+    public @Nullable Charset getCharset() {
+        return getSqlTypeName() == SqlTypeName.VARCHAR ? StandardCharsets.UTF_8 : null;
+    }
+
+    @Override
+    public @Nullable SqlCollation getCollation() {
+        return getSqlTypeName() == SqlTypeName.VARCHAR ? SqlCollation.IMPLICIT : null;
     }
 
     @Override

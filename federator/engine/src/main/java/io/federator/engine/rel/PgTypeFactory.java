@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
+import org.apache.calcite.sql.SqlCollation;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,16 @@ public final class PgTypeFactory extends SqlTypeFactoryImpl {
 
     @Override
     public RelDataType createSqlType(SqlTypeName name, int precision) {
-        return createSqlType(name);
+        // Calcite's own implementation of the other method may come back here.
+        return name == SqlTypeName.ANY || name == SqlTypeName.NULL || name == SqlTypeName.SYMBOL
+                ? super.createSqlType(name, precision)
+                : createSqlType(name);
+    }
+
+    /** Texts of ours have one character set, and no collation that Calcite need know of. */
+    @Override
+    public RelDataType createTypeWithCharsetAndCollation(RelDataType type, Charset charset, SqlCollation collation) {
+        return type instanceof PgRelType ? type : super.createTypeWithCharsetAndCollation(type, charset, collation);
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.apache.calcite.util.Util;
+import org.jspecify.annotations.Nullable;
 
 /** Looks into expressions and moves them from one row to another. */
 public final class Rexes {
@@ -77,7 +78,7 @@ public final class Rexes {
                 && (literal.isNull() || Boolean.FALSE.equals(booleanOf(node)));
     }
 
-    private static @org.jspecify.annotations.Nullable Object booleanOf(RexNode node) {
+    private static @Nullable Object booleanOf(RexNode node) {
         return ((RexLiteral) node).getValue();
     }
 

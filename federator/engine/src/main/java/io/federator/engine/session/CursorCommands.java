@@ -28,7 +28,7 @@ final class CursorCommands {
         Portal cursor = session.portals()
                 .open(s.name(), portal.statement(), portal.parameters(), List.of(s.binary() ? 1 : 0));
         boolean started = false;
-        try (Registration passedOn = passOn(portal, cursor)) {
+        try (Registration _ = passOn(portal, cursor)) {
             cursor.declared(commands.query(cursor, "SELECT", true), s.scroll() == Scroll.SCROLL, s.withHold());
             started = true;
         } finally {

@@ -1,13 +1,16 @@
 package io.federator.engine.session;
 
+import io.federator.engine.function.EvaluationContext;
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.parser.SqlParser;
+import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.pipeline.PreparedQuery;
 import io.federator.engine.pipeline.ResultColumn;
 import io.federator.engine.session.Notice.Severity;
 import io.federator.engine.session.setting.SessionSettings;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
+import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.QueryScope.Registration;
 import io.federator.spi.type.SqlType;
 import java.time.Duration;
@@ -164,6 +167,18 @@ public final class Session implements AutoCloseable {
         return portals.open(name, statement, parameters, resultFormats);
     }
 
+    /** The formats that the simple protocol sends a statement's rows in: text, but for FETCH from a BINARY cursor. */
+    public List<Integer> simpleFormats(ParsedStatement parsed) {
+        return parsed.statement() instanceof Statement.Fetch fetch
+                ? portals.find(fetch.cursor()).map(Portal::resultFormats).orElse(List.of())
+                : List.of();
+    }
+
+    /** What the input functions of Bind's parameters may depend on. */
+    public EvaluationContext inputContext() {
+        return new StatementContext(this, List.of(), QueryScope.uncancellable());
+    }
+
     public Portal portal(String name) {
         return portals.find(name)
                 .orElseThrow(() -> new SqlException(
@@ -219,6 +234,13 @@ public final class Session implements AutoCloseable {
         cancel(reason);
     }
 
+    /** Whether {@link #terminate} has been called. Any thread. */
+    public boolean isTerminated() {
+        synchronized (lock) {
+            return termination != null;
+        }
+    }
+
     private void cancel(SqlException reason) {
         StatementScope scope;
         synchronized (lock) {
@@ -268,7 +290,7 @@ public final class Session implements AutoCloseable {
         if (ended != null) {
             scope.cancel(ended);
         }
-        try (Registration deadline = deadline(scope)) {
+        try (Registration _ = deadline(scope)) {
             scope.check();
             return work.get();
         } catch (RuntimeException e) {

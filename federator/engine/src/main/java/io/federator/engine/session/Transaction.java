@@ -129,6 +129,12 @@ final class Transaction {
     boolean fail() {
         if (block == Block.EXPLICIT || block == Block.FAILED) {
             block = Block.FAILED;
+            // As PostgreSQL: what was set since the last savepoint is gone at once, not only with ROLLBACK.
+            if (!savepoints.isEmpty()) {
+                settings.restore(savepoints.getLast().settings());
+            } else if (atStart != null) {
+                settings.restore(atStart);
+            }
             return false;
         }
         rollback();

@@ -110,7 +110,8 @@ final class BlockWriter {
         require(Feature.SORT, !sort.getCollation().getFieldCollations().isEmpty());
         require(Feature.LIMIT, sort.fetch != null || sort.offset != null);
         Block input = write(sort.getInput());
-        if (!input.limit().isEmpty()) {
+        // A sort key may be more than the grouped expression (NULLs apart, for one), which not every database takes for grouped.
+        if (!input.limit().isEmpty() || input.groupBy() != null) {
             input = derive(input);
         }
         List<String> items = new ArrayList<>();

@@ -8,6 +8,8 @@ import io.federator.engine.evaluator.Frame;
 import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.plan.PlanNode.InputTable;
 import io.federator.engine.rel.PgTypeFactory;
+import io.federator.engine.rel.RecursiveScan;
+import io.federator.engine.rel.RecursiveUnion;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,11 @@ public final class LocalCompiler {
                 AggregateOperator.of(aggregate, compile(aggregate.getInput(), again), functions);
             case Sort sort -> SortOperator.of(sort, compile(sort.getInput(), again), functions, expressions);
             case SetOp set -> SetOperator.of(set, inputs(set, again), functions);
+            case RecursiveUnion union ->
+                RecursiveOperator.of(
+                        union, compile(union.getLeft(), again), compile(union.getRight(), true), functions);
+            case RecursiveScan round ->
+                run -> new ListRows(run.kept(new RecursiveOperator.Round(round.id()), () -> new ListRows(List.of())));
             case TableFunctionScan call -> TableFunctionOperator.of(call, functions, expressions);
             default -> throw new IllegalArgumentException("no local operator for " + rel.getRelTypeName());
         };

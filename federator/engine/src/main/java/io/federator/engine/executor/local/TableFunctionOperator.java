@@ -2,30 +2,89 @@ package io.federator.engine.executor.local;
 
 import io.federator.engine.evaluator.Expression;
 import io.federator.engine.evaluator.ExpressionCompiler;
+import io.federator.engine.evaluator.Frame;
 import io.federator.engine.function.FunctionCatalog;
+import io.federator.engine.function.FunctionSignature;
+import io.federator.engine.function.ResolvedCall;
 import io.federator.engine.function.SetFunction;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.type.SqlType;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
-/** A set-returning function in FROM. */
+/** A function in FROM, alone, numbered WITH ORDINALITY, or side by side with others in ROWS FROM. */
 final class TableFunctionOperator {
-    private TableFunctionOperator() {}
+    private static final String ORDINALITY = "with ordinality";
+    private static final String ROWS_FROM = "rows from";
+
+    private final FunctionCatalog functions;
+    private final ExpressionCompiler expressions;
+
+    private TableFunctionOperator(FunctionCatalog functions, ExpressionCompiler expressions) {
+        this.functions = functions;
+        this.expressions = expressions;
+    }
 
     static Operator of(TableFunctionScan scan, FunctionCatalog functions, ExpressionCompiler expressions) {
-        RexCall call = (RexCall) scan.getCall();
+        Call call = new TableFunctionOperator(functions, expressions).call((RexCall) scan.getCall());
+        return run -> new FunctionRows(call.rows(run.frame()), run);
+    }
+
+    /**
+     * Makes the rows of a call for one execution.
+     *
+     * @param width columns of each row
+     */
+    private record Call(int width, Source source) {
+        @FunctionalInterface
+        interface Source {
+            Iterator<@Nullable Object[]> rows(Frame frame);
+        }
+
+        Iterator<@Nullable Object[]> rows(Frame frame) {
+            return source.rows(frame);
+        }
+    }
+
+    private Call call(RexCall call) {
+        return switch (call.getOperator().getName()) {
+            case ORDINALITY -> {
+                Call counted = call((RexCall) call.getOperands().getFirst());
+                yield new Call(counted.width() + 1, frame -> new Numbered(counted.rows(frame)));
+            }
+            case ROWS_FROM -> {
+                List<Call> calls = new ArrayList<>();
+                call.getOperands().forEach(operand -> calls.add(call((RexCall) operand)));
+                int width = calls.stream().mapToInt(Call::width).sum();
+                yield new Call(width, frame -> SideBySide.of(calls, frame, width));
+            }
+            default -> function(call);
+        };
+    }
+
+    private Call function(RexCall call) {
         List<SqlType> types = call.getOperands().stream()
-                .map(o -> PgTypeFactory.sqlType(o.getType()))
+                .map(operand -> PgTypeFactory.sqlType(operand.getType()))
                 .toList();
         List<Expression> arguments = expressions.compile(call.getOperands());
-        SqlType result = LocalCompiler.types(scan).getFirst();
-        SetFunction function = functions.set(call.getOperator().getName(), types, result);
-        return run -> new FunctionRows(
-                function.rows(LocalCompiler.evaluate(arguments, run.frame()), run.context()), run);
+        String name = call.getOperator().getName();
+        ResolvedCall resolved = functions.function(List.of(name), types, false);
+        if (resolved.kind() == FunctionSignature.Kind.SET_RETURNING) {
+            SetFunction set = functions.set(name, types, PgTypeFactory.sqlType(call.getType()));
+            return new Call(
+                    resolved.columns().size(),
+                    frame -> set.rows(LocalCompiler.evaluate(arguments, frame), frame.context()));
+        }
+        // A plain function gives one row.
+        Expression value = expressions.compile((RexNode) call);
+        return new Call(1, frame -> List.<@Nullable Object[]>of(new @Nullable Object[] {value.evaluate(frame)})
+                .iterator());
     }
 
     private static final class FunctionRows implements Rows {
@@ -46,7 +105,59 @@ final class TableFunctionOperator {
 
         @Override
         public void close() {
-            // Made as it is asked for; nothing to release.
+            // Rows are made as they are asked for; there is nothing to release.
+        }
+    }
+
+    /** Appends a count from 1. */
+    private static final class Numbered implements Iterator<@Nullable Object[]> {
+        private final Iterator<@Nullable Object[]> rows;
+        private long number;
+
+        Numbered(Iterator<@Nullable Object[]> rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return rows.hasNext();
+        }
+
+        @Override
+        public @Nullable Object[] next() {
+            @Nullable Object[] row = rows.next();
+            @Nullable Object[] numbered = Arrays.copyOf(row, row.length + 1);
+            numbered[row.length] = ++number;
+            return numbered;
+        }
+    }
+
+    /** The columns of several functions in one row, NULL where a function has ended. */
+    private record SideBySide(List<Iterator<@Nullable Object[]>> parts, int[] widths, int width)
+            implements Iterator<@Nullable Object[]> {
+        static SideBySide of(List<Call> calls, Frame frame, int width) {
+            return new SideBySide(
+                    calls.stream().map(call -> call.rows(frame)).toList(),
+                    calls.stream().mapToInt(Call::width).toArray(),
+                    width);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return parts.stream().anyMatch(Iterator::hasNext);
+        }
+
+        @Override
+        public @Nullable Object[] next() {
+            @Nullable Object[] row = new @Nullable Object[width];
+            int column = 0;
+            for (int i = 0; i < parts.size(); i++) {
+                if (parts.get(i).hasNext()) {
+                    System.arraycopy(parts.get(i).next(), 0, row, column, widths[i]);
+                }
+                column += widths[i];
+            }
+            return row;
         }
     }
 }

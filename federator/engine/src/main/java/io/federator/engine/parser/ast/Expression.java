@@ -185,8 +185,10 @@ public sealed interface Expression extends Node {
 
     /** CASE; without an operand the conditions are booleans; {@code otherwise} is null without ELSE. */
     record Case(
-            @Nullable Expression operand, List<When> branches, @Nullable Expression otherwise, int position)
-            implements Expression {
+            @Nullable Expression operand,
+            List<When> branches,
+            @Nullable Expression otherwise,
+            int position) implements Expression {
         public Case {
             branches = List.copyOf(branches);
         }

@@ -17,6 +17,8 @@ import io.federator.engine.parser.ast.Expression.IsNull;
 import io.federator.engine.parser.ast.Expression.IsTruth;
 import io.federator.engine.parser.ast.Expression.Like;
 import io.federator.engine.parser.ast.Expression.Subscripts;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** The leftmost place of an expression: many nodes point at an operator in their middle. */
 final class ExpressionStart {
@@ -28,7 +30,7 @@ final class ExpressionStart {
         Expression current = expression;
         while (true) {
             Expression left = leftOf(current);
-            if (left == current) {
+            if (left == null) {
                 return leftmost;
             }
             leftmost = Math.min(leftmost, left.position());
@@ -36,8 +38,8 @@ final class ExpressionStart {
         }
     }
 
-    /** The operand that may be written first, or the expression itself if it begins with its own place. */
-    private static Expression leftOf(Expression expression) {
+    /** The operand that may be written first, or null where the expression begins with its own place. */
+    private static @Nullable Expression leftOf(Expression expression) {
         return switch (expression) {
             case FieldSelect e -> e.base();
             case FieldStar e -> e.base();
@@ -57,14 +59,15 @@ final class ExpressionStart {
             case AnySubquery e -> e.left();
             case Cast e -> e.operand();
             case Collate e -> e.operand();
-            // The grammar's own calls, such as AT TIME ZONE, may hold an argument left of their place, not always the first.
+            // The grammar's own calls, such as AT TIME ZONE, may hold an argument left of their place, not always the
+            // first.
             case FunctionCall e ->
                 e.arguments().stream()
                         .map(Expression.Argument::value)
-                        .min(java.util.Comparator.comparingInt(Expression::position))
+                        .min(Comparator.comparingInt(Expression::position))
                         .filter(first -> first.position() < e.position())
-                        .orElse(e);
-            default -> expression;
+                        .orElse(null);
+            default -> null;
         };
     }
 }

@@ -9,11 +9,19 @@ public sealed interface FromItem extends Node {
     @Nullable Alias alias();
 
     /** A table, view or common table by its name; {@code only} is FROM ONLY t. */
-    record Table(Name name, boolean only, @Nullable Alias alias, @Nullable Sample sample, int position)
-            implements FromItem {}
+    record Table(
+            Name name,
+            boolean only,
+            @Nullable Alias alias,
+            @Nullable Sample sample,
+            int position) implements FromItem {}
 
     /** {@code TABLESAMPLE method (arguments) REPEATABLE (seed)}. */
-    record Sample(Name method, List<Expression> arguments, @Nullable Expression repeatable, int position) {
+    record Sample(
+            Name method,
+            List<Expression> arguments,
+            @Nullable Expression repeatable,
+            int position) {
         public Sample {
             arguments = List.copyOf(arguments);
         }

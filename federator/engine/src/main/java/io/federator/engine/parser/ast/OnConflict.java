@@ -23,4 +23,5 @@ public record OnConflict(
     public OnConflict {
         target = List.copyOf(target);
         assignments = List.copyOf(assignments);
-    }}
+    }
+}

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What a query computes before its ORDER BY and LIMIT. A {@link Query} is a body where it is an operand of a set operation
  * and has clauses of its own; redundant parentheses leave no trace.
  */
-public sealed interface QueryBody extends Node permits Query, QueryBody.Select, QueryBody.SetOperation, QueryBody.Values {
+public sealed interface QueryBody extends Node
+        permits Query, QueryBody.Select, QueryBody.SetOperation, QueryBody.Values {
     /**
      * A SELECT; {@code TABLE t} is {@code SELECT * FROM t}.
      *

@@ -73,7 +73,9 @@ public sealed interface SessionStatement extends Statement {
 
     /** Modes of a transaction; null where not written, the last where written twice. */
     record TransactionModes(
-            @Nullable Isolation isolation, @Nullable Boolean readOnly, @Nullable Boolean deferrable) {}
+            @Nullable Isolation isolation,
+            @Nullable Boolean readOnly,
+            @Nullable Boolean deferrable) {}
 
     /** Isolation levels. */
     enum Isolation {

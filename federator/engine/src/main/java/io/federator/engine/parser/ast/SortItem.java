@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param usingOperator the operator of {@code ORDER BY x USING op}; non-null exactly if the direction is USING
  */
 public record SortItem(
-        Expression expression, Direction direction, @Nullable Name usingOperator, Nulls nulls, int position)
-        implements Node {
+        Expression expression,
+        Direction direction,
+        @Nullable Name usingOperator,
+        Nulls nulls,
+        int position) implements Node {
     /** The sort direction as written. */
     public enum Direction {
         UNSPECIFIED,

@@ -4,9 +4,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One SQL statement. */
-public sealed interface Statement extends Node permits Statement.Select, SessionStatement, WriteStatement, Statement.Explain,
-        Statement.Prepare, Statement.Execute, Statement.Deallocate, Statement.DeclareCursor, Statement.Fetch,
-        Statement.CloseCursor, Statement.Copy, Statement.Call, Statement.Unsupported {
+public sealed interface Statement extends Node
+        permits Statement.Select,
+                SessionStatement,
+                WriteStatement,
+                Statement.Explain,
+                Statement.Prepare,
+                Statement.Execute,
+                Statement.Deallocate,
+                Statement.DeclareCursor,
+                Statement.Fetch,
+                Statement.CloseCursor,
+                Statement.Copy,
+                Statement.Call,
+                Statement.Unsupported {
     /** A query: SELECT, VALUES, TABLE. */
     record Select(Query query) implements Statement {
         @Override
@@ -81,8 +92,7 @@ public sealed interface Statement extends Node permits Statement.Select, Session
      * @param count rows for FORWARD and BACKWARD ({@link #ALL_ROWS} for ALL), the place for ABSOLUTE and RELATIVE; it may be
      *     negative
      */
-    record Fetch(String cursor, FetchDirection direction, long count, boolean move, int position)
-            implements Statement {
+    record Fetch(String cursor, FetchDirection direction, long count, boolean move, int position) implements Statement {
         /** The count that means all that are left. */
         public static final long ALL_ROWS = Long.MAX_VALUE;
     }

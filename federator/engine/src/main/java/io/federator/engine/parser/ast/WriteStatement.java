@@ -36,7 +36,10 @@ public sealed interface WriteStatement extends Statement {
     }
 
     /** RETURNING; without targets where none is written. {@code old} and {@code new} are the names given by WITH, or null. */
-    record Returning(List<Target> targets, @Nullable String oldName, @Nullable String newName) {
+    record Returning(
+            List<Target> targets,
+            @Nullable String oldName,
+            @Nullable String newName) {
         public Returning {
             targets = List.copyOf(targets);
         }

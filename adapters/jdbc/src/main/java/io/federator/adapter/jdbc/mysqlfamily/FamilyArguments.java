@@ -1,0 +1,73 @@
+package io.federator.adapter.jdbc.mysqlfamily;
+
+import io.federator.adapter.jdbc.text.DateTimeText;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.source.LeafStatement.Argument;
+import io.federator.spi.type.SqlType;
+import io.federator.spi.value.Bytes;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+
+/** Binds arguments, which the drivers write into the text of the statement as constants. */
+final class FamilyArguments {
+    private FamilyArguments() {}
+
+    static void bind(PreparedStatement statement, int index, Argument argument) throws SQLException {
+        Object value = argument.value();
+        if (value == null) {
+            statement.setNull(index, Types.NULL);
+            return;
+        }
+        SqlType type = argument.type();
+        switch (type.kind()) {
+            case BOOL -> statement.setBoolean(index, (Boolean) value);
+            case INT2, INT4, INT8 -> statement.setLong(index, ((Number) value).longValue());
+            case NUMERIC -> statement.setBigDecimal(index, decimal(type, value));
+            case FLOAT4, FLOAT8 -> statement.setDouble(index, finite(type, ((Number) value).doubleValue()));
+            case TEXT, VARCHAR -> statement.setString(index, (String) value);
+            case BPCHAR -> statement.setString(index, FamilyText.stripped((String) value));
+            case BYTEA -> statement.setBytes(index, ((Bytes) value).array());
+            case DATE -> statement.setString(index, date(type, (Integer) value));
+            case TIME -> statement.setString(index, DateTimeText.formatTime((Long) value));
+            case TIMESTAMP, TIMESTAMPTZ -> statement.setString(index, timestamp(type, (Long) value));
+            case UUID -> statement.setString(index, value.toString());
+            default -> throw unsupported(type, value);
+        }
+    }
+
+    private static BigDecimal decimal(SqlType type, Object value) {
+        if (value instanceof BigDecimal number && FamilyText.fits(number)) {
+            return number;
+        }
+        throw unsupported(type, value);
+    }
+
+    private static double finite(SqlType type, double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            throw unsupported(type, value);
+        }
+        return value;
+    }
+
+    private static String date(SqlType type, int days) {
+        if (!FamilyText.isDate(days)) {
+            throw unsupported(type, DateTimeText.formatDate(days));
+        }
+        return DateTimeText.formatDate(days);
+    }
+
+    private static String timestamp(SqlType type, long micros) {
+        if (!FamilyText.isTimestamp(micros)) {
+            throw unsupported(type, DateTimeText.formatTimestamp(micros));
+        }
+        return DateTimeText.formatTimestamp(micros);
+    }
+
+    private static SqlException unsupported(SqlType type, Object value) {
+        return new SqlException(
+                SqlState.FEATURE_NOT_SUPPORTED, "the source has no value " + value + " of type " + type.kind().display());
+    }
+}

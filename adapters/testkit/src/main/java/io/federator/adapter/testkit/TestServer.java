@@ -1,0 +1,84 @@
+package io.federator.adapter.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real database server on this machine for tests, with a user who may do everything and needs no password. */
+public abstract class TestServer implements AutoCloseable {
+    private final AtomicInteger databases = new AtomicInteger();
+
+    /** The JDBC URL of a database on this server. */
+    public abstract String url(String database);
+
+    /** The database that is there from the beginning. */
+    protected abstract String mainDatabase();
+
+    public abstract String user();
+
+    /** Ends the server process at once, as a power failure would. */
+    public abstract void kill();
+
+    /** Starts the killed server again on the same port and data. */
+    public abstract void restart();
+
+    /** A new database, empty; its name is returned. */
+    public String createDatabase() {
+        return createDatabase("");
+    }
+
+    /** @param options of CREATE DATABASE */
+    public String createDatabase(String options) {
+        String name = "test" + ProcessHandle.current().pid() + "_" + databases.incrementAndGet();
+        execute(mainDatabase(), "DROP DATABASE IF EXISTS " + name, "CREATE DATABASE " + name + " " + options);
+        return name;
+    }
+
+    public void dropDatabase(String name) {
+        execute(mainDatabase(), "DROP DATABASE IF EXISTS " + name);
+    }
+
+    public Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(url(database), user(), "");
+    }
+
+    /** Runs statements, each in a transaction of its own. */
+    public void execute(String database, String... statements) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public abstract void close();
+
+    /** A port that nobody uses at this moment. */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills those of our own processes whose command line contains {@code mark}. */
+    static void killProcess(String mark) {
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(mark))
+                .filter(process -> process.info().command().orElse("").matches(".*(mysqld|mariadbd|postgres)"))
+                .forEach(process -> {
+                    process.destroyForcibly();
+                    process.onExit().join();
+                });
+    }
+}

@@ -1,0 +1,79 @@
+package io.federator.duckdb;
+
+import io.federator.spi.type.SqlType;
+import io.federator.spi.value.RowCursor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows from memory as a stream that remembers what was done with it. */
+final class Rows implements RowCursor {
+    private final List<SqlType> types;
+    private final Iterator<List<@Nullable Object>> rows;
+    private List<@Nullable Object> row = List.of();
+    volatile int read;
+    volatile int closed;
+    volatile @Nullable Thread closedOn;
+
+    Rows(List<SqlType> types, Iterable<List<@Nullable Object>> rows) {
+        this.types = types;
+        this.rows = rows.iterator();
+    }
+
+    static List<@Nullable Object> row(@Nullable Object... values) {
+        return Arrays.asList(values);
+    }
+
+    /** Everything that a cursor has left, and closes it. */
+    static List<List<@Nullable Object>> drain(RowCursor cursor) {
+        try (cursor) {
+            List<List<@Nullable Object>> all = new ArrayList<>();
+            while (cursor.next()) {
+                List<@Nullable Object> values = new ArrayList<>();
+                for (int i = 0; i < cursor.types().size(); i++) {
+                    values.add(cursor.get(i));
+                }
+                all.add(values);
+            }
+            return all;
+        }
+    }
+
+    @Override
+    public List<SqlType> types() {
+        return types;
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread at a time, as for every cursor
+    public boolean next() {
+        if (closed > 0) {
+            throw new IllegalStateException("read after close");
+        }
+        if (!rows.hasNext()) {
+            return false;
+        }
+        row = rows.next();
+        read++;
+        return true;
+    }
+
+    @Override
+    public @Nullable Object get(int column) {
+        return row.get(column);
+    }
+
+    @Override
+    public boolean isNull(int column) {
+        return row.get(column) == null;
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicOperationOnVolatileField")
+    public void close() {
+        closed++;
+        closedOn = Thread.currentThread();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.federator.duckdb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.federator.engine;
+
+import io.federator.engine.format.FormatSettings;
+import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.function.SystemNames;
+import io.federator.spi.source.QueryScope;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The context of work that no session asked for: binding the catalog file's predicates, and checking it. PostgreSQL's defaults. */
+record DefaultContext(SystemNames names, String database) implements EvaluationContext {
+    /** Where no name can occur. */
+    static final DefaultContext NAMELESS = new DefaultContext(new NoNames(), "");
+
+    @Override
+    public FormatSettings format() {
+        return FormatSettings.DEFAULT;
+    }
+
+    @Override
+    public long transactionTimestamp() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+
+    @Override
+    public long statementTimestamp() {
+        return transactionTimestamp();
+    }
+
+    @Override
+    public String currentUser() {
+        return "federator";
+    }
+
+    @Override
+    public String sessionUser() {
+        return "federator";
+    }
+
+    @Override
+    public List<String> searchPath() {
+        return List.of("pg_catalog", "public");
+    }
+
+    @Override
+    public Optional<String> setting(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public String set(String name, String value, boolean local) {
+        throw new IllegalStateException("no session to set " + name + " in");
+    }
+
+    @Override
+    public int backendPid() {
+        return 0;
+    }
+
+    @Override
+    public @Nullable Object parameter(int index) {
+        throw new IllegalStateException("no parameters here");
+    }
+
+    @Override
+    public QueryScope scope() {
+        return QueryScope.uncancellable();
+    }
+
+    /** Knows no name. */
+    private static final class NoNames implements SystemNames {
+        @Override
+        public OptionalLong relation(List<String> name, List<String> searchPath) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public Optional<QualifiedName> relationName(long oid) {
+            return Optional.empty();
+        }
+
+        @Override
+        public OptionalLong namespace(String name) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public Optional<String> namespaceName(long oid) {
+            return Optional.empty();
+        }
+
+        @Override
+        public OptionalLong role(String name) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public Optional<String> roleName(long oid) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<QualifiedName> collationName(long oid) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> definition(long oid) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> comment(long oid, int column) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.federator.engine.binder;
+
+import io.federator.engine.catalog.FederatedTable;
+import io.federator.engine.catalog.LogicalCatalog;
+import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.function.FunctionCatalog;
+import io.federator.engine.parser.ast.Expression;
+import io.federator.engine.parser.ast.Query;
+import io.federator.engine.parser.ast.TypeName;
+import io.federator.engine.pipeline.ResultColumn;
+import io.federator.engine.rel.PgTypeFactory;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.type.SqlType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * Syntax trees to relational trees. Names, types and overloads are resolved by PostgreSQL's rules, with its errors and their
+ * places; every implicit conversion becomes a CAST. The tree holds subqueries as {@code RexSubQuery} with correlation
+ * variables, for Calcite's rules to remove.
+ *
+ * <p>Has no state and may be shared between threads.
+ */
+public final class Binder {
+    private final FunctionCatalog functions;
+    private final PgTypeFactory types;
+
+    public Binder(FunctionCatalog functions, PgTypeFactory types) {
+        this.functions = functions;
+        this.types = types;
+    }
+
+    /**
+     * Binds a query.
+     *
+     * @param context the search path, and the settings and names by which literals are read
+     * @param declaredParameters the types of the first parameters; {@link SqlType#UNKNOWN} where the query decides
+     * @throws SqlException as PostgreSQL's analysis of the query would, placed in its text
+     */
+    public BoundQuery bind(
+            Query query, LogicalCatalog catalog, EvaluationContext context, List<SqlType> declaredParameters) {
+        Binding binding = new Binding(functions, types, catalog, context, declaredParameters);
+        QueryResult result = binding.queries.bind(query, null).resolved(binding);
+        List<ResultColumn> columns = new ArrayList<>();
+        for (OutputColumn column : result.columns()) {
+            columns.add(new ResultColumn(
+                    column.name(), Binding.typeOf(column.value()), column.tableOid(), column.attribute()));
+        }
+        return new BoundQuery(
+                result.rel(),
+                columns,
+                binding.parameters.decided(),
+                binding.tables,
+                binding.readsSettings,
+                binding.readsClock);
+    }
+
+    /**
+     * Binds a condition on the rows of one table, such as a fragment's predicate. Columns are input references to
+     * {@code table.columns()}.
+     *
+     * @throws SqlException 42804 when it is no condition, 42P17 when its value may change, 0A000 for subqueries, and as for any
+     *     expression
+     */
+    public RexNode bindPredicate(Expression predicate, FederatedTable table, EvaluationContext context) {
+        Binding binding = new Binding(functions, types, new OneTable(table), context, List.of());
+        Level level = new Level(binding, null);
+        new FromBinder(binding, level).bindTable(table);
+        RexNode condition =
+                level.in(ExpressionKind.CHECK, () -> level.expressions().bindBoolean(predicate, "WHERE"));
+        if (Trees.hasSubQuery(condition)) {
+            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "cannot use subquery in a fragment's predicate")
+                    .at(predicate.start());
+        }
+        if (Trees.anyCall(condition, c -> !c.getOperator().isDeterministic() || c.getOperator().isDynamicFunction())) {
+            throw new SqlException(
+                            SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
+                            "functions in a fragment's predicate must be immutable")
+                    .at(predicate.start());
+        }
+        if (Trees.anyVariable(condition, v -> v.getIndex() >= 0)) {
+            throw new SqlException(SqlState.UNDEFINED_PARAMETER, "a fragment's predicate cannot have parameters")
+                    .at(predicate.start());
+        }
+        return Placement.over(level, Scans.of(table, binding)).place(condition);
+    }
+
+    /** Binds a type as written. */
+    public SqlType bindType(TypeName type) {
+        return new TypeBinder().bind(type);
+    }
+
+    /** A catalog of a single table. */
+    private record OneTable(FederatedTable table) implements LogicalCatalog {
+        @Override
+        public long version() {
+            return 0;
+        }
+
+        @Override
+        public List<String> schemas() {
+            return List.of(table.schema());
+        }
+
+        @Override
+        public Optional<io.federator.engine.catalog.CatalogTable> table(String schema, String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> tables(String schema) {
+            return List.of();
+        }
+    }
+}

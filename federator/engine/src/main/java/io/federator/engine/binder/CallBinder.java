@@ -1,0 +1,245 @@
+package io.federator.engine.binder;
+
+import io.federator.engine.binder.OperatorBinder.Operand;
+import io.federator.engine.format.TextFormat;
+import io.federator.engine.function.CastContext;
+import io.federator.engine.function.FunctionSignature.Kind;
+import io.federator.engine.function.ResolvedCall;
+import io.federator.engine.parser.ast.Expression;
+import io.federator.engine.parser.ast.Expression.FunctionCall;
+import io.federator.engine.parser.ast.Name;
+import io.federator.engine.parser.ast.TypeName;
+import io.federator.engine.rel.PgOperator;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.type.SqlType;
+import io.federator.spi.type.TypeKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of functions; those of aggregates and window functions are handed on. */
+final class CallBinder {
+    /** Their result names the fields of a row, which our rows do not know. */
+    private static final Set<String> NAMING_FIELDS = Set.of(
+            "row_to_json", "to_json", "to_jsonb", "json_agg", "jsonb_agg", "json_build_object", "jsonb_build_object",
+            "json_build_array", "jsonb_build_array", "json_object_agg", "jsonb_object_agg", "array_to_json");
+
+    private final Binding binding;
+    private final Level level;
+    private final ExpressionBinder expressions;
+    private final AggregateBinder aggregates;
+    private final WindowBinder windows;
+
+    CallBinder(Binding binding, Level level, ExpressionBinder expressions) {
+        this.binding = binding;
+        this.level = level;
+        this.expressions = expressions;
+        this.aggregates = new AggregateBinder(binding, level, expressions);
+        this.windows = new WindowBinder(binding, level, expressions);
+    }
+
+    WindowBinder windows() {
+        return windows;
+    }
+
+    RexNode grouping(Expression.Grouping e) {
+        return aggregates.grouping(e);
+    }
+
+    /** A function call whose overload has been chosen and whose arguments are as it wants them. */
+    record BoundCall(ResolvedCall resolved, List<RexNode> arguments) {}
+
+    RexNode bind(FunctionCall call) {
+        if (call.withinGroup()) {
+            return aggregates.withinGroup(call);
+        }
+        List<Operand> arguments = new ArrayList<>();
+        for (Expression.Argument argument : call.arguments()) {
+            arguments.add(expressions.operand(argument.value()));
+        }
+        BoundCall bound = resolve(call, arguments);
+        if (bound == null) {
+            return castCall(call, arguments.getFirst());
+        }
+        Kind kind = bound.resolved().kind();
+        if (call.over() != null) {
+            return windows.bind(call, bound);
+        }
+        if (kind == Kind.AGGREGATE) {
+            return aggregates.bind(call, bound);
+        }
+        checkPlain(call, kind);
+        return kind == Kind.SET_RETURNING ? setFunction(call, bound) : scalar(bound);
+    }
+
+    RexNode scalar(BoundCall bound) {
+        return binding.call(
+                OperatorBinder.operatorOf(bound.resolved()), bound.resolved().result(), bound.arguments());
+    }
+
+    /** Null where the call is a cast in the guise of a function. */
+    @Nullable BoundCall resolve(FunctionCall call, List<Operand> arguments) {
+        List<SqlType> types = arguments.stream().map(Operand::type).toList();
+        List<String> names = new ArrayList<>();
+        for (Expression.Argument argument : call.arguments()) {
+            String name = argument.name();
+            if (name != null) {
+                names.add(name);
+            } else if (!names.isEmpty()) {
+                throw new SqlException(
+                                SqlState.SYNTAX_ERROR, "positional argument cannot follow named argument")
+                        .at(argument.position());
+            }
+        }
+        String schema = call.name().qualifier();
+        if (schema != null && !schema.equals(Name.PG_CATALOG) && !binding.catalog.schemas().contains(schema)) {
+            throw new SqlException(SqlState.INVALID_SCHEMA_NAME, "schema \"" + schema + "\" does not exist")
+                    .at(call.position());
+        }
+        ResolvedCall resolved;
+        try {
+            resolved = binding.functions.function(call.name().parts(), types, names, call.variadic());
+        } catch (SqlException e) {
+            if (e.state() == SqlState.UNDEFINED_FUNCTION && isCast(call, arguments)) {
+                return null;
+            }
+            throw e.atIfAbsent(call.position());
+        }
+        return new BoundCall(resolved, arguments(resolved, arguments, call));
+    }
+
+    private List<RexNode> arguments(ResolvedCall resolved, List<Operand> given, FunctionCall call) {
+        List<RexNode> result = new ArrayList<>();
+        boolean keepsUnknown = resolved.callName().equals("pg_typeof");
+        for (int i = 0; i < resolved.argumentTypes().size(); i++) {
+            SqlType type = resolved.argumentTypes().get(i);
+            int source = i < resolved.argumentOrder().size() ? resolved.argumentOrder().get(i) : i;
+            if (source < 0) {
+                result.add(defaultOf(resolved, i, type));
+                continue;
+            }
+            Operand operand = given.get(source);
+            if (operand.node() instanceof UnknownLiteral literal && type.equals(SqlType.UNKNOWN) && keepsUnknown) {
+                result.add(binding.constant(SqlType.UNKNOWN, literal.value()));
+            } else {
+                result.add(binding.coercion.implicit(operand.node(), type, operand.position()));
+            }
+        }
+        if (NAMING_FIELDS.contains(resolved.callName())) {
+            for (Operand operand : given) {
+                if (operand.node() instanceof RexCall row
+                        && operand.type().is(TypeKind.RECORD)
+                        && row.getOperands().stream().anyMatch(LevelColumn.class::isInstance)
+                        && call.arguments().stream().noneMatch(a -> a.value() instanceof Expression.Row)) {
+                    throw ExpressionBinder.unsupported(
+                            "the row of a table as an argument of " + resolved.callName(), operand.position());
+                }
+            }
+        }
+        return result;
+    }
+
+    private RexNode defaultOf(ResolvedCall resolved, int parameter, SqlType type) {
+        for (ResolvedCall.Default value : resolved.defaults()) {
+            if (value.parameter() == parameter) {
+                return binding.constant(type, TextFormat.parse(type.bare(), value.text(), binding.context));
+            }
+        }
+        return binding.constant(type, null);
+    }
+
+    /** {@code int8(x)}: one argument, the name of a type, and a cast that is no function of its own. */
+    private boolean isCast(FunctionCall call, List<Operand> arguments) {
+        if (arguments.size() != 1 || call.star() || call.over() != null || call.distinct() || call.filter() != null) {
+            return false;
+        }
+        SqlType target = castTarget(call.name());
+        return target != null
+                && (arguments.getFirst().type().equals(SqlType.UNKNOWN)
+                        || binding.functions.canCast(
+                                arguments.getFirst().type(), target, CastContext.EXPLICIT));
+    }
+
+    private @Nullable SqlType castTarget(Name name) {
+        try {
+            return binding.typeBinder.bind(
+                    new TypeName(name, List.of(), List.of(), false, null, name.position()));
+        } catch (SqlException noType) {
+            return null;
+        }
+    }
+
+    private RexNode castCall(FunctionCall call, Operand argument) {
+        SqlType target = castTarget(call.name());
+        if (target == null) {
+            throw new IllegalStateException("no type: " + call.name());
+        }
+        return binding.coercion.explicit(argument.node(), target, call.position());
+    }
+
+    private static void checkPlain(FunctionCall call, Kind kind) {
+        String name = call.name().toString();
+        if (kind == Kind.WINDOW) {
+            throw wrong("window function " + name + " requires an OVER clause", call);
+        }
+        if (kind == Kind.ORDERED_SET_AGGREGATE || kind == Kind.HYPOTHETICAL_SET_AGGREGATE) {
+            throw wrong("WITHIN GROUP is required for ordered-set aggregate " + name, call);
+        }
+        if (call.star()) {
+            throw wrong(name + "(*) specified, but " + name + " is not an aggregate function", call);
+        }
+        if (call.distinct()) {
+            throw wrong("DISTINCT specified, but " + name + " is not an aggregate function", call);
+        }
+        if (!call.orderBy().isEmpty()) {
+            throw wrong("ORDER BY specified, but " + name + " is not an aggregate function", call);
+        }
+        if (call.filter() != null) {
+            throw wrong("FILTER specified, but " + name + " is not an aggregate function", call);
+        }
+    }
+
+    static SqlException wrong(String message, FunctionCall call) {
+        return new SqlException(SqlState.WRONG_OBJECT_TYPE, message).at(call.position());
+    }
+
+    /** A set-returning function in the select list. */
+    private RexNode setFunction(FunctionCall call, BoundCall bound) {
+        if (!level.kind.allowsSets() || level.kind == ExpressionKind.FROM_FUNCTION) {
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            level.kind == ExpressionKind.FROM_FUNCTION
+                                    ? "set-returning functions must appear at top level of FROM"
+                                    : "set-returning functions are not allowed in " + level.kind.clause())
+                    .at(call.position());
+        }
+        if (level.setsForbiddenIn != null) {
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "set-returning functions are not allowed in " + level.setsForbiddenIn)
+                    .withHint("You might be able to move the set-returning function into a LATERAL FROM item.")
+                    .at(call.position());
+        }
+        boolean nested = bound.arguments().stream()
+                .anyMatch(a -> Trees.anyVariable(a, v -> v instanceof LevelColumn c && c.isSetFunction()));
+        if (nested || bound.resolved().columns().size() > 1) {
+            throw ExpressionBinder.unsupported(
+                    nested ? "a set-returning function within another" : "a set of rows in the select list",
+                    call.position());
+        }
+        return level.setFunction(
+                new Level.SetFunctionUse(setCall(bound), bound.resolved().callName()),
+                bound.resolved().result(),
+                call.position());
+    }
+
+    /** The call that a table function scan holds; its type is that of the first column. */
+    RexNode setCall(BoundCall bound) {
+        PgOperator operator = OperatorBinder.operatorOf(bound.resolved());
+        return binding.rex.makeCall(binding.types.of(bound.resolved().result()), operator, bound.arguments());
+    }
+}

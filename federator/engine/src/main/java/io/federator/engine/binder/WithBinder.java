@@ -1,0 +1,208 @@
+package io.federator.engine.binder;
+
+import io.federator.engine.parser.ast.CommonTable;
+import io.federator.engine.parser.ast.Query;
+import io.federator.engine.parser.ast.QueryBody.SetOperation;
+import io.federator.engine.parser.ast.Statement;
+import io.federator.engine.parser.ast.With;
+import io.federator.engine.rel.RecursiveScan;
+import io.federator.engine.rel.RecursiveUnion;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.type.SqlType;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * WITH. A common query is bound anew for each reference, so that every place gets a tree of its own; one with volatile functions
+ * may therefore be referred to only once.
+ */
+final class WithBinder {
+    private final Binding binding;
+    private final Level level;
+
+    WithBinder(Binding binding, Level level) {
+        this.binding = binding;
+        this.level = level;
+    }
+
+    void define(With with) {
+        for (CommonTable table : with.tables()) {
+            if (level.commonQueries.stream().anyMatch(q -> q.ast.name().equals(table.name()))) {
+                throw new SqlException(
+                                SqlState.DUPLICATE_ALIAS,
+                                "WITH query name \"" + table.name() + "\" specified more than once")
+                        .at(table.position());
+            }
+            if (!(table.statement() instanceof Statement.Select)) {
+                throw ExpressionBinder.unsupported("a data-modifying statement in WITH", table.position());
+            }
+            int visible = with.recursive() ? with.tables().size() : level.commonQueries.size();
+            level.commonQueries.add(new CommonQuery(table, level, visible, with.recursive()));
+        }
+    }
+
+    /** Queries that nothing refers to must be correct all the same. */
+    static void checkUnused(Binding binding, Level level) {
+        for (CommonQuery query : level.commonQueries) {
+            if (query.references == 0 && query.level == level) {
+                new WithBinder(binding, level).bind(query);
+            }
+        }
+    }
+
+    /** The common query that a name means here; null when it means none. */
+    @Nullable QueryResult reference(String name, int position) {
+        for (Level l = level; l != null; l = l.parent) {
+            for (CommonQuery query : l.commonQueries) {
+                if (query.ast.name().equals(name)) {
+                    return reference(query, position);
+                }
+            }
+        }
+        return null;
+    }
+
+    private QueryResult reference(CommonQuery query, int position) {
+        RecursiveReference recursive = query.recursive;
+        if (recursive != null) {
+            return recursion(query, recursive, position);
+        }
+        query.references++;
+        QueryResult result = bind(query);
+        if (query.references > 1 && Trees.isVolatile(result.rel())) {
+            throw ExpressionBinder.unsupported(
+                    "a WITH query with volatile functions that is used more than once", position);
+        }
+        return result;
+    }
+
+    private QueryResult recursion(CommonQuery query, RecursiveReference recursive, int position) {
+        if (recursive.row == null) {
+            throw new SqlException(
+                            SqlState.INVALID_RECURSION,
+                            "recursive reference to query \"" + query.ast.name()
+                                    + "\" must not appear within its non-recursive term")
+                    .at(position);
+        }
+        if (recursive.used) {
+            throw new SqlException(
+                            SqlState.INVALID_RECURSION,
+                            "recursive reference to query \"" + query.ast.name() + "\" must not appear more than once")
+                    .at(position);
+        }
+        recursive.used = true;
+        RecursiveScan scan = new RecursiveScan(
+                binding.cluster, binding.cluster.traitSet(), recursive.row, recursive.id);
+        return QueryResult.of(scan, recursive.row.getFieldNames());
+    }
+
+    private QueryResult bind(CommonQuery query) {
+        Level around = new Level(binding, query.level.parent);
+        around.commonQueries.addAll(query.level.commonQueries.subList(0, query.visible));
+        Query ast = ((Statement.Select) query.ast.statement()).query();
+        QueryResult result = query.mayRecur ? recursive(query, ast, around) : binding.queries.bind(ast, around);
+        return named(query.ast, result.resolved(binding));
+    }
+
+    private static QueryResult named(CommonTable ast, QueryResult result) {
+        if (ast.columns().size() > result.columns().size()) {
+            throw new SqlException(
+                            SqlState.INVALID_COLUMN_REFERENCE,
+                            "WITH query \"" + ast.name() + "\" has " + result.columns().size()
+                                    + " columns available but " + ast.columns().size() + " columns specified")
+                    .at(ast.position());
+        }
+        List<OutputColumn> columns = new ArrayList<>();
+        for (int i = 0; i < result.columns().size(); i++) {
+            OutputColumn c = result.columns().get(i);
+            columns.add(
+                    i < ast.columns().size()
+                            ? new OutputColumn(ast.columns().get(i), c.value(), c.tableOid(), c.attribute(), c.position())
+                            : c);
+        }
+        return new QueryResult(result.rel(), result.untrimmed(), result.collation(), columns);
+    }
+
+    /** A query of WITH RECURSIVE, whether it does refer to itself or not. */
+    private QueryResult recursive(CommonQuery query, Query ast, Level around) {
+        RecursiveReference reference = new RecursiveReference(binding.nextLevel());
+        query.recursive = reference;
+        try {
+            return SetOperationBinder.isUnion(ast.body()) && isBare(ast)
+                    ? union(query, reference, (SetOperation) ast.body(), around)
+                    : notUnion(query, ast, around);
+        } finally {
+            query.recursive = null;
+        }
+    }
+
+    private static boolean isBare(Query ast) {
+        return ast.with() == null && ast.orderBy().isEmpty() && ast.limit() == null && ast.offset() == null;
+    }
+
+    private QueryResult notUnion(CommonQuery query, Query ast, Level around) {
+        try {
+            return binding.queries.bind(ast, around);
+        } catch (SqlException e) {
+            if (e.state() != SqlState.INVALID_RECURSION) {
+                throw e;
+            }
+            if (SetOperationBinder.isUnion(ast.body())) {
+                throw ExpressionBinder.unsupported(
+                        "ORDER BY, LIMIT or WITH in a recursive query", query.ast.position());
+            }
+            throw new SqlException(
+                            SqlState.INVALID_RECURSION,
+                            "recursive query \"" + query.ast.name()
+                                    + "\" does not have the form non-recursive-term UNION [ALL] recursive-term")
+                    .at(query.ast.position());
+        }
+    }
+
+    private QueryResult union(CommonQuery query, RecursiveReference reference, SetOperation union, Level around) {
+        Level inner = new Level(binding, around);
+        QueryResult seed = binding.queries.bindBody(union.left(), inner).resolved(binding);
+        RelDataTypeFactory.Builder row = binding.types.builder();
+        List<String> names = named(query.ast, seed).names();
+        for (int i = 0; i < names.size(); i++) {
+            row.add(names.get(i), binding.nullable(seed.column(i).getType()));
+        }
+        reference.row = row.build();
+        QueryResult step = binding.queries.bindBody(union.right(), inner);
+        SetOperationBinder operations = new SetOperationBinder(binding, inner);
+        if (!reference.used) {
+            return operations.combine(union, seed, step);
+        }
+        SetOperationBinder.Sides sides = operations.alike(union, seed, step);
+        for (int i = 0; i < names.size(); i++) {
+            SqlType own = Binding.typeOf(seed.column(i));
+            SqlType overall = io.federator.engine.rel.PgTypeFactory.sqlType(
+                    sides.left().getRowType().getFieldList().get(i).getType());
+            if (!own.bare().equals(overall.bare())) {
+                throw new SqlException(
+                                SqlState.DATATYPE_MISMATCH,
+                                "recursive query \"" + query.ast.name() + "\" column " + (i + 1) + " has type " + own
+                                        + " in non-recursive term but type " + overall + " overall")
+                        .withHint("Cast the output of the non-recursive term to the correct type.")
+                        .at(seed.columns().get(i).position());
+            }
+        }
+        RelNode left = withNullable(sides.left(), names);
+        RelNode rel = new RecursiveUnion(
+                binding.cluster, binding.cluster.traitSet(), left, sides.right(), reference.id, union.all());
+        return SetOperationBinder.result(rel, seed);
+    }
+
+    /** The seed as a tree whose columns may be null, as those of later rounds may be. */
+    private RelNode withNullable(RelNode seed, List<String> names) {
+        List<org.apache.calcite.rex.RexNode> nodes = new ArrayList<>();
+        seed.getRowType().getFieldList().forEach(f -> nodes.add(binding.rex.makeAbstractCast(
+                binding.nullable(f.getType()), binding.rex.makeInputRef(f.getType(), f.getIndex()), false)));
+        return org.apache.calcite.rel.logical.LogicalProject.create(
+                seed, List.of(), nodes, QueryResult.unique(names, names.size()), java.util.Set.of());
+    }
+}

@@ -1,0 +1,24 @@
+package io.federator.engine.function;
+
+import java.util.List;
+
+/** All families of functions there are. */
+final class FunctionFamilies {
+    private FunctionFamilies() {}
+
+    static final List<FunctionFamily> ALL = List.of(
+            new ArithmeticFunctions(),
+            new NumericFunctions(),
+            new FloatFunctions(),
+            new TextFunctions(),
+            new BinaryFunctions(),
+            new ArrayFunctions(),
+            new SetFunctions(),
+            new IntervalFunctions(),
+            new ExtractFunctions(),
+            new DateTimeFunctions(),
+            new Aggregates(),
+            new StatisticAggregates(),
+            new OrderedAggregates(),
+            new JsonAggregates());
+}

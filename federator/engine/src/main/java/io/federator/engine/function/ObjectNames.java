@@ -1,0 +1,196 @@
+package io.federator.engine.function;
+
+import io.federator.engine.function.SystemNames.QualifiedName;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.type.SqlType;
+import io.federator.spi.type.TypeKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The text forms of {@code regclass} and the other types that show an object identifier as a name. */
+public final class ObjectNames {
+    private static final PgTypes TYPES = new PgTypes();
+    private static final Map<Long, String> FUNCTIONS = functionNames();
+    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
+    /** Reserved words and words that cannot be a plain column name: {@code quote_ident} quotes them. */
+    private static final Set<String> KEYWORDS = Set.copyOf(CatalogKeywords.QUOTED);
+
+    private ObjectNames() {}
+
+    /** Reads a name, a number or {@code -} for none. */
+    public static long parse(SqlType type, String text, @Nullable EvaluationContext context) {
+        if (text.equals("-")) {
+            return 0;
+        }
+        if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Long.parseLong(text) & 0xffff_ffffL;
+        }
+        if (type.is(TypeKind.REGTYPE)) {
+            return find(type, text, context)
+                    .orElseThrow(() -> new SqlException(
+                            SqlState.UNDEFINED_OBJECT, "type \"" + text + "\" does not exist"));
+        }
+        return find(type, text, context).orElseThrow(() -> missing(type, text));
+    }
+
+    /** The object of that name, empty when there is none. */
+    static OptionalLong find(SqlType type, String text, @Nullable EvaluationContext context) {
+        if (type.is(TypeKind.REGTYPE)) {
+            return typeByName(text);
+        }
+        List<String> parts = split(text);
+        String last = parts.getLast();
+        switch (type.kind()) {
+            case REGPROC, REGPROCEDURE -> {
+                String bare = last.contains("(") ? last.substring(0, last.indexOf('(')) : last;
+                return FUNCTIONS.entrySet().stream()
+                        .filter(entry -> entry.getValue().equals(bare))
+                        .mapToLong(Map.Entry::getKey)
+                        .findFirst();
+            }
+            default -> {}
+        }
+        if (context == null) {
+            throw new SqlException(
+                    SqlState.FEATURE_NOT_SUPPORTED, "names of type " + type + " need a session to be looked up in");
+        }
+        SystemNames names = context.names();
+        return switch (type.kind()) {
+            case REGCLASS -> names.relation(parts, context.searchPath());
+            case REGNAMESPACE -> names.namespace(last);
+            case REGROLE -> names.role(last);
+            default -> OptionalLong.empty();
+        };
+    }
+
+    /** The name, qualified where the search path does not lead to it; the number when it means nothing. */
+    public static String print(SqlType type, long oid, @Nullable EvaluationContext context) {
+        if (oid == 0) {
+            return "-";
+        }
+        Optional<String> name =
+                switch (type.kind()) {
+                    case REGTYPE -> typeName(oid);
+                    case REGPROC, REGPROCEDURE -> Optional.ofNullable(FUNCTIONS.get(oid));
+                    case REGCLASS -> context == null ? Optional.empty() : relation(oid, context);
+                    case REGNAMESPACE ->
+                        context == null
+                                ? Optional.empty()
+                                : context.names().namespaceName(oid).map(ObjectNames::quote);
+                    case REGROLE ->
+                        context == null
+                                ? Optional.empty()
+                                : context.names().roleName(oid).map(ObjectNames::quote);
+                    case REGCOLLATION ->
+                        context == null
+                                ? Optional.empty()
+                                : context.names().collationName(oid).map(found -> quote(found.name()));
+                    default -> Optional.empty();
+                };
+        return name.orElse(Long.toString(oid));
+    }
+
+    /** {@code format_type(oid, NULL)}. */
+    static Optional<String> typeName(long oid) {
+        try {
+            return Optional.of(TYPES.display((int) oid));
+        } catch (SqlException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@code quote_ident}. */
+    public static String quote(String name) {
+        return PLAIN.matcher(name).matches() && !KEYWORDS.contains(name)
+                ? name
+                : "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    /** A possibly quoted and qualified name into its parts, folded to lower case where not quoted. */
+    static List<String> split(String text) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                if (quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+                    part.append(c);
+                    i++;
+                } else {
+                    quoted = !quoted;
+                }
+            } else if (c == '.' && !quoted) {
+                parts.add(part.toString());
+                part.setLength(0);
+            } else {
+                part.append(quoted || c > 'Z' || c < 'A' ? c : (char) (c + 32));
+            }
+        }
+        if (quoted || (part.isEmpty() && !text.endsWith("\""))) {
+            throw new SqlException(SqlState.INVALID_NAME, "invalid name syntax");
+        }
+        parts.add(part.toString());
+        return parts;
+    }
+
+    private static OptionalLong typeByName(String text) {
+        String name = text.strip();
+        if (name.startsWith("pg_catalog.")) {
+            name = name.substring("pg_catalog.".length());
+        }
+        boolean array = name.endsWith("[]");
+        if (array) {
+            name = name.substring(0, name.length() - 2).strip();
+        }
+        int paren = name.indexOf('(');
+        String bare = paren < 0 ? name : name.substring(0, paren) + name.substring(name.indexOf(')') + 1);
+        PgTypes.Row row = TYPES.byDisplay(bare);
+        if (row == null) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(array ? row.array() : row.oid());
+    }
+
+    private static Optional<String> relation(long oid, EvaluationContext context) {
+        Optional<QualifiedName> found = context.names().relationName(oid);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        QualifiedName name = found.get();
+        boolean visible = context.names()
+                        .relation(List.of(name.name()), context.searchPath())
+                        .orElse(0)
+                == oid;
+        return Optional.of(visible ? quote(name.name()) : quote(name.schema()) + "." + quote(name.name()));
+    }
+
+    private static SqlException missing(SqlType type, String text) {
+        return switch (type.kind()) {
+            case REGCLASS ->
+                new SqlException(SqlState.UNDEFINED_TABLE, "relation \"" + text + "\" does not exist");
+            case REGNAMESPACE ->
+                new SqlException(SqlState.INVALID_SCHEMA_NAME, "schema \"" + text + "\" does not exist");
+            case REGROLE -> new SqlException(SqlState.UNDEFINED_OBJECT, "role \"" + text + "\" does not exist");
+            case REGPROC, REGPROCEDURE ->
+                new SqlException(SqlState.UNDEFINED_FUNCTION, "function \"" + text + "\" does not exist");
+            case REGCOLLATION ->
+                new SqlException(SqlState.UNDEFINED_OBJECT, "collation \"" + text + "\" does not exist");
+            default -> new SqlException(SqlState.UNDEFINED_OBJECT, "\"" + text + "\" does not exist");
+        };
+    }
+
+    private static Map<Long, String> functionNames() {
+        Map<Long, String> names = new HashMap<>();
+        CatalogResource.read("functions.tsv", 13, fields -> names.put(Long.valueOf(fields[0]), fields[1]));
+        return Map.copyOf(names);
+    }
+}

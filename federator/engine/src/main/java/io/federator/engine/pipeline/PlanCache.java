@@ -1,0 +1,55 @@
+package io.federator.engine.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The plans used last. Safe for any thread. */
+final class PlanCache {
+    /** Plans kept; each is a few kilobytes. */
+    static final int CAPACITY = 2_000;
+
+    /** A text longer than this is not worth keeping: it is generated and will not come again. */
+    static final int LONGEST_TEXT = 20_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<PlanKey, PreparedQuery> plans = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PlanKey, PreparedQuery> eldest) {
+            return size() > CAPACITY;
+        }
+    };
+
+    Optional<PreparedQuery> find(PlanKey key) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(plans.get(key));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void keep(PlanKey key, PreparedQuery query) {
+        if (key.text().length() > LONGEST_TEXT) {
+            return;
+        }
+        lock.lock();
+        try {
+            plans.put(key, query);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void clear() {
+        lock.lock();
+        try {
+            plans.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

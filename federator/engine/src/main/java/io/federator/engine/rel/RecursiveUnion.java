@@ -1,0 +1,50 @@
+package io.federator.engine.rel;
+
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.BiRel;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.type.RelDataType;
+
+/**
+ * {@code WITH RECURSIVE}: the rows of the left input, then those of the right input over the rows of the round before, until a
+ * round gives none. The right input reads the round before through {@link RecursiveScan}s of the same id. Without {@code all} a
+ * row that was given before is dropped.
+ */
+public final class RecursiveUnion extends BiRel {
+    private final int id;
+    private final boolean all;
+
+    public RecursiveUnion(
+            RelOptCluster cluster, RelTraitSet traits, RelNode seed, RelNode step, int id, boolean all) {
+        super(cluster, traits, seed, step);
+        this.id = id;
+        this.all = all;
+    }
+
+    /** Names the recursion for its {@link RecursiveScan}s; unique in a tree. */
+    public int id() {
+        return id;
+    }
+
+    public boolean all() {
+        return all;
+    }
+
+    @Override
+    public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
+        return new RecursiveUnion(getCluster(), traits, inputs.get(0), inputs.get(1), id, all);
+    }
+
+    @Override
+    protected RelDataType deriveRowType() {
+        return left.getRowType();
+    }
+
+    @Override
+    public RelWriter explainTerms(RelWriter writer) {
+        return super.explainTerms(writer).item("id", id).item("all", all);
+    }
+}

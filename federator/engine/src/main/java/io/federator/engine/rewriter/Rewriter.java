@@ -1,0 +1,30 @@
+package io.federator.engine.rewriter;
+
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.rel.RelNode;
+
+/** The stages, in order. Stateless but for the cluster of the query's tree. */
+public final class Rewriter {
+    private final RelOptCluster cluster;
+
+    public Rewriter(RelOptCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** A bound query over logical tables. The same rows in the same columns; names of columns may change. */
+    public RelNode rewrite(RelNode query) {
+        RelNode joined = new RemoveSubqueries(cluster).remove(query);
+        RelNode normal = new NormalizeExpressions(cluster).normalize(joined);
+        RelNode filtered = new PushFilters(cluster, false).push(normal);
+        RelNode lowered = new LowerSemiJoins().lower(filtered);
+        RelNode merged = new MergeProjects().merge(lowered);
+        RelNode trimmed = new TrimColumns().trim(merged);
+        return new MergeProjects().merge(trimmed);
+    }
+
+    /** A localized query: its conditions go on into the fragments and parts that have taken the tables' places. */
+    public RelNode refine(RelNode localized) {
+        RelNode filtered = new PushFilters(cluster, true).push(localized);
+        return new MergeProjects().merge(filtered);
+    }
+}

@@ -1,0 +1,128 @@
+package io.federator.engine.system;
+
+import io.federator.engine.function.SystemNames;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Names and object identifiers of one snapshot. Safe for any thread. */
+final class CatalogNames implements SystemNames {
+    private final Supplier<Snapshot> current;
+    private final RowSources sources;
+    private final SystemFacts facts;
+    private volatile @Nullable Texts texts;
+
+    CatalogNames(Supplier<Snapshot> current, RowSources sources, SystemFacts facts) {
+        this.current = current;
+        this.sources = sources;
+        this.facts = facts;
+    }
+
+    /** What is looked up by OID, made when first asked for and again for every new snapshot. */
+    private record Texts(Snapshot snapshot, Map<Long, String> definitions, Map<Long, Map<Integer, String>> comments) {}
+
+    @Override
+    public OptionalLong relation(List<String> name, List<String> searchPath) {
+        Snapshot snapshot = current.get();
+        List<String> schemas = switch (name.size()) {
+            case 1 -> searchPath;
+            case 2 -> List.of(name.getFirst());
+            case 3 -> name.getFirst().equals(facts.database()) ? List.of(name.get(1)) : List.<String>of();
+            default -> List.<String>of();
+        };
+        for (String schema : schemas) {
+            Optional<Relation> found = snapshot.relation(schema, name.getLast());
+            if (found.isPresent()) {
+                return OptionalLong.of(found.get().oid());
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<QualifiedName> relationName(long oid) {
+        return current.get().relation(oid).map(found -> new QualifiedName(found.schema(), found.name()));
+    }
+
+    @Override
+    public OptionalLong namespace(String name) {
+        Integer oid = current.get().schemas().get(name);
+        return oid == null ? OptionalLong.empty() : OptionalLong.of(oid);
+    }
+
+    @Override
+    public Optional<String> namespaceName(long oid) {
+        return current.get().schemaName(oid);
+    }
+
+    @Override
+    public OptionalLong role(String name) {
+        return RoleTables.all(facts).stream()
+                .filter(role -> role.name().equals(name))
+                .mapToLong(RoleTables.Role::oid)
+                .findFirst();
+    }
+
+    @Override
+    public Optional<String> roleName(long oid) {
+        return RoleTables.all(facts).stream()
+                .filter(role -> role.oid() == oid)
+                .map(RoleTables.Role::name)
+                .findFirst();
+    }
+
+    @Override
+    public Optional<QualifiedName> collationName(long oid) {
+        return Optional.ofNullable(collations(sources).get((int) oid))
+                .map(name -> new QualifiedName(Shapes.PG_CATALOG, name));
+    }
+
+    /** Names of collations by OID. */
+    static Map<Integer, String> collations(RowSources sources) {
+        Shape shape = sources.shapes().pg("pg_collation");
+        Map<Integer, String> names = new HashMap<>();
+        for (@Nullable Object[] row : sources.statics().rows(shape)) {
+            if (row[shape.position("oid")] instanceof Long oid) {
+                names.put(oid.intValue(), String.valueOf(row[shape.position("collname")]));
+            }
+        }
+        return names;
+    }
+
+    @Override
+    public Optional<String> definition(long oid) {
+        return Optional.ofNullable(texts().definitions.get(oid));
+    }
+
+    @Override
+    public Optional<String> comment(long oid, int column) {
+        return Optional.ofNullable(texts().comments.getOrDefault(oid, Map.of()).get(column));
+    }
+
+    private Texts texts() {
+        Snapshot snapshot = current.get();
+        Texts known = texts;
+        if (known == null || known.snapshot != snapshot) {
+            known = new Texts(snapshot, Definitions.of(snapshot, sources), comments(snapshot));
+            texts = known;
+        }
+        return known;
+    }
+
+    private Map<Long, Map<Integer, String>> comments(Snapshot snapshot) {
+        Shape shape = sources.shapes().pg("pg_description");
+        Map<Long, Map<Integer, String>> comments = new HashMap<>();
+        for (@Nullable Object[] row : sources.rows(shape, snapshot)) {
+            if (row[shape.position("objoid")] instanceof Long oid
+                    && row[shape.position("objsubid")] instanceof Integer column
+                    && row[shape.position("description")] instanceof String text) {
+                comments.computeIfAbsent(oid, o -> new HashMap<>(2)).putIfAbsent(column, text);
+            }
+        }
+        return comments;
+    }
+}

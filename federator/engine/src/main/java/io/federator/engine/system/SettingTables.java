@@ -1,0 +1,94 @@
+package io.federator.engine.system;
+
+import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.session.setting.SessionSettings;
+import io.federator.engine.session.setting.Setting;
+import io.federator.engine.session.setting.SettingKind;
+import io.federator.engine.session.setting.Unit;
+import io.federator.spi.type.SqlType;
+import io.federator.spi.value.ArrayValue;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** pg_settings. */
+final class SettingTables {
+    private static final Pattern NUMBER = Pattern.compile("(-?\\d+)([a-zA-Z]*)");
+    private static final Map<String, Long> BYTES =
+            Map.of("B", 1L, "kB", 1L << 10, "MB", 1L << 20, "GB", 1L << 30, "TB", 1L << 40, "8kB", 8L << 10);
+    private static final Map<String, Long> MICROS = Map.of(
+            "us", 1L,
+            "ms", 1_000L,
+            "s", 1_000_000L,
+            "min", 60_000_000L,
+            "h", 3_600_000_000L,
+            "d", 86_400_000_000L);
+
+    private SettingTables() {}
+
+    static void declare(RowSources sources) {
+        Shape shape = sources.shapes().pg("pg_settings");
+        sources.live(shape, (snapshot, session) -> rows(shape, session));
+    }
+
+    private static List<@Nullable Object[]> rows(Shape shape, EvaluationContext session) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (Setting setting : SessionSettings.all()) {
+            Unit unit = setting.kind() instanceof SettingKind.Whole whole ? whole.unit() : Unit.NONE;
+            String initial = inBaseUnit(setting.initial(), unit);
+            String value = inBaseUnit(session.setting(setting.name()).orElse(setting.initial()), unit);
+            Shape.Row row = shape.row()
+                    .set("name", setting.name())
+                    .set("setting", value)
+                    .set("unit", unit == Unit.NONE ? null : unit.symbol())
+                    .set("category", category(setting))
+                    .set("short_desc", setting.meaning())
+                    .set("context", setting.access().name().toLowerCase(Locale.ROOT))
+                    .set("vartype", setting.kind().typeName())
+                    .set("source", value.equals(initial) ? "default" : "session")
+                    .set("boot_val", initial)
+                    .set("reset_val", initial)
+                    .set("pending_restart", false);
+            switch (setting.kind()) {
+                case SettingKind.Whole whole ->
+                    row.set("min_val", Long.toString(whole.min())).set("max_val", Long.toString(whole.max()));
+                case SettingKind.Real real ->
+                    row.set("min_val", plain(real.min())).set("max_val", plain(real.max()));
+                case SettingKind.Choice choice -> row.set("enumvals", ArrayValue.of(SqlType.TEXT, choice.words()));
+                case SettingKind.Flag ignored -> {}
+                case SettingKind.Text ignored -> {}
+            }
+            rows.add(row.done());
+        }
+        return rows;
+    }
+
+    private static String category(Setting setting) {
+        return setting.access() == Setting.Access.INTERNAL
+                ? "Preset Options"
+                : setting.name().contains(".") ? "Customized Options" : "Client Connection Defaults / Statement Behavior";
+    }
+
+    /** SHOW prints {@code 5s} where pg_settings has 5000 and the unit ms. */
+    private static String inBaseUnit(String shown, Unit unit) {
+        Matcher matcher = NUMBER.matcher(shown);
+        if (unit == Unit.NONE || !matcher.matches() || matcher.group(2).isEmpty()) {
+            return shown;
+        }
+        Map<String, Long> scale = BYTES.containsKey(matcher.group(2)) ? BYTES : MICROS;
+        Long from = scale.get(matcher.group(2));
+        Long to = scale.get(unit.symbol());
+        return from == null || to == null
+                ? shown
+                : Long.toString(Math.multiplyExact(Long.parseLong(matcher.group(1)), from) / to);
+    }
+
+    private static String plain(double value) {
+        return new BigDecimal(value).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,133 @@
+package io.federator.engine.function;
+
+import io.federator.engine.format.FormatSettings;
+import io.federator.spi.source.QueryScope;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A session with fixed times and nothing in its catalog. */
+record TestContext(FormatSettings format) implements EvaluationContext {
+    static final TestContext UTC = new TestContext(FormatSettings.DEFAULT);
+
+    static TestContext in(String zone) {
+        FormatSettings d = FormatSettings.DEFAULT;
+        return new TestContext(new FormatSettings(
+                ZoneId.of(zone),
+                zone,
+                d.dateStyle(),
+                d.dateOrder(),
+                d.intervalStyle(),
+                d.extraFloatDigits(),
+                d.byteaOutput()));
+    }
+
+    @Override
+    public long transactionTimestamp() {
+        return 1_700_000_000_123_456L;
+    }
+
+    @Override
+    public long statementTimestamp() {
+        return 1_700_000_001_123_456L;
+    }
+
+    @Override
+    public String currentUser() {
+        return "alice";
+    }
+
+    @Override
+    public String sessionUser() {
+        return "alice";
+    }
+
+    @Override
+    public String database() {
+        return "postgres";
+    }
+
+    @Override
+    public List<String> searchPath() {
+        return List.of("pg_catalog", "public");
+    }
+
+    @Override
+    public Optional<String> setting(String name) {
+        return name.equals("server_version") ? Optional.of("18.0") : Optional.empty();
+    }
+
+    @Override
+    public String set(String name, String value, boolean local) {
+        return value;
+    }
+
+    @Override
+    public int backendPid() {
+        return 4711;
+    }
+
+    @Override
+    public @Nullable Object parameter(int index) {
+        return null;
+    }
+
+    @Override
+    public SystemNames names() {
+        return new NoNames();
+    }
+
+    @Override
+    public QueryScope scope() {
+        return QueryScope.uncancellable();
+    }
+
+    private static final class NoNames implements SystemNames {
+        @Override
+        public OptionalLong relation(List<String> name, List<String> searchPath) {
+            return name.getLast().equals("pg_class") ? OptionalLong.of(1259) : OptionalLong.empty();
+        }
+
+        @Override
+        public Optional<QualifiedName> relationName(long oid) {
+            return oid == 1259 ? Optional.of(new QualifiedName("pg_catalog", "pg_class")) : Optional.empty();
+        }
+
+        @Override
+        public OptionalLong namespace(String name) {
+            return name.equals("pg_catalog") ? OptionalLong.of(11) : OptionalLong.empty();
+        }
+
+        @Override
+        public Optional<String> namespaceName(long oid) {
+            return oid == 11 ? Optional.of("pg_catalog") : Optional.empty();
+        }
+
+        @Override
+        public OptionalLong role(String name) {
+            return name.equals("postgres") ? OptionalLong.of(10) : OptionalLong.empty();
+        }
+
+        @Override
+        public Optional<String> roleName(long oid) {
+            return oid == 10 ? Optional.of("postgres") : Optional.empty();
+        }
+
+        @Override
+        public Optional<QualifiedName> collationName(long oid) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> definition(long oid) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> comment(long oid, int column) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.federator.engine.system;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.federator.gateway.assembly;
+
+import io.federator.config.FederatorConfig;
+import io.federator.engine.Engine;
+import io.federator.spi.residual.ResidualEngine;
+import io.federator.spi.source.Source;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The engine with everything that it needs, put together by hand from a catalog file: adapters open sources, the residual engine
+ * stands beside them, the engine takes both. Nothing connects before it is used.
+ */
+public record Assembly(
+        FederatorConfig config, Map<String, Source> sources, Optional<ResidualEngine> residual, Engine engine)
+        implements AutoCloseable {
+    /** @throws Misconfigured with every problem */
+    public static Assembly open(FederatorConfig config) {
+        Map<String, Source> sources = Sources.open(config.sources().values());
+        Optional<ResidualEngine> residual = ResidualEngines.open(config.residual());
+        return new Assembly(config, sources, residual, Engine.open(config, sources, residual, new GatewayFacts(config, sources)));
+    }
+
+    /** Closes in the opposite order. */
+    @Override
+    public void close() {
+        residual.ifPresent(ResidualEngine::close);
+        sources.values().forEach(Source::close);
+    }
+}

@@ -1,0 +1,140 @@
+package io.federator.gateway.assembly;
+
+import io.federator.config.FederatorConfig;
+import io.federator.config.Gateway;
+import io.federator.engine.Engine;
+import io.federator.engine.session.SessionServices;
+import io.federator.gateway.admin.AdminServer;
+import io.federator.gateway.admin.Metrics;
+import io.federator.gateway.server.GatewayServer;
+import io.federator.gateway.server.VirtualTimer;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running server. {@link #start} is where everything is wired; {@link #close} lets running statements finish and stops. Used by
+ * one thread.
+ */
+public final class Federator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Federator.class);
+
+    private final FederatorConfig config;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final GatewayServer server;
+    private final Optional<AdminServer> admin;
+
+    private Federator(FederatorConfig config) {
+        this.config = config;
+        boolean started = false;
+        try {
+            Gateway gateway = config.gateway();
+            Assembly assembly = keep(Assembly.open(config));
+            Engine engine = assembly.engine();
+            VirtualTimer timer = keep(new VirtualTimer());
+            Vertx vertx = vertx();
+            parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+            Metrics metrics = keep(new Metrics(assembly.sources().values()));
+            SessionServices services = new SessionServices(
+                    engine.queries(),
+                    engine::names,
+                    () -> engine.catalog().version(),
+                    timer,
+                    Clock.systemUTC());
+            server = keep(listening(
+                    gateway.host(),
+                    gateway.port(),
+                    () -> GatewayServer.start(vertx, gateway, config.limits(), services, metrics)));
+            admin = gateway.adminPort().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(keep(listening(
+                            gateway.host(),
+                            gateway.adminPort().getAsInt(),
+                            () -> AdminServer.start(
+                                    vertx,
+                                    gateway.host(),
+                                    gateway.adminPort().getAsInt(),
+                                    assembly.sources(),
+                                    metrics))));
+            started = true;
+        } finally {
+            if (!started) {
+                closeParts();
+            }
+        }
+    }
+
+    /**
+     * Starts a server and returns when clients can connect.
+     *
+     * @throws Misconfigured when the catalog file asks for what cannot be
+     * @throws CannotListen when an address is taken
+     */
+    public static Federator start(FederatorConfig config) {
+        return new Federator(config);
+    }
+
+    /** The port of the gateway, also when the system has chosen it. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The port of health and metrics, if they are on. */
+    public Optional<Integer> adminPort() {
+        return admin.map(AdminServer::port);
+    }
+
+    private static Vertx vertx() {
+        // Nothing is read from the class path, so that Vert.x needs no folder for temporary files.
+        FileSystemOptions files =
+                new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+        return Vertx.vertx(new VertxOptions().setFileSystemOptions(files));
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private interface Start<T> {
+        T start();
+    }
+
+    private static <T> T listening(String host, int port, Start<T> start) {
+        try {
+            return start.start();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new CannotListen("cannot listen on " + host + ":" + port + ": " + cause.getMessage(), cause);
+        }
+    }
+
+    /** Stops: nobody is let in, running statements get the configured time, then everything closes. Blocks. */
+    @Override
+    public void close() {
+        try {
+            server.drain(config.limits().shutdownTimeout());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closeParts();
+        }
+    }
+
+    private void closeParts() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("event=close-failed", e);
+            }
+        }
+    }
+}

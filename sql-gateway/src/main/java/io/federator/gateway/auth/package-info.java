@@ -1,0 +1,5 @@
+/** Who may connect, and how they prove it. */
+@NullMarked
+package io.federator.gateway.auth;
+
+import org.jspecify.annotations.NullMarked;

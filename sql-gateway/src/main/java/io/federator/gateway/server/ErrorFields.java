@@ -1,0 +1,73 @@
+package io.federator.gateway.server;
+
+import io.federator.engine.session.Notice;
+import io.federator.gateway.wire.BackendMessage.Fields;
+import io.federator.gateway.wire.MalformedContent;
+import io.federator.gateway.wire.ProtocolViolation;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where what was thrown becomes what the client reads. */
+final class ErrorFields {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorFields.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private ErrorFields() {}
+
+    /** Anything thrown, as an error of PostgreSQL's kind. What we did not expect is logged and told by a number only. */
+    static SqlException of(Throwable thrown) {
+        return switch (thrown) {
+            case SqlException e -> {
+                if (e.state() == SqlState.INTERNAL_ERROR) {
+                    LOG.error("event=internal-error message=\"{}\"", e.text(), e);
+                }
+                yield e;
+            }
+            case Fatal e -> e.error();
+            case MalformedContent e -> new SqlException(state(e.state()), e.text());
+            case ProtocolViolation e -> new SqlException(state(e.state()), e.text());
+            case StackOverflowError e ->
+                new SqlException(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded");
+            case OutOfMemoryError e -> new SqlException(SqlState.OUT_OF_MEMORY, "out of memory");
+            default -> {
+                byte[] id = new byte[4];
+                RANDOM.nextBytes(id);
+                String shown = HexFormat.of().formatHex(id);
+                LOG.error("event=internal-error id={}", shown, thrown);
+                yield new SqlException(SqlState.INTERNAL_ERROR, "internal error " + shown)
+                        .withHint("The server's log has more under this number.");
+            }
+        };
+    }
+
+    static Fields error(SqlException error, boolean fatal) {
+        String source = error.source();
+        return new Fields(
+                fatal ? "FATAL" : "ERROR",
+                error.state().code(),
+                error.text(),
+                error.detail(),
+                error.hint(),
+                error.position(),
+                source == null ? null : "source \"" + source + "\"");
+    }
+
+    static Fields notice(Notice notice) {
+        return new Fields(
+                notice.severity().name(), notice.state().code(), notice.message(), null, null, 0, null);
+    }
+
+    private static SqlState state(String code) {
+        SqlState found = null;
+        for (SqlState state : SqlState.values()) {
+            if (state.code().equals(code)) {
+                found = state;
+            }
+        }
+        return found == null ? SqlState.PROTOCOL_VIOLATION : found;
+    }
+}

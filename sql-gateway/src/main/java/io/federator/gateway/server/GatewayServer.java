@@ -1,0 +1,103 @@
+package io.federator.gateway.server;
+
+import io.federator.config.Gateway;
+import io.federator.config.Limits;
+import io.federator.config.Tls;
+import io.federator.engine.session.SessionServices;
+import io.federator.gateway.auth.Authenticator;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens for clients. Started and stopped by one thread, which may block. */
+public final class GatewayServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    private final NetServer net;
+    private final Sessions sessions;
+    private boolean closed;
+
+    private GatewayServer(NetServer net, Sessions sessions) {
+        this.net = net;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @throws CompletionException when the address cannot be listened on or the certificate cannot be read
+     */
+    public static GatewayServer start(
+            Vertx vertx, Gateway gateway, Limits limits, SessionServices services, ServerEvents events) {
+        Sessions sessions = new Sessions(gateway.maxConnections());
+        ServerContext server = new ServerContext(
+                vertx,
+                gateway,
+                limits,
+                services,
+                new Authenticator(gateway.users()),
+                sessions,
+                events,
+                gateway.tls().map(GatewayServer::tls));
+        NetServer net = vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setTcpKeepAlive(true));
+        net.connectHandler(socket -> {
+            Context context = vertx.getOrCreateContext();
+            ClientSocket.open(socket, server, context);
+        });
+        net.exceptionHandler(failure -> LOG.warn("event=accept-failed", failure));
+        net.listen(gateway.port(), gateway.host()).toCompletionStage().toCompletableFuture().join();
+        return new GatewayServer(net, sessions);
+    }
+
+    private static ServerSSLOptions tls(Tls tls) {
+        ServerSSLOptions options = new ServerSSLOptions();
+        options.setKeyCertOptions(new PemKeyCertOptions()
+                .setCertPath(tls.certificate().toString())
+                .setKeyPath(tls.key().toString()));
+        return options;
+    }
+
+    /** The port that clients connect to, also when the system has chosen it. */
+    public int port() {
+        return net.actualPort();
+    }
+
+    /**
+     * Lets nobody in any more, lets running statements finish within {@code limit}, then ends them with 57P01. Blocks.
+     */
+    public void drain(Duration limit) throws InterruptedException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        var idle = sessions.beginClosing();
+        net.shutdown(limit.plus(LAST_WORDS).toMillis(), TimeUnit.MILLISECONDS);
+        LOG.info("event=drain sessions={} limit={}", idle.size(), limit);
+        idle.forEach(ClientSession::shutdown);
+        if (!sessions.awaitEmpty(limit)) {
+            sessions.all().forEach(session -> Thread.startVirtualThread(session::terminate));
+        }
+        if (!sessions.awaitEmpty(LAST_WORDS)) {
+            sessions.all().forEach(ClientSession::closeNow);
+        }
+        net.close();
+    }
+
+    @Override
+    public void close() {
+        try {
+            drain(Duration.ZERO);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.federator.gateway.server;
+
+import io.federator.gateway.wire.FrontendMessage;
+import io.federator.gateway.wire.ProtocolViolation;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of one client that wait for its session's thread. The event loop puts and never waits: when the inbox is full it
+ * stops reading from the socket until {@link Gate#open} is called.
+ */
+final class Inbox {
+    private static final int FULL_MESSAGES = 256;
+    private static final long FULL_BYTES = 1024 * 1024;
+
+    /** What taking from the inbox gives. */
+    sealed interface Next {
+        record Message(FrontendMessage message) implements Next {}
+
+        /** What came next was no message; nothing more will come. */
+        record Broken(ProtocolViolation violation) implements Next {}
+
+        /** The client is gone. */
+        record Closed() implements Next {}
+
+        /** The server stops, and nothing is left to do. */
+        record Shutdown() implements Next {}
+
+        /** Nothing came in time. */
+        record Timeout() implements Next {}
+    }
+
+    /** Lets the socket be read again; called on the session's thread. */
+    interface Gate {
+        void open();
+    }
+
+    private record Waiting(FrontendMessage message, int bytes) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Queue<Waiting> queue = new ArrayDeque<>();
+    private final Gate gate;
+    private long bytes;
+    private boolean full;
+    private boolean closed;
+    private boolean shutdown;
+    private @Nullable ProtocolViolation violation;
+
+    Inbox(Gate gate) {
+        this.gate = gate;
+    }
+
+    /** Puts a message; false when the socket must not be read for now. */
+    boolean put(FrontendMessage message, int size) {
+        lock.lock();
+        try {
+            queue.add(new Waiting(message, size));
+            bytes += size;
+            full = queue.size() >= FULL_MESSAGES || bytes >= FULL_BYTES;
+            arrived.signal();
+            return !full;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The bytes that came next are no message; handed out after those before it. */
+    void breakOff(ProtocolViolation why) {
+        lock.lock();
+        try {
+            violation = why;
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The client is gone: what waits is dropped. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            queue.clear();
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The server stops: what waits is still handed out. */
+    void shutdown() {
+        lock.lock();
+        try {
+            shutdown = true;
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isShutdown() {
+        lock.lock();
+        try {
+            return shutdown;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next message; blocks until there is one. @param limit zero for no limit */
+    Next take(Duration limit) throws InterruptedException {
+        boolean reopen = false;
+        lock.lock();
+        try {
+            long nanos = limit.toNanos();
+            while (queue.isEmpty() && !closed && !shutdown && violation == null) {
+                if (limit.isZero()) {
+                    arrived.await();
+                } else if (nanos <= 0) {
+                    return new Next.Timeout();
+                } else {
+                    nanos = arrived.awaitNanos(nanos);
+                }
+            }
+            if (closed) {
+                return new Next.Closed();
+            }
+            Waiting next = queue.poll();
+            if (next == null) {
+                return violation == null ? new Next.Shutdown() : new Next.Broken(violation);
+            }
+            bytes -= next.bytes();
+            if (full && queue.size() <= FULL_MESSAGES / 2 && bytes <= FULL_BYTES / 2) {
+                full = false;
+                reopen = true;
+            }
+            return new Next.Message(next.message());
+        } finally {
+            lock.unlock();
+            if (reopen) {
+                gate.open();
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.federator.gateway.server;
+
+import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.pipeline.ResultColumn;
+import io.federator.engine.session.Portal;
+import io.federator.engine.session.RowSink;
+import io.federator.gateway.format.RowWriter;
+import io.federator.gateway.wire.BackendMessage;
+import io.federator.spi.value.RowCursor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sends rows. Waits in {@link #row} while the client does not read. */
+final class Results implements RowSink {
+    private final SocketWriter writer;
+    private final boolean described;
+    private @Nullable RowWriter rows;
+
+    /** @param described whether a RowDescription goes before the rows, as the simple protocol has it */
+    Results(SocketWriter writer, boolean described) {
+        this.writer = writer;
+        this.described = described;
+    }
+
+    static BackendMessage description(List<ResultColumn> columns, List<Integer> formats) {
+        List<BackendMessage.Field> fields = new ArrayList<>(columns.size());
+        for (int i = 0; i < columns.size(); i++) {
+            ResultColumn column = columns.get(i);
+            fields.add(new BackendMessage.Field(
+                    column.name(),
+                    column.tableOid(),
+                    column.attribute(),
+                    column.type().oid(),
+                    column.type().kind().length(),
+                    column.type().typmod(),
+                    RowWriter.format(formats, i, columns.size())));
+        }
+        return new BackendMessage.RowDescription(fields);
+    }
+
+    @Override
+    public void start(Portal portal, List<ResultColumn> columns, EvaluationContext context) {
+        rows = new RowWriter(
+                columns.stream().map(ResultColumn::type).toList(), portal.resultFormats(), context);
+        if (described) {
+            writer.write(description(columns, portal.resultFormats()));
+        }
+    }
+
+    @Override
+    public void row(RowCursor cursor) {
+        if (rows == null) {
+            throw new IllegalStateException("start comes first");
+        }
+        rows.write(cursor, writer.buffer());
+        writer.flushIfFull();
+    }
+}

@@ -1,0 +1,58 @@
+package io.federator.gateway.server;
+
+import io.federator.engine.parser.ParsedStatement;
+import io.federator.engine.parser.ast.Statement;
+import io.federator.engine.session.Completion;
+import io.federator.engine.session.Portal;
+import io.federator.engine.session.PreparedStatement;
+import io.federator.engine.session.Session;
+import io.federator.gateway.wire.BackendMessage;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import java.util.List;
+
+/** The simple protocol: one text, any number of statements, rows as text. */
+final class SimpleQuery {
+    private final Session session;
+    private final SocketWriter writer;
+    private final ServerEvents events;
+
+    SimpleQuery(Session session, SocketWriter writer, ServerEvents events) {
+        this.session = session;
+        this.writer = writer;
+        this.events = events;
+    }
+
+    /** Throws at the first statement that fails; those after it are not run. */
+    void run(String sql) {
+        session.closeStatement("");
+        List<ParsedStatement> statements = session.parse(sql);
+        if (statements.isEmpty()) {
+            session.endOfMessage();
+            writer.write(new BackendMessage.EmptyQueryResponse());
+        }
+        for (int i = 0; i < statements.size(); i++) {
+            ParsedStatement statement = statements.get(i);
+            boolean last = i == statements.size() - 1;
+            if (statements.size() > 1) {
+                session.implicitBlock();
+            }
+            StatementTimer timer = new StatementTimer(events);
+            String tag = timer.time(() -> run(statement));
+            if (last) {
+                // The transaction must have ended well before success is told.
+                session.endOfMessage();
+            }
+            writer.write(new BackendMessage.CommandComplete(tag));
+        }
+    }
+
+    private Completion run(ParsedStatement parsed) {
+        if (parsed.parameterCount() > 0 && !(parsed.statement() instanceof Statement.Prepare)) {
+            throw new SqlException(SqlState.UNDEFINED_PARAMETER, "there is no parameter $1");
+        }
+        PreparedStatement statement = session.prepare(parsed, List.of());
+        Portal portal = session.bind("", statement, List.of(), session.simpleFormats(parsed));
+        return session.run(portal, 0, new Results(writer, true));
+    }
+}

@@ -1,0 +1,121 @@
+package io.federator.gateway.wire;
+
+import io.federator.gateway.wire.BackendMessage.Field;
+import io.federator.gateway.wire.BackendMessage.Fields;
+import org.jspecify.annotations.Nullable;
+
+/** Writes messages of the server; the layouts are at the records. */
+public final class BackendEncoder {
+    private BackendEncoder() {}
+
+    public static void encode(BackendMessage message, WireBuffer out) {
+        int mark = out.beginMessage(type(message));
+        switch (message) {
+            case BackendMessage.AuthenticationOk m -> out.int32(0);
+            case BackendMessage.AuthenticationSasl m -> {
+                out.int32(10);
+                m.mechanisms().forEach(out::string);
+                out.int8(0);
+            }
+            case BackendMessage.AuthenticationSaslContinue m -> out.int32(11).text(m.data());
+            case BackendMessage.AuthenticationSaslFinal m -> out.int32(12).text(m.data());
+            case BackendMessage.BackendKeyData m -> out.int32(m.processId()).bytes(m.secretKey());
+            case BackendMessage.CommandComplete m -> out.string(m.tag());
+            case BackendMessage.CopyOutResponse m -> {
+                out.int8(m.format()).int16(m.columns());
+                for (int i = 0; i < m.columns(); i++) {
+                    out.int16(m.format());
+                }
+            }
+            case BackendMessage.CopyData m -> out.bytes(m.bytes());
+            case BackendMessage.ErrorResponse m -> fields(m.fields(), out);
+            case BackendMessage.NoticeResponse m -> fields(m.fields(), out);
+            case BackendMessage.NegotiateProtocolVersion m -> {
+                out.int32(m.version()).int32(m.unknownOptions().size());
+                m.unknownOptions().forEach(out::string);
+            }
+            case BackendMessage.ParameterDescription m -> {
+                out.int16(m.types().size());
+                m.types().forEach(out::int32);
+            }
+            case BackendMessage.ParameterStatus m -> out.string(m.name()).string(m.value());
+            case BackendMessage.ReadyForQuery m -> out.int8(m.status());
+            case BackendMessage.RowDescription m -> {
+                out.int16(m.fields().size());
+                m.fields().forEach(field -> field(field, out));
+            }
+            case BackendMessage.BindComplete m -> {}
+            case BackendMessage.CloseComplete m -> {}
+            case BackendMessage.CopyDone m -> {}
+            case BackendMessage.EmptyQueryResponse m -> {}
+            case BackendMessage.NoData m -> {}
+            case BackendMessage.ParseComplete m -> {}
+            case BackendMessage.PortalSuspended m -> {}
+        }
+        out.endMessage(mark);
+    }
+
+    /** {@code D}, int16 count; each value follows as an int32 length and its bytes, -1 alone for NULL. Ended by endMessage. */
+    public static int beginDataRow(int columns, WireBuffer out) {
+        int mark = out.beginMessage('D');
+        out.int16(columns);
+        return mark;
+    }
+
+    private static char type(BackendMessage message) {
+        return switch (message) {
+            case BackendMessage.AuthenticationOk m -> 'R';
+            case BackendMessage.AuthenticationSasl m -> 'R';
+            case BackendMessage.AuthenticationSaslContinue m -> 'R';
+            case BackendMessage.AuthenticationSaslFinal m -> 'R';
+            case BackendMessage.BackendKeyData m -> 'K';
+            case BackendMessage.BindComplete m -> '2';
+            case BackendMessage.CloseComplete m -> '3';
+            case BackendMessage.CommandComplete m -> 'C';
+            case BackendMessage.CopyOutResponse m -> 'H';
+            case BackendMessage.CopyData m -> 'd';
+            case BackendMessage.CopyDone m -> 'c';
+            case BackendMessage.EmptyQueryResponse m -> 'I';
+            case BackendMessage.ErrorResponse m -> 'E';
+            case BackendMessage.NoticeResponse m -> 'N';
+            case BackendMessage.NegotiateProtocolVersion m -> 'v';
+            case BackendMessage.NoData m -> 'n';
+            case BackendMessage.ParameterDescription m -> 't';
+            case BackendMessage.ParameterStatus m -> 'S';
+            case BackendMessage.ParseComplete m -> '1';
+            case BackendMessage.PortalSuspended m -> 's';
+            case BackendMessage.ReadyForQuery m -> 'Z';
+            case BackendMessage.RowDescription m -> 'T';
+        };
+    }
+
+    private static void fields(Fields fields, WireBuffer out) {
+        out.int8('S').string(fields.severity());
+        out.int8('V').string(fields.severity());
+        out.int8('C').string(fields.state());
+        out.int8('M').string(fields.message());
+        optional('D', fields.detail(), out);
+        optional('H', fields.hint(), out);
+        if (fields.position() > 0) {
+            out.int8('P').decimal(fields.position()).int8(0);
+        }
+        optional('W', fields.where(), out);
+        out.int8(0);
+    }
+
+    private static void optional(char code, @Nullable String value, WireBuffer out) {
+        if (value != null) {
+            out.int8(code).string(value);
+        }
+    }
+
+    private static void field(Field field, WireBuffer out) {
+        out.string(field.name())
+                .int32(field.table())
+                .int16(field.column())
+                .int32(field.type())
+                .int16(field.length())
+                .int32(field.modifier())
+                .int16(field.format());
+    }
+}
