@@ -94,12 +94,7 @@ final class Casts {
                     case TEXT, VARCHAR, NAME -> value.sql();
                     case BPCHAR -> StructuralOperations.stripped(value);
                     case BOOL, INT2, INT4, INT8, UUID -> cast(value, "VARCHAR");
-                    case NUMERIC -> {
-                        Digits digits = Digits.of(value);
-                        yield digits == null
-                                ? null
-                                : DuckDbLiterals.cast(DuckDbLiterals.cast(value.sql(), digits.type()), "VARCHAR");
-                    }
+                    case NUMERIC -> numberText(value);
                     default -> null;
                 };
         boolean shortened = to.length() >= 0 && !(value.type().length() >= 0 && value.type().length() <= to.length());
@@ -108,6 +103,16 @@ final class Casts {
         }
         // PostgreSQL cuts only what is text already; a number that is too long is an error.
         return value.type().kind().isText() ? "left(" + text + ", " + to.length() + ")" : null;
+    }
+
+    /** A decimal of fractional digits only would be written without its zero before the point. */
+    private static @Nullable String numberText(Rendered value) {
+        Digits digits = Digits.of(value);
+        if (digits == null) {
+            return null;
+        }
+        Digits shown = new Digits(Math.max(digits.precision(), digits.scale() + 1), digits.scale());
+        return shown.fits() ? DuckDbLiterals.cast(DuckDbLiterals.cast(value.sql(), shown.type()), "VARCHAR") : null;
     }
 
     private static @Nullable String toPadded(Rendered value, SqlType to) {

@@ -81,7 +81,8 @@ public final class DuckDbResidualEngine implements ResidualEngine {
                 "SET threads = " + settings.threads(),
                 "SET memory_limit = '" + settings.memoryLimitBytes() + "B'",
                 "SET temp_directory = '" + settings.spillDirectory().toString().replace("'", "''") + "'",
-                "SET preserve_insertion_order = false",
+                // Without it a streamed result loses its ORDER BY as soon as there are two threads (DuckDB 2.0.0).
+                "SET preserve_insertion_order = true",
                 "SET TimeZone = 'UTC'",
                 "SET autoinstall_known_extensions = false",
                 "SET autoload_known_extensions = false",

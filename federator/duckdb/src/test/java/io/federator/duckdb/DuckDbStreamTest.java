@@ -299,6 +299,22 @@ class DuckDbStreamTest {
                 .containsExactly(row(5_000L));
     }
 
+    /** DuckDB may drop the order of a streamed result, depending on its settings. */
+    @Test
+    void keepsTheOrder() {
+        for (String limit : List.of("", " LIMIT 900000", " LIMIT 500000 OFFSET 100000")) {
+            Rows rows = numbers(1_000_000, i -> row(i * 2_654_435_761L % 1_000_000, "x"));
+            long expected = limit.contains("OFFSET") ? 100_000 : 0;
+            try (RowCursor cursor = engine.execute(
+                    statement("SELECT id FROM a ORDER BY id" + limit, List.of(SqlType.INT8), input("a", rows)), FREE)) {
+                while (cursor.next()) {
+                    assertThat(cursor.getLong(0)).isEqualTo(expected++);
+                }
+            }
+            assertThat(expected).isEqualTo(limit.isEmpty() ? 1_000_000 : limit.contains("OFFSET") ? 600_000 : 900_000);
+        }
+    }
+
     @Test
     void spillsWhatDoesNotFit() {
         try (DuckDbResidualEngine small = DuckDbResidualEngine.open(new DuckDbSettings(64L << 20, 2, spill))) {

@@ -20,6 +20,8 @@ import io.federator.spi.value.RowCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +36,8 @@ final class StandInEngine implements QueryEngine {
     final AtomicLong rowsProduced = new AtomicLong();
     final AtomicLong version = new AtomicLong(1);
     final AtomicInteger sleeping = new AtomicInteger();
+
+    private final Set<CountDownLatch> sleepers = ConcurrentHashMap.newKeySet();
 
     private record Plan(List<Expression> targets, List<SqlType> types, long rows) {}
 
@@ -178,8 +182,14 @@ final class StandInEngine implements QueryEngine {
         };
     }
 
+    /** Ends every {@code pg_sleep}. */
+    void wakeAll() {
+        sleepers.forEach(CountDownLatch::countDown);
+    }
+
     private Object sleep(EvaluationContext context) {
         CountDownLatch cancelled = new CountDownLatch(1);
+        sleepers.add(cancelled);
         sleeping.incrementAndGet();
         try (var registration = context.scope().onCancel(cancelled::countDown)) {
             cancelled.await();
@@ -187,6 +197,7 @@ final class StandInEngine implements QueryEngine {
             throw new IllegalStateException("a session is never interrupted", e);
         } finally {
             sleeping.decrementAndGet();
+            sleepers.remove(cancelled);
         }
         context.scope().check();
         return "";

@@ -146,7 +146,9 @@ final class AggregateBinder {
         checkContents(everything, owner, call.position());
         checkAllowed(owner, call.position(), "aggregate functions");
         boolean count = resolved.callName().equals("count");
-        SqlAggFunction function = count ? SqlStdOperatorTable.COUNT : PgAggregate.of(resolved.callName());
+        SqlAggFunction function = count
+                ? SqlStdOperatorTable.COUNT
+                : PgAggregate.of(resolved.callName()).returning(resolved.result());
         RelDataType type = binding.types.of(resolved.result(), !count);
         return owner.aggregate(
                 new AggregateUse(function, arguments, call.distinct(), filter, order, type), call.position());

@@ -68,7 +68,9 @@ final class Aggregation {
         for (int i = 0; i < inputs.size(); i++) {
             names.add(i < keys.size() ? "g" + i : "a" + (i - keys.size()));
         }
-        RelNode projected = Placement.over(rows, input).project(inputs, names);
+        // A row without fields is not something that every rule of Calcite's can count.
+        RelNode projected =
+                inputs.isEmpty() ? input : Placement.over(rows, input).project(inputs, names);
         ImmutableBitSet all = ImmutableBitSet.range(keys.size());
         List<ImmutableBitSet> sets = grouping.sets().size() == 1
                 ? null

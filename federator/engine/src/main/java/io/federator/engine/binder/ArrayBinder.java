@@ -65,7 +65,7 @@ final class ArrayBinder {
 
     private RexNode make(SqlType array, List<RexNode> elements) {
         RexNode call = binding.rex.makeCall(
-                binding.types.of(array, false), PgOperator.immutable("array"), elements);
+                binding.types.of(array, false), PgOperator.immutable("array").returning(array), elements);
         return binding.folder.foldCall(call);
     }
 

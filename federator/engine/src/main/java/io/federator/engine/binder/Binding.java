@@ -91,7 +91,7 @@ final class Binding {
 
     /** A call of a function or operator of PostgreSQL's, evaluated at once where it can be. */
     RexNode call(PgOperator operator, SqlType result, List<RexNode> operands) {
-        return folder.foldCall(rex.makeCall(types.of(result), operator, operands));
+        return folder.foldCall(rex.makeCall(types.of(result), operator.returning(result), operands));
     }
 
     /** A call of one of Calcite's own operators with a result of this type. */

@@ -107,9 +107,21 @@ final class CallBinder {
             if (e.state() == SqlState.UNDEFINED_FUNCTION && isCast(call, arguments)) {
                 return null;
             }
-            throw e.atIfAbsent(call.position());
+            throw named(e, call.name()).atIfAbsent(call.position());
         }
         return new BoundCall(resolved, arguments(resolved, arguments, call));
+    }
+
+    /** Messages show a function's name as it was written, the schema that the grammar puts before it included. */
+    private static SqlException named(SqlException e, Name name) {
+        String shown = "function " + name.last() + "(";
+        if (!name.isQualified() || !e.text().startsWith(shown)) {
+            return e;
+        }
+        SqlException renamed = new SqlException(
+                e.state(), "function " + name + "(" + e.text().substring(shown.length()), e);
+        String hint = e.hint();
+        return hint == null ? renamed : renamed.withHint(hint);
     }
 
     private List<RexNode> arguments(ResolvedCall resolved, List<Operand> given, FunctionCall call) {

@@ -6,6 +6,7 @@ import io.federator.engine.rel.PgOperator;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
+import io.federator.spi.type.TypeKind;
 import java.util.List;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class ColumnResolver {
         List<String> names = ref.names();
         if (ref.star()) {
             return wholeRow(item(names, ref.position()), ref.position());
+        }
+        if (names.size() > 4) {
+            throw tooManyNames(names, ref.position());
         }
         checkDatabase(names, names.size() - 1, ref.position());
         if (names.size() == 1) {
@@ -45,10 +49,7 @@ final class ColumnResolver {
     /** The FROM item that a qualifier of one to three names means. */
     NamespaceItem item(List<String> qualifier, int position) {
         if (qualifier.size() > 3) {
-            throw new SqlException(
-                            SqlState.SYNTAX_ERROR,
-                            "improper qualified name (too many dotted names): " + String.join(".", qualifier))
-                    .at(position);
+            throw tooManyNames(qualifier, position);
         }
         checkDatabase(qualifier, qualifier.size(), position);
         String schema = qualifier.size() == 1 ? null : qualifier.get(qualifier.size() - 2);
@@ -57,6 +58,13 @@ final class ColumnResolver {
             throw missing(qualifier.getLast(), position);
         }
         return item;
+    }
+
+    private static SqlException tooManyNames(List<String> names, int position) {
+        return new SqlException(
+                        SqlState.SYNTAX_ERROR,
+                        "improper qualified name (too many dotted names): " + String.join(".", names))
+                .at(position);
     }
 
     private void checkDatabase(List<String> names, int qualifiers, int position) {
@@ -178,8 +186,9 @@ final class ColumnResolver {
         }
         List<RexNode> values =
                 item.columns.stream().map(c -> here(c.value(), position)).toList();
+        SqlType record = SqlType.of(TypeKind.RECORD);
         return binding.rex.makeCall(
-                binding.types.of(SqlType.of(io.federator.spi.type.TypeKind.RECORD), false), PgOperator.immutable("row"), values);
+                binding.types.of(record, false), PgOperator.immutable("row").returning(record), values);
     }
 
     /** The value of a column with the place where it is named now, and with today's nullability. */

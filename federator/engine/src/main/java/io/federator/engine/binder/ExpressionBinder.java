@@ -299,7 +299,7 @@ final class ExpressionBinder {
 
     private RexNode stable(String function, SqlType type) {
         return binding.rex.makeCall(
-                binding.types.of(type), PgOperator.of(function, Volatility.STABLE), List.of());
+                binding.types.of(type), PgOperator.of(function, Volatility.STABLE).returning(type), List.of());
     }
 
     static boolean isSystem(Name name) {

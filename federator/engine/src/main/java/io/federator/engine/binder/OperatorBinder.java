@@ -148,6 +148,6 @@ final class OperatorBinder {
     }
 
     static PgOperator operatorOf(ResolvedCall call) {
-        return PgOperator.of(call.callName(), call.signature().volatility());
+        return PgOperator.of(call.callName(), call.signature().volatility()).returning(call.result());
     }
 }

@@ -173,7 +173,7 @@ record RowOrder(
         }
         return binding.rex.makeOver(
                 binding.types.of(SqlType.INT8, false),
-                PgAggregate.of(function),
+                PgAggregate.of(function).returning(SqlType.INT8),
                 List.of(),
                 keys,
                 sorted.build(),

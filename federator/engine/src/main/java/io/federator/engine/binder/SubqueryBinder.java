@@ -189,7 +189,7 @@ final class SubqueryBinder {
         RelNode input = query.untrimmed();
         RelCollation order = query.collation();
         AggregateCall collect = AggregateCall.create(
-                PgAggregate.of("array_agg"),
+                PgAggregate.of("array_agg").returning(array),
                 false,
                 false,
                 false,

@@ -127,7 +127,7 @@ final class WindowBinder {
         List<RexNode> arguments = filtered(call, bound);
         SqlAggFunction function = bound.resolved().callName().equals("count")
                 ? SqlStdOperatorTable.COUNT
-                : PgAggregate.of(bound.resolved().callName());
+                : PgAggregate.of(bound.resolved().callName()).returning(bound.resolved().result());
         WindowSpec.Frame frame = window.frame;
         boolean rows = frame != null && frame.mode() == WindowSpec.Mode.ROWS;
         level.hasWindowCalls = true;

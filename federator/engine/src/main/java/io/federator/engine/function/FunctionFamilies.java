@@ -20,5 +20,8 @@ final class FunctionFamilies {
             new Aggregates(),
             new StatisticAggregates(),
             new OrderedAggregates(),
-            new JsonAggregates());
+            new JsonAggregates(),
+            new LikeFunctions(),
+            new RegexFunctions(),
+            new SessionFunctions());
 }

@@ -9,6 +9,8 @@ import io.federator.engine.planner.Placed.Gathered;
 import io.federator.engine.planner.Placed.Piece;
 import io.federator.engine.planner.Placed.Pieces;
 import io.federator.engine.rel.PgTypeFactory;
+import io.federator.engine.rewriter.Rels;
+import io.federator.engine.rewriter.Rewriter;
 import io.federator.engine.unparse.Written;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
@@ -19,16 +21,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexInputRef;
 
 /** Brings rows from the sources into the gateway: pieces become leaves, and the gateway's tree scans them as inputs. */
 final class Gateway {
     private final RelOptCluster cluster;
     private final SourceWriter writer;
     private final Estimates estimates;
-    private final List<PlanNode> inputs = new ArrayList<>();
+    private final List<Pieces> inputs = new ArrayList<>();
 
     Gateway(RelOptCluster cluster, SourceWriter writer, Estimates estimates) {
         this.cluster = cluster;
@@ -42,7 +47,7 @@ final class Gateway {
 
     /** What the scans of {@link InputTable}s refer to. */
     List<PlanNode> inputs() {
-        return inputs;
+        return inputs.stream().map(this::node).toList();
     }
 
     /** The rows as a tree of the gateway. */
@@ -52,18 +57,44 @@ final class Gateway {
             case Pieces pieces when pieces.pieces().isEmpty() ->
                 LogicalValues.createEmpty(cluster, pieces.rowType());
             case Pieces pieces -> {
-                PlanNode node = node(pieces);
-                inputs.add(node);
-                int index = inputs.size() - 1;
-                yield new TableHandle(
-                                List.of("input" + index),
-                                pieces.rowType(),
-                                node.estimatedRows(),
-                                List.of(),
-                                new InputTable(index))
-                        .scan(cluster);
+                inputs.add(pieces);
+                yield scan(inputs.size() - 1);
             }
         };
+    }
+
+    private RelNode scan(int input) {
+        Pieces pieces = inputs.get(input);
+        double rows = pieces.pieces().stream()
+                .mapToDouble(piece -> estimates.rows(piece.tree()))
+                .sum();
+        return new TableHandle(List.of("input" + input), pieces.rowType(), rows, List.of(), new InputTable(input))
+                .scan(cluster);
+    }
+
+    /** The tree with the columns left out of its inputs that it turned out not to need. */
+    RelNode narrow(RelNode tree) {
+        return Rewriter.merge(narrowScans(Rewriter.trim(tree)));
+    }
+
+    private RelNode narrowScans(RelNode tree) {
+        if (tree instanceof Project project
+                && project.getInput() instanceof TableScan scan
+                && TableHandle.payload(scan) instanceof InputTable input
+                && !project.getProjects().isEmpty()
+                && project.getProjects().stream().allMatch(RexInputRef.class::isInstance)) {
+            Pieces wide = inputs.get(input.input());
+            List<Piece> narrow = wide.pieces().stream()
+                    .map(piece -> {
+                        RelNode cut = Rels.project(piece.tree(), project.getProjects(), Rels.names(project));
+                        return piece.with(cut, piece.candidates(), List.of());
+                    })
+                    .toList();
+            inputs.set(input.input(), new Pieces(narrow, project.getRowType()));
+            return scan(input.input());
+        }
+        List<RelNode> cut = tree.getInputs().stream().map(this::narrowScans).toList();
+        return cut.equals(tree.getInputs()) ? tree : tree.copy(tree.getTraitSet(), cut);
     }
 
     /** Pieces, at least one, as a plan. */

@@ -52,7 +52,8 @@ public final class Planner {
 
     private static PlanNode residual(
             RelNode tree, PlannerSettings settings, PlannerContext context, Gateway gateway, Estimates estimates) {
-        return new ResidualCut(context.residual(), settings.residual(), estimates, gateway.inputs()).cut(tree);
+        RelNode narrow = gateway.narrow(tree);
+        return new ResidualCut(context.residual(), settings.residual(), estimates, gateway.inputs()).cut(narrow);
     }
 
     private static void collectSources(PlanNode node, Set<String> sources) {

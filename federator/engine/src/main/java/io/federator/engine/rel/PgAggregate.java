@@ -1,5 +1,6 @@
 package io.federator.engine.rel;
 
+import io.federator.spi.type.SqlType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -7,13 +8,16 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.Optionality;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An aggregate or window function of PostgreSQL under its name in pg_catalog. {@code min} and {@code max} carry
  * Calcite's kinds; {@code count} is SqlStdOperatorTable.COUNT (rules make it themselves); the rest are opaque to Calcite.
  */
 public final class PgAggregate extends SqlAggFunction {
-    private PgAggregate(String name, SqlKind kind) {
+    private final @Nullable SqlType result;
+
+    private PgAggregate(String name, SqlKind kind, @Nullable SqlType result) {
         super(
                 name,
                 null,
@@ -26,6 +30,7 @@ public final class PgAggregate extends SqlAggFunction {
                 false,
                 false,
                 Optionality.OPTIONAL);
+        this.result = result;
     }
 
     public static PgAggregate of(String name) {
@@ -35,13 +40,21 @@ public final class PgAggregate extends SqlAggFunction {
                     case "min" -> SqlKind.MIN;
                     case "max" -> SqlKind.MAX;
                     default -> SqlKind.OTHER_FUNCTION;
-                });
+                },
+                null);
+    }
+
+    /** The same aggregate, which remembers the result of the call that it is made for, as {@link PgOperator#returning} does. */
+    public PgAggregate returning(SqlType newResult) {
+        return new PgAggregate(getName(), getKind(), newResult);
     }
 
     /** Any: Calcite compares what it would infer with a call's own type in assertions. */
     @Override
     public RelDataType inferReturnType(SqlOperatorBinding binding) {
-        return binding.getTypeFactory().createSqlType(SqlTypeName.ANY);
+        return result != null && binding.getTypeFactory() instanceof PgTypeFactory types
+                ? types.of(result)
+                : binding.getTypeFactory().createSqlType(SqlTypeName.ANY);
     }
 
     @Override

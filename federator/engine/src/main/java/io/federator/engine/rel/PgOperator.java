@@ -1,8 +1,12 @@
 package io.federator.engine.rel;
 
+import io.federator.spi.type.SqlType;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scalar function or operator of PostgreSQL in a {@code RexCall}, under its name in pg_catalog ({@code substr}, {@code +},
@@ -11,14 +15,24 @@ import org.apache.calcite.sql.SqlKind;
  */
 public final class PgOperator extends SqlFunction {
     private final Volatility volatility;
+    private final @Nullable SqlType result;
 
-    private PgOperator(String name, Volatility volatility) {
+    private PgOperator(String name, Volatility volatility, @Nullable SqlType result) {
         super(name, SqlKind.OTHER_FUNCTION, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION);
         this.volatility = volatility;
+        this.result = result;
     }
 
     public static PgOperator of(String name, Volatility volatility) {
-        return new PgOperator(name, volatility);
+        return new PgOperator(name, volatility, null);
+    }
+
+    /**
+     * The same operator, which remembers the result of the call that it is made for. Calcite's rules that rebuild a call over
+     * changed operands (decorrelation) ask the operator for it; it is no part of the operator's identity.
+     */
+    public PgOperator returning(SqlType newResult) {
+        return new PgOperator(getName(), volatility, newResult);
     }
 
     public static PgOperator immutable(String name) {
@@ -39,6 +53,13 @@ public final class PgOperator extends SqlFunction {
     @Override
     public boolean isDynamicFunction() {
         return volatility == Volatility.STABLE;
+    }
+
+    @Override
+    public RelDataType inferReturnType(SqlOperatorBinding binding) {
+        return result != null && binding.getTypeFactory() instanceof PgTypeFactory types
+                ? types.of(result)
+                : super.inferReturnType(binding);
     }
 
     @Override

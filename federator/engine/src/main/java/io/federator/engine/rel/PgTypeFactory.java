@@ -3,6 +3,7 @@ package io.federator.engine.rel;
 import io.federator.spi.type.SqlType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
@@ -79,6 +80,14 @@ public final class PgTypeFactory extends SqlTypeFactoryImpl {
             boolean nullable = types.stream().anyMatch(RelDataType::isNullable);
             if (types.stream().allMatch(t -> sqlType(t).equals(first))) {
                 return of(first, nullable);
+            }
+            if (types.stream().allMatch(t -> sqlType(t).kind().isInteger())) {
+                // Calcite's rules add literals of its own choice, such as the 0 of a count over no rows.
+                return types.stream()
+                        .map(PgTypeFactory::sqlType)
+                        .max(Comparator.comparing(SqlType::kind))
+                        .map(t -> of(t.bare(), nullable))
+                        .orElseThrow();
             }
             // The binder has made the types alike already; only modifiers may still differ.
             return types.stream().allMatch(t -> sqlType(t).bare().equals(first.bare()))

@@ -17,14 +17,22 @@ public final class Rewriter {
         RelNode normal = new NormalizeExpressions(cluster).normalize(joined);
         RelNode filtered = new PushFilters(cluster, false).push(normal);
         RelNode lowered = new LowerSemiJoins().lower(filtered);
-        RelNode merged = new MergeProjects().merge(lowered);
-        RelNode trimmed = new TrimColumns().trim(merged);
-        return new MergeProjects().merge(trimmed);
+        return trim(merge(lowered));
+    }
+
+    /** Leaves out columns that nothing asks for, down to a projection over each scan. */
+    public static RelNode trim(RelNode tree) {
+        return merge(new TrimColumns().trim(tree));
+    }
+
+    /** Makes one projection of two and drops those that change nothing. */
+    public static RelNode merge(RelNode tree) {
+        return new MergeProjects().merge(tree);
     }
 
     /** A localized query: its conditions go on into the fragments and parts that have taken the tables' places. */
     public RelNode refine(RelNode localized) {
         RelNode filtered = new PushFilters(cluster, true).push(localized);
-        return new MergeProjects().merge(filtered);
+        return merge(filtered);
     }
 }
