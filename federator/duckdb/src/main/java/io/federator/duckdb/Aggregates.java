@@ -42,7 +42,8 @@ final class Aggregates {
 
     private static boolean isOrdered(Rendered operand) {
         return switch (operand.type().kind()) {
-            case INT2, INT4, INT8, OID, FLOAT4, FLOAT8, TEXT, VARCHAR, BYTEA, DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> true;
+            case INT2, INT4, INT8, OID, FLOAT4, FLOAT8, TEXT, VARCHAR, BYTEA, DATE, TIME, TIMESTAMP, TIMESTAMPTZ ->
+                true;
             case NUMERIC -> Digits.of(operand) != null;
             default -> false;
         };
@@ -58,8 +59,7 @@ final class Aggregates {
             case INT2, INT4 ->
                 result.is(TypeKind.INT8) ? OperationList.value(DuckDbLiterals.cast(sql, "BIGINT"), result) : null;
             case INT8 ->
-                Rendered.computed(
-                                DuckDbLiterals.cast(sql, DuckDbTypes.decimal(DuckDbTypes.MAX_DIGITS, 0)), result)
+                Rendered.computed(DuckDbLiterals.cast(sql, DuckDbTypes.decimal(DuckDbTypes.MAX_DIGITS, 0)), result)
                         .withDigits(DuckDbTypes.MAX_DIGITS, 0);
             case NUMERIC -> {
                 Digits digits = Digits.of(operand);

@@ -14,21 +14,21 @@ final class Casts {
         if (to.is(TypeKind.NUMERIC)) {
             return toNumeric(value, to);
         }
-        String sql =
-                switch (to.kind()) {
-                    case INT2, INT4, INT8 -> toInteger(value, to);
-                    case FLOAT4, FLOAT8 -> toFloat(value, to);
-                    case BOOL -> from == TypeKind.INT4 ? "(" + value.sql() + " <> 0)" : same(value, to);
-                    case TEXT, VARCHAR -> toText(value, to);
-                    case BPCHAR -> toPadded(value, to);
-                    case DATE -> from == TypeKind.TIMESTAMP ? macro("timestamp_to_date", value) : same(value, to);
-                    case TIMESTAMP -> from == TypeKind.DATE ? macro("date_to_timestamp", value) : sameInstant(value, to);
-                    case TIME -> from == TypeKind.TIMESTAMP && to.typmod() < 0
-                            ? macro("timestamp_to_time", value)
-                            : sameInstant(value, to);
-                    case TIMESTAMPTZ -> sameInstant(value, to);
-                    default -> same(value, to);
-                };
+        String sql = switch (to.kind()) {
+            case INT2, INT4, INT8 -> toInteger(value, to);
+            case FLOAT4, FLOAT8 -> toFloat(value, to);
+            case BOOL -> from == TypeKind.INT4 ? "(" + value.sql() + " <> 0)" : same(value, to);
+            case TEXT, VARCHAR -> toText(value, to);
+            case BPCHAR -> toPadded(value, to);
+            case DATE -> from == TypeKind.TIMESTAMP ? macro("timestamp_to_date", value) : same(value, to);
+            case TIMESTAMP -> from == TypeKind.DATE ? macro("date_to_timestamp", value) : sameInstant(value, to);
+            case TIME ->
+                from == TypeKind.TIMESTAMP && to.typmod() < 0
+                        ? macro("timestamp_to_time", value)
+                        : sameInstant(value, to);
+            case TIMESTAMPTZ -> sameInstant(value, to);
+            default -> same(value, to);
+        };
         if (sql == null || !DuckDbTypes.carries(to)) {
             return null;
         }
@@ -89,15 +89,15 @@ final class Casts {
     }
 
     private static @Nullable String toText(Rendered value, SqlType to) {
-        String text =
-                switch (value.type().kind()) {
-                    case TEXT, VARCHAR, NAME -> value.sql();
-                    case BPCHAR -> StructuralOperations.stripped(value);
-                    case BOOL, INT2, INT4, INT8, UUID -> cast(value, "VARCHAR");
-                    case NUMERIC -> numberText(value);
-                    default -> null;
-                };
-        boolean shortened = to.length() >= 0 && !(value.type().length() >= 0 && value.type().length() <= to.length());
+        String text = switch (value.type().kind()) {
+            case TEXT, VARCHAR, NAME -> value.sql();
+            case BPCHAR -> StructuralOperations.stripped(value);
+            case BOOL, INT2, INT4, INT8, UUID -> cast(value, "VARCHAR");
+            case NUMERIC -> numberText(value);
+            default -> null;
+        };
+        boolean shortened =
+                to.length() >= 0 && !(value.type().length() >= 0 && value.type().length() <= to.length());
         if (text == null || !shortened) {
             return text;
         }

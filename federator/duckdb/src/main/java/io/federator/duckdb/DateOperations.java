@@ -58,7 +58,8 @@ final class DateOperations {
             case "epoch" ->
                 ofDate
                         ? numeric(finite + fill("CAST({1} AS BIGINT) * 86400)", operands), 15, 0, result)
-                        : numeric(finite + fill("CAST({1} AS DECIMAL(19,0)) * " + SECOND + ")", operands), 25, 6, result);
+                        : numeric(
+                                finite + fill("CAST({1} AS DECIMAL(19,0)) * " + SECOND + ")", operands), 25, 6, result);
             default -> null;
         };
     }

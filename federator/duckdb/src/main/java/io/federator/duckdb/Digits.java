@@ -11,13 +11,12 @@ import org.jspecify.annotations.Nullable;
 record Digits(int precision, int scale) {
     /** The digits of an integer or numeric; null when they are unknown or too many. */
     static @Nullable Digits of(Rendered value) {
-        Digits digits =
-                switch (value.type().kind()) {
-                    case INT2 -> new Digits(5, 0);
-                    case INT4 -> new Digits(10, 0);
-                    case INT8 -> new Digits(19, 0);
-                    default -> new Digits(value.precision(), value.scale());
-                };
+        Digits digits = switch (value.type().kind()) {
+            case INT2 -> new Digits(5, 0);
+            case INT4 -> new Digits(10, 0);
+            case INT8 -> new Digits(19, 0);
+            default -> new Digits(value.precision(), value.scale());
+        };
         return digits.fits() ? digits : null;
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * depends on the session's time zone or formats, intervals, regular expressions, text to number. Texts compare by code point.
  */
 public final class DuckDbDialect implements SourceDialect {
-    private static final Set<Feature> FEATURES = EnumSet.complementOf(
-            EnumSet.of(Feature.GROUPING_SETS, Feature.WINDOW, Feature.LATERAL));
+    private static final Set<Feature> FEATURES =
+            EnumSet.complementOf(EnumSet.of(Feature.GROUPING_SETS, Feature.WINDOW, Feature.LATERAL));
 
     private final OperationList operations = ScalarOperations.list();
 
@@ -99,7 +99,8 @@ public final class DuckDbDialect implements SourceDialect {
             case BOOL, INT2, INT4, INT8, OID, FLOAT4, FLOAT8, TEXT, VARCHAR, NAME, BYTEA, UUID -> value;
             case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> value;
             case NUMERIC -> Digits.of(value) == null ? null : value;
-            // Texts that are all padded to one length are equal exactly when they are so without the padding; their order
+            // Texts that are all padded to one length are equal exactly when they are so without the padding; their
+            // order
             // may differ, as characters below the space sort after what is cut off.
             case BPCHAR ->
                 use == KeyUse.ORDER

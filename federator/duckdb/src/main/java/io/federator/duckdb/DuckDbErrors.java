@@ -78,13 +78,12 @@ final class DuckDbErrors {
         }
         // Only the least value of a type overflows in a division or an absolute value.
         Matcher number = FIRST_NUMBER.matcher(firstLine);
-        String name =
-                switch (number.find() ? number.group() : "") {
-                    case "-32768" -> "smallint out of range";
-                    case "-2147483648" -> "integer out of range";
-                    case "-9223372036854775808" -> "bigint out of range";
-                    default -> "value out of range";
-                };
+        String name = switch (number.find() ? number.group() : "") {
+            case "-32768" -> "smallint out of range";
+            case "-2147483648" -> "integer out of range";
+            case "-9223372036854775808" -> "bigint out of range";
+            default -> "value out of range";
+        };
         return range(name, error);
     }
 

@@ -40,8 +40,8 @@ final class DuckDbLiterals {
                     : null;
         }
         String name = DuckDbTypes.name(type);
-        String sql = name == null ? null : text(type.kind(), value);
-        return sql == null ? null : constant(cast(sql, name), type);
+        String sql = text(type.kind(), value);
+        return name == null || sql == null ? null : constant(cast(sql, name), type);
     }
 
     private static @Nullable Rendered ofNull(SqlType type) {
@@ -99,9 +99,7 @@ final class DuckDbLiterals {
             case TEXT, VARCHAR, BPCHAR, NAME, JSON, JSONB -> quoted(value.toString());
             case INTERVAL -> value instanceof Interval interval ? quoted(IntervalText.of(interval)) : null;
             case BYTEA ->
-                value instanceof Bytes bytes
-                        ? "unhex('" + HexFormat.of().formatHex(bytes.array()) + "')"
-                        : null;
+                value instanceof Bytes bytes ? "unhex('" + HexFormat.of().formatHex(bytes.array()) + "')" : null;
             default -> null; // numeric: not a number
         };
     }

@@ -38,8 +38,8 @@ public final class DuckDbResidualEngine implements ResidualEngine {
     private final DuckDBConnection database;
     private final RootAllocator allocator;
     private final SourceDialect dialect = new DuckDbDialect();
-    private final ExecutorService threads =
-            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("duckdb-", 0).factory());
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("duckdb-", 0).factory());
 
     private DuckDbResidualEngine(DuckDBConnection database, RootAllocator allocator) {
         this.database = database;

@@ -120,7 +120,8 @@ final class DuckDbStatement implements Runnable {
         DuckDBPreparedStatement prepared =
                 running.prepareStatement(statement.sql()).unwrap(DuckDBPreparedStatement.class);
         for (int i = 0; i < statement.arguments().size(); i++) {
-            prepared.setObject(i + 1, DuckDbLiterals.parameterValue(statement.arguments().get(i)));
+            prepared.setObject(
+                    i + 1, DuckDbLiterals.parameterValue(statement.arguments().get(i)));
         }
         if (exchange.stopped()) {
             return;

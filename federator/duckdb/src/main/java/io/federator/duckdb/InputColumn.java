@@ -230,14 +230,12 @@ abstract class InputColumn {
 
         @Override
         int write(RowCursor rows, int column, int row) {
-            byte[] value =
-                    switch (rows.get(column)) {
-                        case String text -> text.getBytes(StandardCharsets.UTF_8);
-                        case Bytes binary -> binary.array();
-                        case Interval interval ->
-                            IntervalText.of(interval).getBytes(StandardCharsets.US_ASCII);
-                        case null, default -> throw new IllegalStateException("column " + column + " is no text");
-                    };
+            byte[] value = switch (rows.get(column)) {
+                case String text -> text.getBytes(StandardCharsets.UTF_8);
+                case Bytes binary -> binary.array();
+                case Interval interval -> IntervalText.of(interval).getBytes(StandardCharsets.US_ASCII);
+                case null, default -> throw new IllegalStateException("column " + column + " is no text");
+            };
             vector.setSafe(row, value);
             return value.length;
         }

@@ -32,7 +32,9 @@ final class Macros {
             // The least integer has no remainder by -1 in DuckDB.
             macro("mod(a, b)", "CASE WHEN b = -1 THEN a - a ELSE a % b END"),
             macro("floor_mod(a, b)", "((a % b) + b) % b"),
-            macro("float_sum(r, a, b)", "CASE WHEN isinf(r) AND NOT isinf(a) AND NOT isinf(b) THEN " + OVERFLOW + " ELSE r END"),
+            macro(
+                    "float_sum(r, a, b)",
+                    "CASE WHEN isinf(r) AND NOT isinf(a) AND NOT isinf(b) THEN " + OVERFLOW + " ELSE r END"),
             macro(
                     "float_product(r, a, b)",
                     "CASE WHEN isinf(r) AND NOT isinf(a) AND NOT isinf(b) THEN " + OVERFLOW
@@ -58,27 +60,31 @@ final class Macros {
                     "date_to_timestamp(d)",
                     "CASE WHEN d = 2147483647 THEN " + INSTANT_MAX + " WHEN d = -2147483648 THEN " + INSTANT_MIN
                             + " WHEN d > " + LAST_DAY_OF_TIMESTAMPS + " THEN "
-                            + error("22008", "date out of range for timestamp") + " ELSE CAST(d AS BIGINT) * " + DAY + " END"),
+                            + error("22008", "date out of range for timestamp") + " ELSE CAST(d AS BIGINT) * " + DAY
+                            + " END"),
             macro(
                     "timestamp_to_date(t)",
                     "CASE WHEN t = " + INSTANT_MAX + " THEN 2147483647 WHEN t = " + INSTANT_MIN
-                            + " THEN -2147483648 ELSE CAST((t - fed_floor_mod(t, " + DAY + ")) // " + DAY + " AS INTEGER) END"),
+                            + " THEN -2147483648 ELSE CAST((t - fed_floor_mod(t, " + DAY + ")) // " + DAY
+                            + " AS INTEGER) END"),
             macro(
                     "timestamp_to_time(t)",
                     "CASE WHEN t IN " + INSTANT_INFINITIES + " THEN NULL ELSE fed_floor_mod(t, " + DAY + ") END"),
             macro(
                     "trunc_timestamp(part, t)",
-                    "CASE WHEN t IN " + INSTANT_INFINITIES + " THEN t WHEN " + TRUNCATED + " < " + FIRST_INSTANT + " THEN "
-                            + error("22008", "timestamp out of range") + " ELSE " + TRUNCATED + " END"),
+                    "CASE WHEN t IN " + INSTANT_INFINITIES + " THEN t WHEN " + TRUNCATED + " < " + FIRST_INSTANT
+                            + " THEN " + error("22008", "timestamp out of range") + " ELSE " + TRUNCATED + " END"),
             macro("year(y)", "CASE WHEN y <= 0 THEN y - 1 ELSE y END"),
             macro(
                     "finite_date(d, value)",
                     "CASE WHEN d IN " + DATE_INFINITIES + " THEN "
-                            + error("0A000", "the residual engine cannot hold an infinite numeric") + " ELSE value END"),
+                            + error("0A000", "the residual engine cannot hold an infinite numeric")
+                            + " ELSE value END"),
             macro(
                     "finite_instant(t, value)",
                     "CASE WHEN t IN " + INSTANT_INFINITIES + " THEN "
-                            + error("0A000", "the residual engine cannot hold an infinite numeric") + " ELSE value END"));
+                            + error("0A000", "the residual engine cannot hold an infinite numeric")
+                            + " ELSE value END"));
 
     private static String macro(String signature, String body) {
         return "CREATE MACRO fed_" + signature + " AS (" + body + ")";

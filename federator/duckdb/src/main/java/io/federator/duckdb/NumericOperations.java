@@ -101,8 +101,6 @@ final class NumericOperations {
     }
 
     private static @Nullable Rendered numeric(String sql, Digits digits, SqlType result) {
-        return digits.fits()
-                ? Rendered.computed(sql, result).withDigits(digits.precision(), digits.scale())
-                : null;
+        return digits.fits() ? Rendered.computed(sql, result).withDigits(digits.precision(), digits.scale()) : null;
     }
 }

@@ -35,7 +35,9 @@ public final class OperationList {
         static Signature of(String operation, List<Rendered> operands, SqlType result) {
             return new Signature(
                     operation,
-                    operands.stream().map(operand -> text(operand.type().kind())).toList(),
+                    operands.stream()
+                            .map(operand -> text(operand.type().kind()))
+                            .toList(),
                     text(result.kind()));
         }
 

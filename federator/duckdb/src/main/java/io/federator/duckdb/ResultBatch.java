@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param nulls by column, then by row; null for a column without NULLs
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and copying would defeat it
-record ResultBatch(int rows, Object[] values, boolean @Nullable [][] nulls) {
+record ResultBatch(int rows, Object[] values, boolean[] @Nullable [] nulls) {
     boolean isNull(int column, int row) {
         boolean[] ofColumn = nulls[column];
         return ofColumn != null && ofColumn[row];

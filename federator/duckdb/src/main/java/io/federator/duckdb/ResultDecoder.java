@@ -38,7 +38,7 @@ final class ResultDecoder {
     ResultBatch decode(DuckDBDataChunkReader chunk) {
         int rows = Math.toIntExact(chunk.rowCount());
         Object[] values = new Object[types.size()];
-        boolean @Nullable [][] nulls = new boolean @Nullable [types.size()][];
+        boolean[] @Nullable [] nulls = new boolean[types.size()] @Nullable [];
         for (int column = 0; column < types.size(); column++) {
             DuckDBReadableVector vector = chunk.vector(column);
             SqlType type = types.get(column);
@@ -81,21 +81,19 @@ final class ResultDecoder {
     }
 
     private static long longOf(DuckDBReadableVector vector, DuckDBColumnType stored, int row, SqlType type) {
-        long value =
-                switch (stored) {
-                    case BIGINT -> vector.getLong(row);
-                    case INTEGER -> vector.getInt(row);
-                    case SMALLINT -> vector.getShort(row);
-                    case TINYINT -> vector.getByte(row);
-                    case HUGEINT -> narrow(vector.getHugeInt(row), type);
-                    default -> throw unexpected(stored, type);
-                };
-        boolean fits =
-                switch (type.kind()) {
-                    case INT2 -> value == (short) value;
-                    case INT4, DATE -> value == (int) value;
-                    default -> true;
-                };
+        long value = switch (stored) {
+            case BIGINT -> vector.getLong(row);
+            case INTEGER -> vector.getInt(row);
+            case SMALLINT -> vector.getShort(row);
+            case TINYINT -> vector.getByte(row);
+            case HUGEINT -> narrow(vector.getHugeInt(row), type);
+            default -> throw unexpected(stored, type);
+        };
+        boolean fits = switch (type.kind()) {
+            case INT2 -> value == (short) value;
+            case INT4, DATE -> value == (int) value;
+            default -> true;
+        };
         if (!fits) {
             throw outOfRange(type);
         }
@@ -144,15 +142,14 @@ final class ResultDecoder {
     }
 
     private static BigDecimal numeric(DuckDBReadableVector vector, SqlType type, int row) {
-        BigDecimal value =
-                switch (vector.getType()) {
-                    case DECIMAL -> vector.getBigDecimal(row);
-                    case HUGEINT -> new BigDecimal(vector.getHugeInt(row));
-                    case BIGINT -> BigDecimal.valueOf(vector.getLong(row));
-                    case INTEGER -> BigDecimal.valueOf(vector.getInt(row));
-                    case SMALLINT -> BigDecimal.valueOf(vector.getShort(row));
-                    default -> throw unexpected(vector.getType(), type);
-                };
+        BigDecimal value = switch (vector.getType()) {
+            case DECIMAL -> vector.getBigDecimal(row);
+            case HUGEINT -> new BigDecimal(vector.getHugeInt(row));
+            case BIGINT -> BigDecimal.valueOf(vector.getLong(row));
+            case INTEGER -> BigDecimal.valueOf(vector.getInt(row));
+            case SMALLINT -> BigDecimal.valueOf(vector.getShort(row));
+            default -> throw unexpected(vector.getType(), type);
+        };
         int scale = type.scale();
         if (scale < 0 || type.precision() < 0 || value.scale() == scale) {
             return value;
@@ -164,8 +161,7 @@ final class ResultDecoder {
     }
 
     private static SqlException outOfRange(SqlType type) {
-        return new SqlException(
-                SqlState.NUMERIC_VALUE_OUT_OF_RANGE, type.kind().display() + " out of range");
+        return new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, type.kind().display() + " out of range");
     }
 
     private static SqlException unexpected(DuckDBColumnType stored, SqlType type) {

@@ -33,8 +33,8 @@ final class ScalarOperations {
     private static void integers(OperationList.Builder list) {
         for (int left = 0; left < INTEGERS.size(); left++) {
             for (int right = 0; right < INTEGERS.size(); right++) {
-                String signature =
-                        "(" + INTEGERS.get(left) + ", " + INTEGERS.get(right) + ") " + INTEGERS.get(Math.max(left, right));
+                String signature = "(" + INTEGERS.get(left) + ", " + INTEGERS.get(right) + ") "
+                        + INTEGERS.get(Math.max(left, right));
                 for (String operator : List.of("+", "-", "*")) {
                     list.add(operator + signature, "({0} " + operator + " {1})");
                 }
@@ -114,7 +114,9 @@ final class ScalarOperations {
         list.add("md5(text) text", "md5({0})");
         list.text(
                 "split_part(text, text, int4) text",
-                o -> isFilled(o.get(1)) && isLiteral(o.get(2)) && integer(o.get(2)).getAsInt() != 0
+                o -> isFilled(o.get(1))
+                                && isLiteral(o.get(2))
+                                && integer(o.get(2)).getAsInt() != 0
                         ? fill("split_part({0}, {1}, {2})", o)
                         : null);
     }
@@ -124,8 +126,12 @@ final class ScalarOperations {
      * the escape character is an error, but not at the same texts.
      */
     private static void patterns(OperationList.Builder list) {
-        list.text("~~(text, text) bool", o -> like("", o.get(0).sql(), o.get(1), o.get(1).sql()));
-        list.text("!~~(text, text) bool", o -> like("NOT ", o.get(0).sql(), o.get(1), o.get(1).sql()));
+        list.text(
+                "~~(text, text) bool",
+                o -> like("", o.get(0).sql(), o.get(1), o.get(1).sql()));
+        list.text(
+                "!~~(text, text) bool",
+                o -> like("NOT ", o.get(0).sql(), o.get(1), o.get(1).sql()));
         list.text("~~*(text, text) bool", o -> like("", lower(o.get(0)), o.get(1), lower(o.get(1))));
         list.text("!~~*(text, text) bool", o -> like("NOT ", lower(o.get(0)), o.get(1), lower(o.get(1))));
     }

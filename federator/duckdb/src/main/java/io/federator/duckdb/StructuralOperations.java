@@ -15,8 +15,10 @@ final class StructuralOperations {
 
     static boolean isStructural(String operation) {
         return switch (operation) {
-            case "and", "or", "not", "is null", "is not null", "is true", "is not true", "is false", "is not false" -> true;
-            case "is distinct from", "is not distinct from", "case", "coalesce", "nullif", "greatest", "least", "in" -> true;
+            case "and", "or", "not", "is null", "is not null", "is true", "is not true", "is false", "is not false" ->
+                true;
+            case "is distinct from", "is not distinct from", "case", "coalesce", "nullif", "greatest", "least", "in" ->
+                true;
             case "=", "<>", "<", "<=", ">", ">=", "cast" -> true;
             default -> false;
         };
@@ -78,9 +80,7 @@ final class StructuralOperations {
                 default -> false;
             };
         }
-        return (a.isInteger() && b.isInteger())
-                || (isFloat(a) && isFloat(b))
-                || (isCharacter(a) && isCharacter(b));
+        return (a.isInteger() && b.isInteger()) || (isFloat(a) && isFloat(b)) || (isCharacter(a) && isCharacter(b));
     }
 
     private static boolean isFloat(TypeKind kind) {
@@ -119,13 +119,17 @@ final class StructuralOperations {
         Rendered equal = compared("=", value, other);
         return equal == null
                 ? null
-                : chosen("(CASE WHEN " + equal.sql() + " THEN NULL ELSE " + value.sql() + " END)", List.of(value), result);
+                : chosen(
+                        "(CASE WHEN " + equal.sql() + " THEN NULL ELSE " + value.sql() + " END)",
+                        List.of(value),
+                        result);
     }
 
     private static @Nullable Rendered extreme(String operation, List<Rendered> operands, SqlType result) {
         Rendered first = operands.getFirst();
         // Of two zeros, or of two texts that differ in padding only, PostgreSQL takes the first.
-        boolean exact = !first.type().is(TypeKind.BPCHAR) && !isFloat(first.type().kind());
+        boolean exact =
+                !first.type().is(TypeKind.BPCHAR) && !isFloat(first.type().kind());
         return exact && operands.stream().allMatch(operand -> comparable(first, operand))
                 ? chosen(operation.toUpperCase(Locale.ROOT) + joined(operands, ", "), operands, result)
                 : null;

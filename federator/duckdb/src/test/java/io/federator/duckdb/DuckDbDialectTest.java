@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.residual.ResidualStatement;
 import io.federator.spi.residual.ResidualStatement.Input;
+import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.Rendered;
 import io.federator.spi.source.SourceDialect.KeyUse;
@@ -29,9 +30,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DuckDbDialectTest {
     private static final List<TypeKind> KINDS = List.of(
-            TypeKind.BOOL, TypeKind.INT2, TypeKind.INT4, TypeKind.INT8, TypeKind.OID, TypeKind.NUMERIC, TypeKind.FLOAT4,
-            TypeKind.FLOAT8, TypeKind.TEXT, TypeKind.VARCHAR, TypeKind.NAME, TypeKind.BPCHAR, TypeKind.BYTEA, TypeKind.DATE,
-            TypeKind.TIME, TypeKind.TIMESTAMP, TypeKind.TIMESTAMPTZ, TypeKind.UUID, TypeKind.JSON, TypeKind.JSONB,
+            TypeKind.BOOL,
+            TypeKind.INT2,
+            TypeKind.INT4,
+            TypeKind.INT8,
+            TypeKind.OID,
+            TypeKind.NUMERIC,
+            TypeKind.FLOAT4,
+            TypeKind.FLOAT8,
+            TypeKind.TEXT,
+            TypeKind.VARCHAR,
+            TypeKind.NAME,
+            TypeKind.BPCHAR,
+            TypeKind.BYTEA,
+            TypeKind.DATE,
+            TypeKind.TIME,
+            TypeKind.TIMESTAMP,
+            TypeKind.TIMESTAMPTZ,
+            TypeKind.UUID,
+            TypeKind.JSON,
+            TypeKind.JSONB,
             TypeKind.INTERVAL);
     private static final List<String> COMPARISONS =
             List.of("=", "<>", "<", "<=", ">", ">=", "is distinct from", "is not distinct from");
@@ -48,7 +66,8 @@ class DuckDbDialectTest {
             oracle.execute("CREATE TEMP TABLE v_" + kind.typname() + " (id int, x " + Oracle.typeName(type) + ")");
             int id = 0;
             for (@Nullable Object value : rows(kind)) {
-                oracle.execute("INSERT INTO v_" + kind.typname() + " VALUES (" + id++ + ", " + Oracle.literal(type, value) + ")");
+                oracle.execute("INSERT INTO v_" + kind.typname() + " VALUES (" + id++ + ", "
+                        + Oracle.literal(type, value) + ")");
             }
         }
     }
@@ -67,7 +86,8 @@ class DuckDbDialectTest {
     }
 
     /** An operand on both sides; {@code kind} is null for a constant. */
-    private record Operand(Rendered here, String there, @Nullable TypeKind kind) {}
+    private record Operand(
+            Rendered here, String there, @Nullable TypeKind kind) {}
 
     private static Operand column(TypeKind kind, int table) {
         SqlType type = Edges.columnType(kind);
@@ -116,19 +136,22 @@ class DuckDbDialectTest {
                 }
             }
             assertThat(differing).as(what).isEmpty();
-        } else if (!(expected.toString().contains("INFINITY") && actual.toString().startsWith("0A000"))) {
+        } else if (!(expected.toString().contains("INFINITY")
+                && actual.toString().startsWith("0A000"))) {
             assertThat(actual).as(what).isEqualTo(expected);
         }
     }
 
     private int compare(String operation, List<Operand> operands, SqlType result) {
-        Rendered call = dialect.call(operation, operands.stream().map(Operand::here).toList(), result);
+        Rendered call =
+                dialect.call(operation, operands.stream().map(Operand::here).toList(), result);
         if (call == null) {
             return 0;
         }
         String output = dialect.output(call);
         assertThat(output).isNotNull();
-        String there = Oracle.call(operation, operands.stream().map(Operand::there).toList(), result);
+        String there =
+                Oracle.call(operation, operands.stream().map(Operand::there).toList(), result);
         compareRows(output, there, operands, result);
         return 1;
     }
@@ -142,7 +165,8 @@ class DuckDbDialectTest {
         }
         String hereFrom = from(places, operands, false);
         String thereFrom = from(places, operands, true);
-        String ids = String.join(", ", places.stream().map(place -> "t" + place + ".id").toList());
+        String ids = String.join(
+                ", ", places.stream().map(place -> "t" + place + ".id").toList());
         List<SqlType> types = new ArrayList<>();
         places.forEach(place -> types.add(SqlType.INT4));
         types.add(result);
@@ -199,7 +223,8 @@ class DuckDbDialectTest {
 
     /** One operand a column, the others constants. */
     private List<List<Operand>> withConstants(OperationList.Signature signature) {
-        boolean unitFirst = signature.operation().equals("extract") || signature.operation().equals("date_trunc");
+        boolean unitFirst =
+                signature.operation().equals("extract") || signature.operation().equals("date_trunc");
         List<List<Operand>> choices = new ArrayList<>();
         choices.add(List.of());
         for (int i = 0; i < signature.operands().size(); i++) {
@@ -227,13 +252,18 @@ class DuckDbDialectTest {
     }
 
     private static List<Object> units() {
-        return List.of("year", "isoyear", "quarter", "month", "week", "day", "dow", "isodow", "doy", "hour", "minute", "second", "epoch");
+        return List.of(
+                "year", "isoyear", "quarter", "month", "week", "day", "dow", "isodow", "doy", "hour", "minute",
+                "second", "epoch");
     }
 
     private static List<Object> constants(String operation, TypeKind kind) {
         if (kind == TypeKind.TEXT) {
             return operation.contains("~~")
-                    ? List.of("a%", "%b", "_", "__", "", "A", "a\\%b", "\\\\", "%\\", "ä_", "%😀%", "it's", "%", "a\\b", "A%", "É")
+                    ? List.of(
+                            "a%",
+                            "%b", "_", "__", "", "A", "a\\%b", "\\\\", "%\\", "ä_", "%😀%", "it's", "%", "a\\b", "A%",
+                            "É")
                     : List.of("a", "", "ab", " x", "日", "a\u0308", "\\", ",");
         }
         return kind == TypeKind.INT4 && !operation.matches("[^a-z]+")
@@ -291,7 +321,8 @@ class DuckDbDialectTest {
     @MethodSource("kinds")
     void casts(TypeKind kind) {
         List<SqlType> targets = new ArrayList<>(KINDS.stream().map(SqlType::of).toList());
-        targets.addAll(List.of(SqlType.numeric(20, 4), SqlType.numeric(38, 0), SqlType.numeric(4, 1), SqlType.numeric(1, 1)));
+        targets.addAll(
+                List.of(SqlType.numeric(20, 4), SqlType.numeric(38, 0), SqlType.numeric(4, 1), SqlType.numeric(1, 1)));
         targets.addAll(List.of(SqlType.varchar(2), SqlType.varchar(40), SqlType.bpchar(4), SqlType.bpchar(2)));
         int written = 0;
         for (SqlType target : targets) {
@@ -308,7 +339,8 @@ class DuckDbDialectTest {
     void logic() {
         List<Operand> both = List.of(column(TypeKind.BOOL, 0), column(TypeKind.BOOL, 1));
         for (String operation : List.of("and", "or")) {
-            Rendered call = dialect.call(operation, both.stream().map(Operand::here).toList(), SqlType.BOOL);
+            Rendered call =
+                    dialect.call(operation, both.stream().map(Operand::here).toList(), SqlType.BOOL);
             assertThat(call).isNotNull();
             compareRows(call.sql(), "(t0.x " + operation + " t1.x)", both, SqlType.BOOL);
         }
@@ -320,7 +352,7 @@ class DuckDbDialectTest {
         compareRows(not.sql(), "(not t0.x)", both.subList(0, 1), SqlType.BOOL);
     }
 
-    private record Aggregate(String name, SqlType result, TypeKind kind) {}
+    record Aggregate(String name, SqlType result, TypeKind kind) {}
 
     Stream<Aggregate> aggregates() {
         Stream<Aggregate> ordered = Stream.of("min", "max")
@@ -356,12 +388,16 @@ class DuckDbDialectTest {
                     assertThat(List.of("min", "max")).contains(aggregate.name());
                     return;
                 }
-                String there = aggregate.name() + "(" + (distinct ? "distinct " : "") + "t0.x) filter (where " + condition + ")";
+                String there = aggregate.name() + "(" + (distinct ? "distinct " : "") + "t0.x) filter (where "
+                        + condition + ")";
                 String output = dialect.output(here);
                 List<SqlType> types = List.of(aggregate.result());
                 assertSame(
                         here("SELECT " + output + " FROM v0 t0", List.of(column), types),
-                        oracle.outcome("SELECT " + there + " FROM v_" + aggregate.kind().typname() + " t0", types),
+                        oracle.outcome(
+                                "SELECT " + there + " FROM v_"
+                                        + aggregate.kind().typname() + " t0",
+                                types),
                         there);
             }
         }
@@ -404,7 +440,7 @@ class DuckDbDialectTest {
         String parameterOutput = dialect.output(parameter);
         for (@Nullable Object value : rows(kind)) {
             var statement = new ResidualStatement(
-                    "SELECT " + parameterOutput, List.of(), List.of(type), List.of(new io.federator.spi.source.LeafStatement.Argument(type, value)));
+                    "SELECT " + parameterOutput, List.of(), List.of(type), List.of(new Argument(type, value)));
             assertThat(Rows.drain(engine.execute(statement, QueryScope.uncancellable())))
                     .isEqualTo(List.of(Rows.row(value)));
         }

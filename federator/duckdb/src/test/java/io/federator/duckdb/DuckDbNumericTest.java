@@ -21,9 +21,21 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DuckDbNumericTest {
     private static final List<SqlType> TYPES = List.of(
-            SqlType.numeric(1, 0), SqlType.numeric(2, 2), SqlType.numeric(4, 1), SqlType.numeric(9, 0), SqlType.numeric(9, 9),
-            SqlType.numeric(10, 2), SqlType.numeric(15, 2), SqlType.numeric(18, 6), SqlType.numeric(19, 0), SqlType.numeric(19, 19),
-            SqlType.numeric(20, 4), SqlType.numeric(28, 10), SqlType.numeric(37, 2), SqlType.numeric(38, 0), SqlType.numeric(38, 38));
+            SqlType.numeric(1, 0),
+            SqlType.numeric(2, 2),
+            SqlType.numeric(4, 1),
+            SqlType.numeric(9, 0),
+            SqlType.numeric(9, 9),
+            SqlType.numeric(10, 2),
+            SqlType.numeric(15, 2),
+            SqlType.numeric(18, 6),
+            SqlType.numeric(19, 0),
+            SqlType.numeric(19, 19),
+            SqlType.numeric(20, 4),
+            SqlType.numeric(28, 10),
+            SqlType.numeric(37, 2),
+            SqlType.numeric(38, 0),
+            SqlType.numeric(38, 38));
     private final DuckDbDialect dialect = new DuckDbDialect();
     private DuckDbResidualEngine engine;
     private Oracle oracle;
@@ -42,7 +54,8 @@ class DuckDbNumericTest {
 
     /** The greatest value of a type, which is all nines. */
     private static BigDecimal greatest(SqlType type) {
-        return new BigDecimal(BigDecimal.TEN.pow(type.precision()).subtract(BigDecimal.ONE).toBigInteger(), type.scale());
+        return new BigDecimal(
+                BigDecimal.TEN.pow(type.precision()).subtract(BigDecimal.ONE).toBigInteger(), type.scale());
     }
 
     private static Rendered operand(SqlType type, BigDecimal value) {
@@ -75,7 +88,9 @@ class DuckDbNumericTest {
                                         operation,
                                         List.of(Oracle.literal(left.bare(), a), Oracle.literal(right.bare(), b)),
                                         type);
-                                assertThat(actual).as(there).isEqualTo(oracle.outcome("SELECT " + there, List.of(type)));
+                                assertThat(actual)
+                                        .as(there)
+                                        .isEqualTo(oracle.outcome("SELECT " + there, List.of(type)));
                             }
                         }
                     }
@@ -93,7 +108,8 @@ class DuckDbNumericTest {
         assertThat(one).isNotNull();
         Rendered price = dialect.call("*", List.of(value, value), SqlType.NUMERIC);
         assertThat(price).isNotNull();
-        Rendered taxed = dialect.call("+", List.of(one, operand(SqlType.numeric(3, 2), new BigDecimal("9.99"))), SqlType.NUMERIC);
+        Rendered taxed = dialect.call(
+                "+", List.of(one, operand(SqlType.numeric(3, 2), new BigDecimal("9.99"))), SqlType.NUMERIC);
         assertThat(taxed).isNotNull();
         Rendered all = dialect.call("*", List.of(price, taxed), SqlType.NUMERIC);
         String there = "9999999999.99 * 9999999999.99 * (1 + 9.99)";
@@ -107,10 +123,13 @@ class DuckDbNumericTest {
         for (SqlType type : TYPES) {
             for (BigDecimal a : List.of(greatest(type), greatest(type).negate())) {
                 for (String function : List.of("round", "trunc", "ceil", "floor", "abs", "sign", "-")) {
-                    Object actual = here(dialect.call(function, List.of(operand(type, a)), SqlType.NUMERIC), SqlType.NUMERIC);
+                    Object actual =
+                            here(dialect.call(function, List.of(operand(type, a)), SqlType.NUMERIC), SqlType.NUMERIC);
                     if (actual != null) {
                         String there = Oracle.call(function, List.of(Oracle.literal(type.bare(), a)), SqlType.NUMERIC);
-                        assertThat(actual).as(there).isEqualTo(oracle.outcome("SELECT " + there, List.of(SqlType.NUMERIC)));
+                        assertThat(actual)
+                                .as(there)
+                                .isEqualTo(oracle.outcome("SELECT " + there, List.of(SqlType.NUMERIC)));
                     }
                 }
             }

@@ -76,9 +76,7 @@ class DuckDbStreamTest {
         List<List<@Nullable Object>> rows = Rows.drain(engine.execute(
                 statement(
                         "SELECT count(*), max(r.name) FROM a l JOIN b r ON l.id = r.id WHERE l.id % 2 = 0",
-                        List.of(SqlType.INT8, SqlType.TEXT),
-                        input("a", left),
-                        input("b", right)),
+                        List.of(SqlType.INT8, SqlType.TEXT), input("a", left), input("b", right)),
                 FREE));
         assertThat(rows).containsExactly(row(500L, "text 998"));
         assertThat(left.closed).isEqualTo(1);
@@ -118,8 +116,7 @@ class DuckDbStreamTest {
     @Test
     void holdsAnInputUpWhileTheResultIsNotRead() {
         Rows rows = numbers(20_000_000);
-        try (RowCursor cursor = engine.execute(
-                statement("SELECT id, name FROM a", NUMBERED, input("a", rows)), FREE)) {
+        try (RowCursor cursor = engine.execute(statement("SELECT id, name FROM a", NUMBERED, input("a", rows)), FREE)) {
             for (int i = 0; i < 100_000; i++) {
                 assertThat(cursor.next()).isTrue();
             }
@@ -131,7 +128,8 @@ class DuckDbStreamTest {
     @Test
     void closesInputsThatWereNeverRead() {
         Rows rows = numbers(10);
-        engine.execute(statement("SELECT id FROM a", List.of(SqlType.INT8), input("a", rows)), FREE).close();
+        engine.execute(statement("SELECT id FROM a", List.of(SqlType.INT8), input("a", rows)), FREE)
+                .close();
         assertThat(rows.closed).isLessThanOrEqualTo(1);
         assertThat(rows.read).isLessThanOrEqualTo(10);
     }
@@ -159,15 +157,16 @@ class DuckDbStreamTest {
         Input closed = new Input("a", List.of("id", "name"), NUMBERED, () -> {
             throw lost;
         });
-        assertThatThrownBy(() -> Rows.drain(engine.execute(
-                        statement("SELECT max(id) FROM a", List.of(SqlType.INT8), closed), FREE)))
+        assertThatThrownBy(() -> Rows.drain(
+                        engine.execute(statement("SELECT max(id) FROM a", List.of(SqlType.INT8), closed), FREE)))
                 .isSameAs(lost);
     }
 
     @Test
     void reportsErrorsOfTheStatement() {
         assertError("SELECT 1 // (id - 5) FROM a", SqlState.DIVISION_BY_ZERO, "division by zero");
-        assertError("SELECT id + 9223372036854775807 FROM a", SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "bigint out of range");
+        assertError(
+                "SELECT id + 9223372036854775807 FROM a", SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "bigint out of range");
         assertError("SELECT nosuch FROM a", SqlState.INTERNAL_ERROR, null);
         assertError("SELEC", SqlState.INTERNAL_ERROR, null);
         assertError("SELECT id FROM a LIMIT -1", SqlState.INVALID_ROW_COUNT_IN_LIMIT, "LIMIT must not be negative");
@@ -176,8 +175,8 @@ class DuckDbStreamTest {
 
     private void assertError(String sql, SqlState state, @Nullable String message) {
         Rows rows = numbers(10);
-        assertThatThrownBy(() -> Rows.drain(
-                        engine.execute(statement(sql, List.of(SqlType.INT8), input("a", rows)), FREE)))
+        assertThatThrownBy(() ->
+                        Rows.drain(engine.execute(statement(sql, List.of(SqlType.INT8), input("a", rows)), FREE)))
                 .isInstanceOfSatisfying(SqlException.class, error -> {
                     assertThat(error.state()).isEqualTo(state);
                     if (message != null) {
@@ -207,7 +206,8 @@ class DuckDbStreamTest {
                 }
                 long from = System.nanoTime();
                 scope.cancel();
-                assertThatThrownBy(reader::get).hasRootCauseInstanceOf(SqlException.class)
+                assertThatThrownBy(reader::get)
+                        .hasRootCauseInstanceOf(SqlException.class)
                         .hasMessageContaining("canceling statement due to user request");
                 assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(1));
             }
@@ -322,8 +322,8 @@ class DuckDbStreamTest {
             Rows rows = numbers(1_500_000, i -> row(i * 2_654_435_761L % 1_500_000, padding + i));
             long last = Long.MIN_VALUE;
             int count = 0;
-            try (RowCursor cursor = small.execute(
-                    statement("SELECT id, name FROM a ORDER BY id", NUMBERED, input("a", rows)), FREE)) {
+            try (RowCursor cursor =
+                    small.execute(statement("SELECT id, name FROM a ORDER BY id", NUMBERED, input("a", rows)), FREE)) {
                 while (cursor.next()) {
                     assertThat(cursor.getLong(0)).isGreaterThanOrEqualTo(last);
                     last = cursor.getLong(0);
@@ -348,7 +348,10 @@ class DuckDbStreamTest {
         try (DuckDbResidualEngine small = DuckDbResidualEngine.open(new DuckDbSettings(24L << 20, 2, spill))) {
             Rows rows = numbers(1_000_000, i -> row((long) i, "x".repeat(100)));
             assertThatThrownBy(() -> Rows.drain(small.execute(
-                            statement("SELECT max(len(l)) FROM (SELECT list(name) AS l FROM a) q", List.of(SqlType.INT8), input("a", rows)),
+                            statement(
+                                    "SELECT max(len(l)) FROM (SELECT list(name) AS l FROM a) q",
+                                    List.of(SqlType.INT8),
+                                    input("a", rows)),
                             FREE)))
                     .isInstanceOfSatisfying(
                             SqlException.class,

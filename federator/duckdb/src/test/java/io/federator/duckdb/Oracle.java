@@ -44,7 +44,9 @@ final class Oracle implements AutoCloseable {
             }
             return rows;
         } catch (PSQLException e) {
-            String message = e.getServerErrorMessage() == null ? "" : e.getServerErrorMessage().getMessage();
+            String message = e.getServerErrorMessage() == null
+                    ? ""
+                    : e.getServerErrorMessage().getMessage();
             return e.getSQLState() + " " + message;
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
@@ -52,12 +54,13 @@ final class Oracle implements AutoCloseable {
     }
 
     static String literal(SqlType type, @Nullable Object value) {
-        String text = value == null ? "NULL" : "'" + ValueText.format(type, value).replace("'", "''") + "'";
+        String text =
+                value == null ? "NULL" : "'" + ValueText.format(type, value).replace("'", "''") + "'";
         return "(" + text + "::" + typeName(type.bare()) + ")";
     }
 
     static String typeName(SqlType type) {
-        return type.typmod() < 0 || type.kind() == TypeKind.BPCHAR && type.length() < 0
+        return type.typmod() < 0 || (type.is(TypeKind.BPCHAR) && type.length() < 0)
                 ? "pg_catalog." + type.kind().typname()
                 : type.toString();
     }
@@ -83,9 +86,7 @@ final class Oracle implements AutoCloseable {
             return "pg_catalog.\"" + operation.toLowerCase(Locale.ROOT) + "\"(" + String.join(", ", operands) + ")";
         }
         String symbol = " operator(pg_catalog." + operation + ") ";
-        return operands.size() == 1
-                ? "(" + symbol + first + ")"
-                : "(" + first + symbol + operands.get(1) + ")";
+        return operands.size() == 1 ? "(" + symbol + first + ")" : "(" + first + symbol + operands.get(1) + ")";
     }
 
     @Override

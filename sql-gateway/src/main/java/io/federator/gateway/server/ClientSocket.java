@@ -41,8 +41,6 @@ final class ClientSocket {
         ClientSocket client = new ClientSocket(socket, server, context);
         socket.handler(client::received);
         socket.closeHandler(nothing -> client.closed());
-        // With a handler Vert.x leaves it to us to close when the server stops, which the session does when it is done.
-        socket.shutdownHandler(limit -> {});
         // The close handler follows and says all there is to say.
         socket.exceptionHandler(failure -> {});
         long millis = Math.max(1, server.limits().authenticationTimeout().toMillis());

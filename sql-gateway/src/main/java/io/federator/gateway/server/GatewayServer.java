@@ -13,7 +13,6 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +79,6 @@ public final class GatewayServer implements AutoCloseable {
         }
         closed = true;
         var idle = sessions.beginClosing();
-        net.shutdown(limit.plus(LAST_WORDS).toMillis(), TimeUnit.MILLISECONDS);
         LOG.info("event=drain sessions={} limit={}", idle.size(), limit);
         idle.forEach(ClientSession::shutdown);
         if (!sessions.awaitEmpty(limit)) {
@@ -89,6 +87,7 @@ public final class GatewayServer implements AutoCloseable {
         if (!sessions.awaitEmpty(LAST_WORDS)) {
             sessions.all().forEach(ClientSession::closeNow);
         }
+        // Until now newcomers were told why they cannot come in; closing the listener closes every connection with it.
         net.close();
     }
 

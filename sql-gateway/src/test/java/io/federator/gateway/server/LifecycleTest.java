@@ -249,7 +249,10 @@ final class LifecycleTest {
 
             assertThat(idle.answers())
                     .containsExactly("E FATAL 57P01 terminating connection due to administrator command", "closed");
-            assertThatThrownBy(() -> new RawClient(server.port()).close()).isInstanceOf(IOException.class);
+            try (RawClient late = new RawClient(server.port())) {
+                assertThat(late.ask(startup(0, ME)))
+                        .containsExactly("E FATAL 57P03 the database system is shutting down", "closed");
+            }
             assertThat(drained).isNotDone();
             assertThat(server.engine.sleeping).hasValue(1);
             server.engine.wakeAll();

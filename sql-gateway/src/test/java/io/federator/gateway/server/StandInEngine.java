@@ -48,9 +48,9 @@ final class StandInEngine implements QueryEngine {
             throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "the stand-in knows SELECT only");
         }
         SqlType[] parameters = new SqlType[statement.parameterCount()];
-        Arrays.fill(parameters, SqlType.TEXT);
+        Arrays.fill(parameters, SqlType.UNKNOWN);
         for (int i = 0; i < Math.min(declared.size(), parameters.length); i++) {
-            parameters[i] = declared.get(i).is(TypeKind.UNKNOWN) ? SqlType.TEXT : declared.get(i);
+            parameters[i] = declared.get(i);
         }
         long rows = 1;
         for (FromItem item : select.from()) {
@@ -69,6 +69,9 @@ final class StandInEngine implements QueryEngine {
             types.add(type);
             String name = target.alias() == null ? name(target.expression()) : target.alias();
             columns.add(new ResultColumn(name, type, 0, 0));
+        }
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = parameters[i].is(TypeKind.UNKNOWN) ? SqlType.TEXT : parameters[i];
         }
         return new PreparedQuery(List.of(parameters), columns, version.get(), new Plan(targets, types, rows));
     }
@@ -89,12 +92,15 @@ final class StandInEngine implements QueryEngine {
             case Expression.BigintLiteral e -> SqlType.INT8;
             case Expression.ColumnRef e -> SqlType.INT4;
             case Expression.Binary e -> SqlType.INT4;
-            case Expression.Parameter e -> parameters[e.number() - 1];
+            case Expression.Parameter e ->
+                parameters[e.number() - 1].is(TypeKind.UNKNOWN) ? SqlType.TEXT : parameters[e.number() - 1];
             case Expression.FunctionCall e -> e.name().last().equals("pg_sleep") ? SqlType.VOID : SqlType.TEXT;
             case Expression.Cast e -> {
                 SqlType named = named(e.type().name().last());
                 SqlType type = e.type().isArray() ? SqlType.array(named) : named;
-                if (e.operand() instanceof Expression.Parameter p) {
+                boolean undeclared = e.operand() instanceof Expression.Parameter p
+                        && parameters[p.number() - 1].is(TypeKind.UNKNOWN);
+                if (undeclared && e.operand() instanceof Expression.Parameter p) {
                     parameters[p.number() - 1] = type;
                 }
                 yield type;

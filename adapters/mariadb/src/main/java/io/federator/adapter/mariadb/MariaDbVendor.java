@@ -20,7 +20,7 @@ final class MariaDbVendor extends FamilyVendor {
     private static final String EXACT = "utf8mb4_nopad_bin";
 
     MariaDbVendor(boolean zeroDatesAsNull) {
-        this(new FamilyProfile("MariaDB", EXACT, zeroDatesAsNull));
+        this(new FamilyProfile("MariaDB", EXACT, zeroDatesAsNull, false));
     }
 
     private MariaDbVendor(FamilyProfile profile) {

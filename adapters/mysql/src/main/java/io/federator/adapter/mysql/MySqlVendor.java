@@ -15,7 +15,7 @@ final class MySqlVendor extends FamilyVendor {
     private static final String EXACT = "utf8mb4_0900_bin";
 
     MySqlVendor(boolean zeroDatesAsNull) {
-        this(new FamilyProfile("MySQL", EXACT, zeroDatesAsNull));
+        this(new FamilyProfile("MySQL", EXACT, zeroDatesAsNull, true));
     }
 
     private MySqlVendor(FamilyProfile profile) {

@@ -18,6 +18,7 @@ public final class EmbeddedMariaDb extends TestServer {
         try {
             home = Files.createTempDirectory("federator-mariadb");
             server = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,6 +41,8 @@ public final class EmbeddedMariaDb extends TestServer {
     private DB start() {
         DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
                 .setPort(port)
+                // Of our own: the default is shared between JVMs, and the first to end deletes it.
+                .setBaseDir(home.resolve("base").toFile())
                 .setDataDir(home.resolve("data").toFile())
                 .setTmpDir(home.resolve("tmp").toString())
                 .setSocket(home.resolve("sock").toString())
@@ -85,10 +88,7 @@ public final class EmbeddedMariaDb extends TestServer {
 
     @Override
     public void close() {
-        try {
-            server.stop();
-        } catch (ManagedProcessException e) {
-            throw new IllegalStateException("MariaDB does not stop: " + e.getMessage(), e);
-        }
+        kill();
+        deleteRecursively(home);
     }
 }

@@ -19,6 +19,7 @@ public final class EmbeddedPostgres extends TestServer {
         try {
             data = Files.createTempDirectory("federator-postgres").resolve("data");
             server = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,6 +44,7 @@ public final class EmbeddedPostgres extends TestServer {
                 .setPort(port)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
                 .setPGStartupWait(START_WAIT)
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("encoding", "UTF8")
@@ -103,7 +105,9 @@ public final class EmbeddedPostgres extends TestServer {
         try {
             server.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // It was killed and not started again.
+            kill();
         }
+        deleteRecursively(data.getParent());
     }
 }

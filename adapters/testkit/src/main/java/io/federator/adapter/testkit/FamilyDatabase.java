@@ -43,6 +43,16 @@ public abstract class FamilyDatabase implements TestedDatabase {
     }
 
     @Override
+    public List<String> insertionStatements() {
+        return List.of("SET SESSION sql_mode = '', time_zone = '+00:00'");
+    }
+
+    @Override
+    public String analyze(String table) {
+        return "ANALYZE TABLE " + table;
+    }
+
+    @Override
     public String storedUuid(String literal) {
         return "UNHEX(REPLACE(" + literal + ", '-', ''))";
     }

@@ -30,6 +30,16 @@ public interface TestedDatabase {
     /** The literal of a uuid as a column of {@link #nativeType} takes it. */
     String storedUuid(String literal);
 
+    /** Statements before inserting what {@link #typeCases} lists, such as one that allows dates of zeros. */
+    default List<String> insertionStatements() {
+        return List.of();
+    }
+
+    /** Refreshes the database's own statistics of a table. */
+    default String analyze(String table) {
+        return "ANALYZE " + table;
+    }
+
     /** Statements to run once in a new database. */
     default List<String> preparation() {
         return List.of();

@@ -3,6 +3,7 @@ package io.federator.engine.binder;
 import io.federator.engine.binder.AggregateUse.SortKey;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
+import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -15,6 +16,7 @@ import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,10 @@ final class Aggregation {
         for (AggregateUse use : rows.aggregates) {
             calls.add(use.function().getKind() == SqlKind.GROUPING ? groupingCall(use) : call(use));
         }
+        if (keys.isEmpty() && calls.isEmpty()) {
+            // Nor one that every rule can keep: the count is never read.
+            calls.add(count());
+        }
         List<String> names = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             names.add(i < keys.size() ? "g" + i : "a" + (i - keys.size()));
@@ -109,12 +115,17 @@ final class Aggregation {
                 null);
     }
 
+    private AggregateCall count() {
+        return call(new AggregateUse(
+                SqlStdOperatorTable.COUNT, List.of(), false, null, List.of(), binding.types.of(SqlType.INT8, false)));
+    }
+
     /** Calcite wants conditions of aggregates that are never null. */
     private RexNode truth(RexNode filter) {
         return filter.getType().isNullable()
                 ? binding.standard(
-                        org.apache.calcite.sql.fun.SqlStdOperatorTable.IS_TRUE,
-                        io.federator.spi.type.SqlType.BOOL,
+                        SqlStdOperatorTable.IS_TRUE,
+                        SqlType.BOOL,
                         false,
                         filter)
                 : filter;

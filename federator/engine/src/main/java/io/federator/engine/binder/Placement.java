@@ -30,7 +30,7 @@ final class Placement extends Trees.DeepShuttle {
     private final RelDataType row;
     private final IntUnaryOperator fieldOfSlot;
     private final Set<CorrelationId> variables = new LinkedHashSet<>();
-    private final ImmutableBitSet.Builder correlated = ImmutableBitSet.builder();
+    private ImmutableBitSet correlated = ImmutableBitSet.of();
     private @Nullable CorrelationId variable;
 
     /**
@@ -89,7 +89,7 @@ final class Placement extends Trees.DeepShuttle {
 
     /** The fields that {@link #correlate} has taken. */
     ImmutableBitSet correlated() {
-        return correlated.build();
+        return correlated;
     }
 
     @Override
@@ -102,7 +102,7 @@ final class Placement extends Trees.DeepShuttle {
         if (variable == null) {
             return new RexInputRef(field, row.getFieldList().get(field).getType());
         }
-        correlated.set(field);
+        correlated = correlated.set(field);
         return rex.makeFieldAccess(rex.makeCorrel(row, variable), field);
     }
 

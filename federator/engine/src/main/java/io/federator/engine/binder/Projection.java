@@ -4,11 +4,13 @@ import io.federator.engine.binder.SelectBinder.Stage;
 import io.federator.engine.rel.PgOperator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalCorrelate;
+import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexNode;
@@ -59,6 +61,10 @@ final class Projection {
         CorrelationId id = binding.cluster.createCorrel();
         Placement placement = Placement.over(stage.level(), input, stage.fields());
         RelNode correlated = placement.correlate(scan, id);
+        if (placement.correlated().isEmpty() && !Trees.isVolatile(correlated)) {
+            return LogicalJoin.create(
+                    input, correlated, List.of(), binding.rex.makeLiteral(true), Set.of(), JoinRelType.INNER);
+        }
         return LogicalCorrelate.create(
                 input, correlated, List.of(), id, placement.correlated(), JoinRelType.INNER);
     }

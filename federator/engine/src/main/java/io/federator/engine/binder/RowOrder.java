@@ -137,7 +137,7 @@ record RowOrder(
             conditions.add(binding.bool(
                     SqlStdOperatorTable.OR, unlimited, binding.bool(SqlStdOperatorTable.AND, within, any)));
         }
-        RexNode condition = RexUtil.composeConjunction(binding.rex, conditions);
+        RexNode condition = binding.folder.fold(RexUtil.composeConjunction(binding.rex, conditions));
         return fields(LogicalFilter.create(numbered, condition), width);
     }
 

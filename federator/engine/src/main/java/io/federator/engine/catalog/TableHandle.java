@@ -95,6 +95,7 @@ public record TableHandle(
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // as Calcite declares it
     public @Nullable Expression getExpression(Class clazz) {
         return null;
     }

@@ -23,5 +23,7 @@ final class FunctionFamilies {
             new JsonAggregates(),
             new LikeFunctions(),
             new RegexFunctions(),
-            new SessionFunctions());
+            new SessionFunctions(),
+            new JsonFunctions(),
+            new SystemFunctions());
 }

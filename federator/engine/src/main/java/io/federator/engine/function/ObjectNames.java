@@ -51,10 +51,13 @@ public final class ObjectNames {
         switch (type.kind()) {
             case REGPROC, REGPROCEDURE -> {
                 String bare = last.contains("(") ? last.substring(0, last.indexOf('(')) : last;
-                return FUNCTIONS.entrySet().stream()
+                OptionalLong callable = FUNCTIONS.entrySet().stream()
                         .filter(entry -> entry.getValue().equals(bare))
                         .mapToLong(Map.Entry::getKey)
                         .findFirst();
+                return callable.isPresent() || context == null
+                        ? callable
+                        : context.names().function(bare);
             }
             default -> {}
         }
@@ -67,6 +70,7 @@ public final class ObjectNames {
             case REGCLASS -> names.relation(parts, context.searchPath());
             case REGNAMESPACE -> names.namespace(last);
             case REGROLE -> names.role(last);
+            case REGCOLLATION -> names.collation(last);
             default -> OptionalLong.empty();
         };
     }
@@ -79,7 +83,11 @@ public final class ObjectNames {
         Optional<String> name =
                 switch (type.kind()) {
                     case REGTYPE -> typeName(oid);
-                    case REGPROC, REGPROCEDURE -> Optional.ofNullable(FUNCTIONS.get(oid));
+                    case REGPROC, REGPROCEDURE ->
+                        Optional.ofNullable(FUNCTIONS.get(oid))
+                                .or(() -> context == null
+                                        ? Optional.empty()
+                                        : context.names().functionName(oid));
                     case REGCLASS -> context == null ? Optional.empty() : relation(oid, context);
                     case REGNAMESPACE ->
                         context == null

@@ -27,5 +27,28 @@ public interface SystemNames {
     /** {@code obj_description} and {@code col_description}; {@code column} 0 is the object itself. */
     Optional<String> comment(long oid, int column);
 
+    /** Any function of pg_catalog of that name, also those that no query can call, such as {@code array_in}. */
+    default OptionalLong function(String name) {
+        return OptionalLong.empty();
+    }
+
+    default Optional<String> functionName(long oid) {
+        return Optional.empty();
+    }
+
+    default OptionalLong collation(String name) {
+        return OptionalLong.empty();
+    }
+
+    /** The row type of a table, or the type of arrays over it. */
+    default Optional<QualifiedName> rowTypeName(long oid) {
+        return Optional.empty();
+    }
+
+    /** What {@code pg_get_indexdef} shows for one column, counted from 1. */
+    default Optional<String> indexColumn(long oid, int column) {
+        return Optional.empty();
+    }
+
     record QualifiedName(String schema, String name) {}
 }

@@ -247,6 +247,9 @@ final class Facts {
             }
             String dividend = root(term.dividend().key());
             Domain remainders = current(root(term.key()));
+            if (!remainders.nullable()) {
+                put(dividend, current(dividend).intersect(Domain.NOT_NULL));
+            }
             Optional<List<BigDecimal>> values = current(dividend).integers(FEW);
             if (values.isEmpty()) {
                 continue;

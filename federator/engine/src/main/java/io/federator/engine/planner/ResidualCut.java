@@ -8,6 +8,8 @@ import io.federator.engine.plan.PlanNode.NamedInput;
 import io.federator.engine.plan.PlanNode.Residual;
 import io.federator.engine.planner.PlannerSettings.ResidualChoice;
 import io.federator.engine.rel.PgTypeFactory;
+import io.federator.engine.rewriter.Rels;
+import io.federator.engine.rewriter.Rexes;
 import io.federator.engine.unparse.SqlWriter;
 import io.federator.engine.unparse.TableNaming.ScanColumn;
 import io.federator.engine.unparse.TableNaming.ScanTable;
@@ -22,7 +24,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Cuts the gateway's tree in two: the largest parts that the residual engine computes exactly, when there are enough rows to be
@@ -71,9 +77,27 @@ final class ResidualCut {
                             new InputTable(inputs.size() - 1))
                     .scan(tree.getCluster());
         }
+        if (tree instanceof Project project
+                && !project.getProjects().stream().allMatch(RexInputRef.class::isInstance)) {
+            return cutBelow(project, to);
+        }
         List<RelNode> cut =
                 tree.getInputs().stream().map(input -> cut(input, to)).toList();
         return cut.equals(tree.getInputs()) ? tree : tree.copy(tree.getTraitSet(), cut);
+    }
+
+    /** A projection that stays in the gateway gets no more columns than it reads. */
+    private RelNode cutBelow(Project project, ResidualEngine to) {
+        RelNode input = project.getInput();
+        ImmutableBitSet read = Rexes.inputs(project.getProjects());
+        if (read.isEmpty() || read.cardinality() == input.getRowType().getFieldCount()) {
+            return Rels.project(cut(input, to), project.getProjects(), Rels.names(project));
+        }
+        RelNode narrow = cut(Rels.columns(input, read.asList()), to);
+        List<RexNode> moved = project.getProjects().stream()
+                .map(e -> Rexes.move(e, read::indexOf))
+                .toList();
+        return Rels.project(narrow, moved, Rels.names(project));
     }
 
     private Optional<Residual> residual(RelNode tree, ResidualEngine to) {

@@ -1,5 +1,6 @@
 package io.federator.engine.system;
 
+import io.federator.engine.function.ObjectNames;
 import io.federator.engine.function.SystemNames;
 import java.util.HashMap;
 import java.util.List;
@@ -22,18 +23,21 @@ final class CatalogNames implements SystemNames {
         this.facts = facts;
     }
 
+    private volatile @Nullable Map<Long, String> functions;
+
     /** What is looked up by OID, made when first asked for and again for every new snapshot. */
     private record Texts(Snapshot snapshot, Map<Long, String> definitions, Map<Long, Map<Integer, String>> comments) {}
 
     @Override
     public OptionalLong relation(List<String> name, List<String> searchPath) {
         Snapshot snapshot = current.get();
-        List<String> schemas = switch (name.size()) {
-            case 1 -> searchPath;
-            case 2 -> List.of(name.getFirst());
-            case 3 -> name.getFirst().equals(facts.database()) ? List.of(name.get(1)) : List.<String>of();
-            default -> List.<String>of();
-        };
+        List<String> schemas =
+                switch (name.size()) {
+                    case 1 -> searchPath;
+                    case 2 -> List.of(name.getFirst());
+                    case 3 -> name.getFirst().equals(facts.database()) ? List.of(name.get(1)) : List.<String>of();
+                    default -> List.<String>of();
+                };
         for (String schema : schemas) {
             Optional<Relation> found = snapshot.relation(schema, name.getLast());
             if (found.isPresent()) {
@@ -91,6 +95,63 @@ final class CatalogNames implements SystemNames {
             }
         }
         return names;
+    }
+
+    @Override
+    public OptionalLong collation(String name) {
+        return collations(sources).entrySet().stream()
+                .filter(entry -> entry.getValue().equals(name))
+                .mapToLong(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    @Override
+    public OptionalLong function(String name) {
+        return functions().entrySet().stream()
+                .filter(entry -> entry.getValue().equals(name))
+                .mapToLong(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    @Override
+    public Optional<String> functionName(long oid) {
+        return Optional.ofNullable(functions().get(oid));
+    }
+
+    private Map<Long, String> functions() {
+        Map<Long, String> known = functions;
+        if (known == null) {
+            Shape shape = sources.shapes().pg("pg_proc");
+            known = new HashMap<>();
+            for (@Nullable Object[] row : sources.statics().rows(shape)) {
+                if (row[shape.position("oid")] instanceof Long oid) {
+                    known.put(oid, String.valueOf(row[shape.position("proname")]));
+                }
+            }
+            functions = known;
+        }
+        return known;
+    }
+
+    @Override
+    public Optional<QualifiedName> rowTypeName(long oid) {
+        for (Relation relation : current.get().all()) {
+            if (relation.rowType() != 0 && (relation.rowType() == oid || relation.rowType() + 1 == oid)) {
+                String array = relation.rowType() == oid ? "" : "[]";
+                return Optional.of(new QualifiedName(relation.schema(), relation.name() + array));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> indexColumn(long oid, int column) {
+        return current.get()
+                .relation(oid)
+                .filter(index -> index.kind() == 'i'
+                        && column >= 1
+                        && column <= index.columns().size())
+                .map(index -> ObjectNames.quote(index.column(column).name()));
     }
 
     @Override

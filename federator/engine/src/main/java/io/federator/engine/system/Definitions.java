@@ -56,10 +56,11 @@ final class Definitions {
         if (index.isEmpty() || table.isEmpty() || columns.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("CREATE " + (Boolean.TRUE.equals(row[shape.position("indisunique")]) ? "UNIQUE " : "") + "INDEX "
-                + quote(index.get().name()) + " ON " + quote(table.get().schema()) + "."
-                + quote(table.get().name()) + " USING btree ("
-                + String.join(", ", columns.get()) + ")");
+        return Optional.of(
+                "CREATE " + (Boolean.TRUE.equals(row[shape.position("indisunique")]) ? "UNIQUE " : "") + "INDEX "
+                        + quote(index.get().name()) + " ON " + quote(table.get().schema()) + "."
+                        + quote(table.get().name()) + " USING btree ("
+                        + String.join(", ", columns.get()) + ")");
     }
 
     private static String constraint(Snapshot snapshot, Relation table, Relation.Constraint constraint) {
@@ -68,10 +69,11 @@ final class Definitions {
             case 'p' -> "PRIMARY KEY (" + columns + ")";
             case 'u' -> "UNIQUE (" + columns + ")";
             case 'n' -> "NOT NULL " + columns;
-            case 'f' -> snapshot.relation(constraint.target())
-                    .map(target -> "FOREIGN KEY (" + columns + ") REFERENCES " + name(target) + "("
-                            + list(target.names(constraint.targetColumns())) + ") NOT ENFORCED")
-                    .orElseThrow();
+            case 'f' ->
+                snapshot.relation(constraint.target())
+                        .map(target -> "FOREIGN KEY (" + columns + ") REFERENCES " + name(target) + "("
+                                + list(target.names(constraint.targetColumns())) + ") NOT ENFORCED")
+                        .orElseThrow();
             default -> throw new IllegalArgumentException("constraint type " + constraint.type());
         };
     }

@@ -150,13 +150,15 @@ final class FederatorTables {
         switch (placement) {
             case Placement.At at -> {
                 if (at.copies().size() == 1) {
-                    out.add(place(node(table, path, parent, "place", predicate, columns), at.primary()).done());
+                    out.add(place(node(table, path, parent, "place", predicate, columns), at.primary())
+                            .done());
                     return;
                 }
                 out.add(node(table, path, parent, "copies", predicate, columns).done());
                 int number = 1;
                 for (Copy copy : at.copies()) {
-                    out.add(place(node(table, child(path, number++), path, "copy", null, List.of()), copy).done());
+                    out.add(place(node(table, child(path, number++), path, "copy", null, List.of()), copy)
+                            .done());
                 }
             }
             case Placement.Rows rows -> {

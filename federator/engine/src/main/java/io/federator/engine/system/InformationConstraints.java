@@ -74,7 +74,10 @@ final class InformationConstraints {
             for (int i = 0; i < columns.size(); i++) {
                 Integer position = null;
                 if (key.isPresent()) {
-                    position = key.get().columns().indexOf(constraint.targetColumns().get(i)) + 1;
+                    position = key.get()
+                                    .columns()
+                                    .indexOf(constraint.targetColumns().get(i))
+                            + 1;
                 }
                 rows.add(table(named(shape, table, constraint), table)
                         .set("column_name", columns.get(i))
@@ -144,14 +147,16 @@ final class InformationConstraints {
     private List<@Nullable Object[]> columnUsage(Snapshot snapshot) {
         Shape shape = shapes.information("constraint_column_usage");
         List<@Nullable Object[]> rows = new ArrayList<>();
-        forEach(snapshot, (table, constraint) -> used(snapshot, table, constraint).ifPresent(used -> {
-            List<Integer> columns = constraint.type() == 'f' ? constraint.targetColumns() : constraint.columns();
-            for (String column : used.names(columns)) {
-                rows.add(table(named(shape, table, constraint), used)
-                        .set("column_name", column)
-                        .done());
-            }
-        }));
+        forEach(snapshot, (table, constraint) -> used(snapshot, table, constraint)
+                .ifPresent(used -> {
+                    List<Integer> columns =
+                            constraint.type() == 'f' ? constraint.targetColumns() : constraint.columns();
+                    for (String column : used.names(columns)) {
+                        rows.add(table(named(shape, table, constraint), used)
+                                .set("column_name", column)
+                                .done());
+                    }
+                }));
         return rows;
     }
 

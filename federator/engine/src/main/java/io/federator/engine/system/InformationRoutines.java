@@ -48,7 +48,9 @@ final class InformationRoutines {
                     .set("external_name", language.equals("c") ? source : null)
                     .set("external_language", language.toUpperCase(Locale.ROOT))
                     .set("parameter_style", "GENERAL")
-                    .yes("is_deterministic", text(procedures, procedure, "provolatile").equals("i"))
+                    .yes(
+                            "is_deterministic",
+                            text(procedures, procedure, "provolatile").equals("i"))
                     .set("sql_data_access", "MODIFIES")
                     .set("schema_level_routine", "YES")
                     .set("max_dynamic_result_sets", 0)

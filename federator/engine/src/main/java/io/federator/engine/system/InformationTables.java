@@ -29,8 +29,7 @@ final class InformationTables {
         sources.stable(shapes.information("table_privileges"), s -> tables.tablePrivileges(s, "table_privileges"));
         sources.stable(shapes.information("role_table_grants"), s -> tables.tablePrivileges(s, "role_table_grants"));
         sources.stable(shapes.information("column_privileges"), s -> tables.columnPrivileges(s, "column_privileges"));
-        sources.stable(
-                shapes.information("role_column_grants"), s -> tables.columnPrivileges(s, "role_column_grants"));
+        sources.stable(shapes.information("role_column_grants"), s -> tables.columnPrivileges(s, "role_column_grants"));
     }
 
     private List<@Nullable Object[]> catalogName() {
@@ -122,14 +121,15 @@ final class InformationTables {
         List<Grant> grants = new ArrayList<>();
         ofOwner.forEach(privilege -> grants.add(new Grant(owner, privilege, true)));
         List<String> ofAll = relation.isOurs() ? List.of("INSERT", "SELECT", "UPDATE", "DELETE") : List.of("SELECT");
-        ofAll.stream().filter(ofOwner::contains).forEach(privilege -> grants.add(new Grant("PUBLIC", privilege, false)));
+        ofAll.stream()
+                .filter(ofOwner::contains)
+                .forEach(privilege -> grants.add(new Grant("PUBLIC", privilege, false)));
         return grants;
     }
 
     private List<@Nullable Object[]> tablePrivileges(Snapshot snapshot, String view) {
         Shape shape = shapes.information(view);
-        List<String> privileges =
-                List.of("INSERT", "SELECT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER");
+        List<String> privileges = List.of("INSERT", "SELECT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER");
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Relation relation : snapshot.all()) {
             if (relation.isTableOrView()) {

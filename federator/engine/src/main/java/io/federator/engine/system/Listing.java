@@ -68,7 +68,8 @@ final class Listing {
             if (old != null && (!old.task.isDone() || (hasFailed(old) && now - old.startedAt < RETRY_AFTER))) {
                 return old;
             }
-            // A table that is known is asked for again as well: the catalog answers at once unless its source has changed.
+            // A table that is known is asked for again as well: the catalog answers at once unless its source has
+            // changed.
             FutureTask<FederatedTable> task = new FutureTask<>(() -> describe(name));
             Thread.ofVirtual().name("describe ", 0).start(task);
             return new Attempt(task, now);

@@ -78,12 +78,14 @@ final class ObjectViews {
         Shape shape = shapes.pg("pg_indexes");
         Map<Long, String> definitions = Definitions.of(snapshot, sources);
         List<@Nullable Object[]> rows = new ArrayList<>();
-        forEachIndex(snapshot, (index, table) -> rows.add(shape.row()
-                .set("schemaname", table.schema())
-                .set("tablename", table.name())
-                .set("indexname", index.name())
-                .set("indexdef", definitions.get((long) index.oid()))
-                .done()));
+        forEachIndex(
+                snapshot,
+                (index, table) -> rows.add(shape.row()
+                        .set("schemaname", table.schema())
+                        .set("tablename", table.name())
+                        .set("indexname", index.name())
+                        .set("indexdef", definitions.get((long) index.oid()))
+                        .done()));
         return rows;
     }
 
@@ -98,7 +100,8 @@ final class ObjectViews {
                             .set("schemaname", relation.schema())
                             .set("relname", relation.name());
                     if (view.startsWith("pg_stat_") && !view.contains("xact")) {
-                        // What is kept of a table elsewhere is not known here; only how many rows it is believed to have.
+                        // What is kept of a table elsewhere is not known here; only how many rows it is believed to
+                        // have.
                         relation.table()
                                 .map(RowEstimate::of)
                                 .filter(estimate -> estimate >= 0)

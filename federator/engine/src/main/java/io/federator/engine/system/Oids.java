@@ -17,6 +17,7 @@ final class Oids {
 
     /** As initdb of the server that the resources were made from gave it; they refer to it. */
     static final int INFORMATION_SCHEMA = 13_144;
+
     static final int DATABASE = 5;
 
     private static final int SCHEMAS = 0x0080_0000;

@@ -76,7 +76,8 @@ final class RelationTables {
                 .set("relpersistence", "p")
                 .set("relkind", String.valueOf(kind))
                 .set("relnatts", relation.columns().size())
-                // PostgreSQL keeps foreign keys by triggers, and clients look for foreign keys where there are triggers.
+                // PostgreSQL keeps foreign keys by triggers, and clients look for foreign keys where there are
+                // triggers.
                 .set("relhastriggers", refers || referenced.contains(relation.oid()))
                 .set("relispopulated", true)
                 .set("relreplident", kind == 'r' ? "d" : "n")
@@ -140,13 +141,19 @@ final class RelationTables {
                         .set("indkey", StaticTables.vector(SqlType.INT2, key.columns()))
                         .set(
                                 "indcollation",
-                                oidVector(columns.stream().map(Relation.Column::collation).toList()))
+                                oidVector(columns.stream()
+                                        .map(Relation.Column::collation)
+                                        .toList()))
                         .set(
                                 "indclass",
                                 oidVector(columns.stream()
                                         .map(c -> operatorClass(operatorClasses, c.type()))
                                         .toList()))
-                        .set("indoption", StaticTables.vector(SqlType.INT2, columns.stream().map(c -> 0).toList()))
+                        .set(
+                                "indoption",
+                                StaticTables.vector(
+                                        SqlType.INT2,
+                                        columns.stream().map(c -> 0).toList()))
                         .done());
             }
         }
@@ -233,7 +240,8 @@ final class RelationTables {
     }
 
     private static ArrayValue oidVector(List<Integer> oids) {
-        return StaticTables.vector(SqlType.OID, oids.stream().map(Integer::longValue).toList());
+        return StaticTables.vector(
+                SqlType.OID, oids.stream().map(Integer::longValue).toList());
     }
 
     private static int number(@Nullable Object value) {

@@ -14,7 +14,8 @@ final class RowEstimate {
 
     private static double of(Placement placement) {
         return switch (placement) {
-            case Placement.Copies copies -> copies.copies().getFirst().statistics().rows();
+            case Placement.Copies copies ->
+                copies.copies().getFirst().statistics().rows();
             case Placement.Columns columns -> of(columns.parts().getFirst().placement());
             case Placement.Rows rows -> {
                 double sum = 0;

@@ -28,13 +28,15 @@ final class RowSources {
     /** Declares rows that depend on the snapshot alone. */
     void stable(Shape shape, Function<Snapshot, List<@Nullable Object[]>> rows) {
         if (stable.put(shape, rows) != null) {
-            throw new IllegalStateException("declared twice: " + shape.relation().name());
+            throw new IllegalStateException(
+                    "declared twice: " + shape.relation().name());
         }
     }
 
     void live(Shape shape, Live rows) {
         if (live.put(shape, rows) != null) {
-            throw new IllegalStateException("declared twice: " + shape.relation().name());
+            throw new IllegalStateException(
+                    "declared twice: " + shape.relation().name());
         }
     }
 

@@ -80,7 +80,11 @@ final class ServerTables {
                     .set("usename", session.user())
                     .set("application_name", session.applicationName())
                     .set("client_addr", session.clientAddress().orElse(null))
-                    .set("client_port", session.clientPort().isPresent() ? session.clientPort().getAsInt() : null)
+                    .set(
+                            "client_port",
+                            session.clientPort().isPresent()
+                                    ? session.clientPort().getAsInt()
+                                    : null)
                     .set("backend_start", session.backendStart())
                     .set("xact_start", orNull(session.transactionStart()))
                     .set("query_start", orNull(session.queryStart()))

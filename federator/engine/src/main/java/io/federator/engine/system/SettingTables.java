@@ -71,7 +71,9 @@ final class SettingTables {
     private static String category(Setting setting) {
         return setting.access() == Setting.Access.INTERNAL
                 ? "Preset Options"
-                : setting.name().contains(".") ? "Customized Options" : "Client Connection Defaults / Statement Behavior";
+                : setting.name().contains(".")
+                        ? "Customized Options"
+                        : "Client Connection Defaults / Statement Behavior";
     }
 
     /** SHOW prints {@code 5s} where pg_settings has 5000 and the unit ms. */

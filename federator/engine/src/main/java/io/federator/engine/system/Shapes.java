@@ -62,7 +62,14 @@ final class Shapes {
         for (String view : FEDERATOR_VIEWS) {
             String[] nameAndColumns = view.split(" ", 2);
             add(new Relation(
-                    oid, FEDERATOR, nameAndColumns[0], 'v', oid + 1, columns(nameAndColumns[1]), List.of(), Optional.empty()));
+                    oid,
+                    FEDERATOR,
+                    nameAndColumns[0],
+                    'v',
+                    oid + 1,
+                    columns(nameAndColumns[1]),
+                    List.of(),
+                    Optional.empty()));
             // The row type and the type of arrays of it follow.
             oid += 3;
         }

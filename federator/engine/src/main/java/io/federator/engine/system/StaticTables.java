@@ -24,9 +24,9 @@ final class StaticTables {
 
     /** None when there is no resource for the table. */
     List<@Nullable Object[]> rows(Shape shape) {
-        return rows.computeIfAbsent(
-                shape.relation().name(),
-                name -> ResourceTable.read(name).map(table -> read(shape, table)).orElse(List.of()));
+        return rows.computeIfAbsent(shape.relation().name(), name -> ResourceTable.read(name)
+                .map(table -> read(shape, table))
+                .orElse(List.of()));
     }
 
     private List<@Nullable Object[]> read(Shape shape, ResourceTable table) {
@@ -107,7 +107,8 @@ final class StaticTables {
         for (Object item : items) {
             String grant = Objects.requireNonNull(item).toString();
             if (!grant.startsWith("pg_")) {
-                grants.add(Grants.by(owner, grant.substring(0, grant.indexOf('/')).replace("postgres", Grants.name(owner))));
+                grants.add(Grants.by(
+                        owner, grant.substring(0, grant.indexOf('/')).replace("postgres", Grants.name(owner))));
             }
         }
         return grants;

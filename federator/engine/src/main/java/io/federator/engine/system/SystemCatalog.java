@@ -40,16 +40,17 @@ public final class SystemCatalog implements SystemSchemas {
         this.shapes = new Shapes(types);
         this.sources = new RowSources(shapes, new StaticTables(types, facts.owner()));
         declare(facts, types);
-        shapes.all().forEach((schema, all) -> all.forEach((name, shape) -> tables.computeIfAbsent(
-                        schema, s -> new LinkedHashMap<>())
-                .put(
-                        name,
-                        new SystemTable(
-                                schema,
-                                name,
-                                shape.relation().oid(),
-                                shape.columns(),
-                                session -> sources.rows(shape, snapshot(), session)))));
+        shapes.all()
+                .forEach((schema, all) ->
+                        all.forEach((name, shape) -> tables.computeIfAbsent(schema, s -> new LinkedHashMap<>())
+                                .put(
+                                        name,
+                                        new SystemTable(
+                                                schema,
+                                                name,
+                                                shape.relation().oid(),
+                                                shape.columns(),
+                                                session -> sources.rows(shape, snapshot(), session)))));
         this.names = new CatalogNames(this::snapshot, sources, facts);
     }
 
@@ -104,7 +105,8 @@ public final class SystemCatalog implements SystemSchemas {
         return Optional.ofNullable(tables.getOrDefault(schema, Map.of()).get(name));
     }
 
-    private record Look(long takenAt, long version, List<String> schemas, List<Listing.Entry> entries, Snapshot snapshot) {}
+    private record Look(
+            long takenAt, long version, List<String> schemas, List<Listing.Entry> entries, Snapshot snapshot) {}
 
     private Snapshot snapshot() {
         Look known = look;
@@ -114,8 +116,7 @@ public final class SystemCatalog implements SystemSchemas {
         }
         long version = catalog.version();
         List<String> schemas = catalog.schemas();
-        List<String> ours =
-                schemas.stream().filter(s -> !tables.containsKey(s)).toList();
+        List<String> ours = schemas.stream().filter(s -> !tables.containsKey(s)).toList();
         List<Listing.Entry> entries = listing.now(ours);
         Snapshot snapshot = known != null && isSame(known, version, schemas, entries)
                 ? known.snapshot
@@ -125,6 +126,7 @@ public final class SystemCatalog implements SystemSchemas {
     }
 
     /** Compares descriptions by identity: a table described anew is another. */
+    @SuppressWarnings("ReferenceEquality")
     private static boolean isSame(Look known, long version, List<String> schemas, List<Listing.Entry> entries) {
         if (known.version != version || !known.schemas.equals(schemas) || known.entries.size() != entries.size()) {
             return false;

@@ -108,7 +108,9 @@ final class TypeInformation {
     }
 
     private static void number(Shape.Row row, @Nullable Integer precision, int radix, @Nullable Integer scale) {
-        row.set("numeric_precision", precision).set("numeric_precision_radix", radix).set("numeric_scale", scale);
+        row.set("numeric_precision", precision)
+                .set("numeric_precision_radix", radix)
+                .set("numeric_scale", scale);
     }
 
     private static @Nullable String intervalType(int modifier) {

@@ -76,12 +76,13 @@ final class TypeTables {
     private List<@Nullable Object[]> namespaces(Snapshot snapshot) {
         Shape shape = shapes.pg("pg_namespace");
         List<@Nullable Object[]> rows = new ArrayList<>();
-        snapshot.schemas().forEach((name, oid) -> rows.add(shape.row()
-                .oid("oid", oid)
-                .set("nspname", name)
-                .oid("nspowner", OWNER)
-                .set("nspacl", Grants.schema(owner))
-                .done()));
+        snapshot.schemas()
+                .forEach((name, oid) -> rows.add(shape.row()
+                        .oid("oid", oid)
+                        .set("nspname", name)
+                        .oid("nspowner", OWNER)
+                        .set("nspacl", Grants.schema(owner))
+                        .done()));
         return rows;
     }
 }

@@ -76,8 +76,7 @@ final class UserRelations {
             Column column = columns.get(i - 1);
             if (column.notNull()) {
                 String name = naming(entry.schema()).choose(entry.name(), column.name(), "not_null");
-                constraints.add(
-                        new Constraint(Oids.notNull(entry.oid(), i), name, 'n', List.of(i), 0, 0, List.of()));
+                constraints.add(new Constraint(Oids.notNull(entry.oid(), i), name, 'n', List.of(i), 0, 0, List.of()));
             }
         }
     }
@@ -125,7 +124,8 @@ final class UserRelations {
         List<Constraint> constraints = new ArrayList<>(table.constraints());
         int number = 512;
         for (FederatedTable.Reference reference : table.table().get().references()) {
-            Relation target = tables.getOrDefault(reference.targetSchema(), Map.of()).get(reference.targetTable());
+            Relation target =
+                    tables.getOrDefault(reference.targetSchema(), Map.of()).get(reference.targetTable());
             if (target == null) {
                 continue;
             }
@@ -135,8 +135,7 @@ final class UserRelations {
                 // The target's source is down: its columns have no numbers now.
                 continue;
             }
-            String name = naming(table.schema())
-                    .choose(table.name(), String.join("_", reference.columns()), "fkey");
+            String name = naming(table.schema()).choose(table.name(), String.join("_", reference.columns()), "fkey");
             constraints.add(new Constraint(
                     Oids.constraint(table.oid(), number++),
                     name,
@@ -160,7 +159,9 @@ final class UserRelations {
     /** The index of the key over these columns in any order; 0 when there is none, which PostgreSQL would not allow. */
     private static int keyOver(Relation target, List<Integer> columns) {
         return target.constraints().stream()
-                .filter(c -> c.isKey() && c.columns().size() == columns.size() && c.columns().containsAll(columns))
+                .filter(c -> c.isKey()
+                        && c.columns().size() == columns.size()
+                        && c.columns().containsAll(columns))
                 .mapToInt(Constraint::index)
                 .findFirst()
                 .orElse(0);

@@ -185,7 +185,9 @@ class SystemCatalogTest {
             SystemTable table = table("pg_catalog." + name);
             Set<Object> seen = new HashSet<>();
             for (@Nullable Object[] row : table.rows().apply(session)) {
-                assertThat(seen.add(Objects.requireNonNull(row[0]))).as("%s %s", name, row[0]).isTrue();
+                assertThat(seen.add(Objects.requireNonNull(row[0])))
+                        .as("%s %s", name, row[0])
+                        .isTrue();
             }
         }
     }
@@ -193,12 +195,16 @@ class SystemCatalogTest {
     @Test
     void namesAndTextsAreFoundByOid() {
         var names = catalog.names();
-        assertThat(names.relation(List.of("customer"), List.of("pg_catalog", "public"))).hasValue(CUSTOMER);
+        assertThat(names.relation(List.of("customer"), List.of("pg_catalog", "public")))
+                .hasValue(CUSTOMER);
         assertThat(names.relation(List.of("customer"), List.of("shop"))).isEmpty();
         assertThat(names.relation(List.of("shop", "item"), List.of())).hasValue(16_386);
-        assertThat(names.relation(List.of("postgres", "shop", "item"), List.of())).hasValue(16_386);
-        assertThat(names.relation(List.of("elsewhere", "shop", "item"), List.of())).isEmpty();
-        assertThat(names.relation(List.of("pg_class_oid_index"), List.of("pg_catalog"))).hasValue(2662);
+        assertThat(names.relation(List.of("postgres", "shop", "item"), List.of()))
+                .hasValue(16_386);
+        assertThat(names.relation(List.of("elsewhere", "shop", "item"), List.of()))
+                .isEmpty();
+        assertThat(names.relation(List.of("pg_class_oid_index"), List.of("pg_catalog")))
+                .hasValue(2662);
         assertThat(names.relationName(1259)).contains(new QualifiedName("pg_catalog", "pg_class"));
         assertThat(names.namespace("public")).hasValue(2200);
         assertThat(names.namespaceName(11)).contains("pg_catalog");
@@ -220,7 +226,8 @@ class SystemCatalogTest {
     }
 
     private Optional<String> definition(String table, String column, Object value, String oid) {
-        return catalog.names().definition((Long) Objects.requireNonNull(one(table, column, value).get(oid)));
+        return catalog.names().definition((Long)
+                Objects.requireNonNull(one(table, column, value).get(oid)));
     }
 
     @Test
@@ -230,14 +237,16 @@ class SystemCatalogTest {
         assertThat(attributes(CUSTOMER)).isEmpty();
         assertThat(attributes(ORDERS)).containsExactly("id", "line", "cust", "d");
         // A reference to a table whose columns are not known has no column numbers to show.
-        assertThat(all("pg_catalog.pg_constraint", "conname", "orders_cust_fkey")).isEmpty();
+        assertThat(all("pg_catalog.pg_constraint", "conname", "orders_cust_fkey"))
+                .isEmpty();
 
         logical.down.clear();
         clock.addAndGet(TimeUnit.SECONDS.toNanos(2));
         assertThat(attributes(CUSTOMER)).as("not asked for again at once").isEmpty();
         clock.addAndGet(TimeUnit.SECONDS.toNanos(20));
         assertThat(attributes(CUSTOMER)).hasSize(8);
-        assertThat(all("pg_catalog.pg_constraint", "conname", "orders_cust_fkey")).hasSize(1);
+        assertThat(all("pg_catalog.pg_constraint", "conname", "orders_cust_fkey"))
+                .hasSize(1);
     }
 
     @Test

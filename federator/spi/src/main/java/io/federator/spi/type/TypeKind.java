@@ -159,6 +159,6 @@ public enum TypeKind {
 
     /** {@code oid} and the reg* types: a 32-bit unsigned object identifier. */
     public boolean isOid() {
-        return this == OID || (ordinal() >= REGCLASS.ordinal() && ordinal() <= REGDICTIONARY.ordinal());
+        return this == OID || (compareTo(REGCLASS) >= 0 && compareTo(REGDICTIONARY) <= 0);
     }
 }

@@ -45,7 +45,7 @@ public abstract class FamilyDialect extends BaseDialect {
         this.profile = profile;
         this.exact = new TextCollation(TextCollation.Kind.CODE_POINT, profile.exactCollation(), FamilyColumns.UTF8MB4);
         this.comparisons = new FamilyComparisons(this::exactText);
-        this.operations = FamilyOperations.functions(this);
+        this.operations = FamilyOperations.functions(this, profile);
         this.aggregates = FamilyOperations.aggregates();
     }
 

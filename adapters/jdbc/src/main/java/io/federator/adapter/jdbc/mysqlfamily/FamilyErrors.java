@@ -5,9 +5,13 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Error numbers of the servers as PostgreSQL's SQLSTATEs. */
 final class FamilyErrors {
+    /** MariaDB's driver begins its messages with it. */
+    private static final Pattern CONNECTION_NUMBER = Pattern.compile("^\\(conn=\\d+\\) ");
+
     private FamilyErrors() {}
 
     static SqlState state(SQLException error) {
@@ -59,7 +63,7 @@ final class FamilyErrors {
 
     /** PostgreSQL's words for what happens in well-formed statements; the server's own would quote its SQL. */
     static String message(SQLException error, SqlState state) {
-        String text = String.valueOf(error.getMessage());
+        String text = CONNECTION_NUMBER.matcher(String.valueOf(error.getMessage())).replaceFirst("");
         return switch (state) {
             case NUMERIC_VALUE_OUT_OF_RANGE -> outOfRange(text.toUpperCase(Locale.ROOT));
             case DIVISION_BY_ZERO -> "division by zero";

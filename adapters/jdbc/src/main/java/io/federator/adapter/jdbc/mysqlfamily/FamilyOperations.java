@@ -42,16 +42,16 @@ final class FamilyOperations {
 
     private FamilyOperations() {}
 
-    static PositiveList functions(FamilyDialect dialect) {
+    static PositiveList functions(FamilyDialect dialect, FamilyProfile profile) {
         PositiveList.Builder list = new PositiveList.Builder();
-        numbers(list);
+        numbers(list, profile);
         texts(list, dialect);
         dates(list);
         return list.build();
     }
 
-    private static void numbers(PositiveList.Builder list) {
-        for (String operator : List.of("+", "-", "*")) {
+    private static void numbers(PositiveList.Builder list, FamilyProfile profile) {
+        for (String operator : profile.subtractsExactly() ? List.of("+", "-", "*") : List.of("+", "*")) {
             list.add(
                     operator + "(int8|int2|int8|int4|int8, int8|int8|int2|int8|int4) int8",
                     arithmetic("({0} " + operator + " {1})"));

@@ -1,0 +1,194 @@
+package io.federator.engine.function;
+
+import io.federator.engine.format.TextFormat;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.type.SqlType;
+import io.federator.spi.type.TypeKind;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Functions on the system catalogs: what psql, drivers and tools ask about tables and types. */
+final class SystemFunctions implements FunctionFamily {
+    private static final SqlType REGCLASS = SqlType.of(TypeKind.REGCLASS);
+    private static final Map<Integer, String> ENCODINGS = Map.of(0, "SQL_ASCII", 6, "UTF8", 8, "LATIN1");
+
+    @Override
+    public void contribute(FunctionRegistry f) {
+        f.lenient("format_type(oid,int4)", (a, c) ->
+                a[0] == null ? null : formatType((long) a[0], a[1] == null ? -1 : (int) a[1]));
+        definitions(f);
+        visibility(f);
+        privileges(f);
+        names(f);
+        sizes(f);
+        f.lenient("num_nulls(any)", (a, c) -> {
+            int count = 0;
+            for (Object value : a) {
+                count += value == null ? 1 : 0;
+            }
+            return count;
+        });
+        f.lenient("num_nonnulls(any)", (a, c) -> {
+            int count = 0;
+            for (Object value : a) {
+                count += value == null ? 0 : 1;
+            }
+            return count;
+        });
+        f.strict("pg_input_is_valid(text,text)", (a, c) -> isValid((String) a[0], (String) a[1], c));
+        f.strict("pg_my_temp_schema()", (a, c) -> 0L);
+        f.strict("pg_is_other_temp_schema(oid) row_security_active(oid) row_security_active(text)", (a, c) -> false);
+        f.strict("pg_stat_get_numscans(oid)", (a, c) -> 0L);
+        f.lenient("pg_tablespace_location(oid)", (a, c) -> "");
+        f.strict("pg_relation_is_publishable(regclass)", (a, c) -> false);
+    }
+
+    private static @Nullable Object formatType(long oid, int typmod) {
+        if (oid == 0) {
+            return "-";
+        }
+        for (TypeKind kind : TypeKind.values()) {
+            if (kind != TypeKind.ARRAY && kind.oid() == oid) {
+                if (kind == TypeKind.BPCHAR && typmod < 0) {
+                    return "character";
+                }
+                return SqlType.of(kind, typmod).toString();
+            }
+            if (kind.arrayOid() == oid && oid != 0) {
+                return SqlType.array(SqlType.of(kind, typmod)).toString();
+            }
+        }
+        return ObjectNames.typeName(oid).orElse("???");
+    }
+
+    private static void definitions(FunctionRegistry f) {
+        f.strict("pg_get_expr(pg_node_tree,oid) pg_get_expr(pg_node_tree,oid,bool)", (a, c) -> a[0]);
+        f.strict(
+                "pg_get_constraintdef(oid) pg_get_constraintdef(oid,bool) pg_get_indexdef(oid)"
+                        + " pg_get_viewdef(oid) pg_get_viewdef(oid,bool) pg_get_viewdef(oid,int4)"
+                        + " pg_get_ruledef(oid) pg_get_ruledef(oid,bool) pg_get_triggerdef(oid)"
+                        + " pg_get_triggerdef(oid,bool) pg_get_partkeydef(oid) pg_get_functiondef(oid)"
+                        + " pg_get_function_arguments(oid) pg_get_function_result(oid)"
+                        + " pg_get_function_identity_arguments(oid) pg_get_statisticsobjdef_columns(oid)"
+                        + " pg_get_partition_constraintdef(oid)",
+                (a, c) -> c.names().definition((long) a[0]).orElse(null));
+        f.strict("pg_get_indexdef(oid,int4,bool)", (a, c) ->
+                (int) a[1] == 0 ? c.names().definition((long) a[0]).orElse(null) : indexColumn(a, c));
+        f.strict("pg_get_serial_sequence(text,text)", (a, c) -> null);
+        f.strict("obj_description(oid) obj_description(oid,name) shobj_description(oid,name)", (a, c) ->
+                c.names().comment((long) a[0], 0).orElse(null));
+        f.strict("col_description(oid,int4)", (a, c) ->
+                c.names().comment((long) a[0], (int) a[1]).orElse(null));
+    }
+
+    /** The nth column out of {@code … USING btree (a, b)}. */
+    private static @Nullable String indexColumn(Object[] a, EvaluationContext context) {
+        String definition = context.names().definition((long) a[0]).orElse("");
+        int open = definition.indexOf('(');
+        int close = definition.lastIndexOf(')');
+        if (open < 0 || close < open) {
+            return null;
+        }
+        String[] columns = definition.substring(open + 1, close).split(",\\s*");
+        int n = (int) a[1];
+        return n >= 1 && n <= columns.length ? columns[n - 1] : "";
+    }
+
+    private static void visibility(FunctionRegistry f) {
+        f.strict("pg_table_is_visible(oid)", (a, c) -> c.names()
+                .relationName((long) a[0])
+                .map(name -> (Object) (c.names()
+                                .relation(List.of(name.name()), c.searchPath())
+                                .orElse(0)
+                        == (long) a[0]))
+                .orElse(null));
+        // Types, functions, operators and collations are those of pg_catalog, which is always searched.
+        f.strict(
+                "pg_type_is_visible(oid) pg_function_is_visible(oid) pg_operator_is_visible(oid)"
+                        + " pg_opclass_is_visible(oid) pg_collation_is_visible(oid) pg_conversion_is_visible(oid)"
+                        + " pg_opfamily_is_visible(oid) pg_statistics_obj_is_visible(oid) pg_ts_config_is_visible(oid)"
+                        + " pg_ts_dict_is_visible(oid) pg_ts_parser_is_visible(oid) pg_ts_template_is_visible(oid)",
+                (a, c) -> true);
+    }
+
+    /** The gateway lets a user see what it serves; so every privilege on an object that exists is there. */
+    private static void privileges(FunctionRegistry f) {
+        for (String kind : List.of(
+                "table", "schema", "database", "function", "sequence", "type", "tablespace", "language",
+                "foreign_data_wrapper", "server", "any_column")) {
+            String name = "has_" + kind + "_privilege";
+            boolean relation = kind.equals("table") || kind.equals("any_column") || kind.equals("sequence");
+            for (String user : List.of("", "name,", "oid,")) {
+                int at = user.isEmpty() ? 0 : 1;
+                f.strict(name + "(" + user + "text,text)", (a, c) -> {
+                    if (relation) {
+                        ObjectNames.parse(REGCLASS, (String) a[at], c);
+                    }
+                    return true;
+                });
+                f.strict(name + "(" + user + "oid,text)", (a, c) -> true);
+            }
+        }
+        for (String user : List.of("", "name,", "oid,")) {
+            for (String relation : List.of("text,", "oid,")) {
+                for (String column : List.of("text,", "int2,")) {
+                    f.strict("has_column_privilege(" + user + relation + column + "text)", (a, c) -> true);
+                }
+            }
+            f.strict("pg_has_role(" + user + "name,text) pg_has_role(" + user + "oid,text)", (a, c) -> true);
+        }
+    }
+
+    private static void names(FunctionRegistry f) {
+        for (TypeKind kind : List.of(
+                TypeKind.REGCLASS, TypeKind.REGTYPE, TypeKind.REGPROC, TypeKind.REGNAMESPACE, TypeKind.REGROLE)) {
+            SqlType type = SqlType.of(kind);
+            f.strict("to_" + kind.typname() + "(text)", (a, c) -> {
+                String text = (String) a[0];
+                if (!text.isEmpty() && text.chars().allMatch(Character::isDigit)) {
+                    return null;
+                }
+                OptionalLong oid = ObjectNames.find(type, text, c);
+                return oid.isPresent() ? oid.getAsLong() : null;
+            });
+        }
+        f.strict("pg_get_userbyid(oid)", (a, c) ->
+                c.names().roleName((long) a[0]).orElse("unknown (OID=" + a[0] + ")"));
+        f.strict("pg_encoding_to_char(int4)", (a, c) -> ENCODINGS.getOrDefault((int) a[0], ""));
+        f.strict("pg_char_to_encoding(name)", (a, c) -> ENCODINGS.entrySet().stream()
+                .filter(entry -> entry.getValue().equalsIgnoreCase((String) a[0]))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(-1));
+    }
+
+    private static void sizes(FunctionRegistry f) {
+        f.strict(
+                "pg_relation_size(regclass) pg_relation_size(regclass,text) pg_total_relation_size(regclass)"
+                        + " pg_table_size(regclass) pg_indexes_size(regclass) pg_database_size(name)"
+                        + " pg_database_size(oid)",
+                (a, c) -> 0L);
+    }
+
+    private static boolean isValid(String text, String typeName, EvaluationContext context) {
+        OptionalLong oid = ObjectNames.find(SqlType.of(TypeKind.REGTYPE), typeName, context);
+        if (oid.isEmpty()) {
+            throw new SqlException(SqlState.UNDEFINED_OBJECT, "type \"" + typeName + "\" does not exist");
+        }
+        for (TypeKind kind : TypeKind.values()) {
+            if (kind != TypeKind.ARRAY && (kind.oid() == oid.getAsLong() || kind.arrayOid() == oid.getAsLong())) {
+                SqlType type = SqlType.of(kind);
+                try {
+                    TextFormat.parse(kind.oid() == oid.getAsLong() ? type : SqlType.array(type), text, context);
+                    return true;
+                } catch (SqlException e) {
+                    return false;
+                }
+            }
+        }
+        throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "type " + typeName + " is not supported by Federator");
+    }
+}
