@@ -112,7 +112,8 @@ final class DuckDbErrors {
             return new SqlException(
                     SqlState.INVALID_ESCAPE_SEQUENCE, "LIKE pattern must not end with escape character", error);
         }
-        if (firstLine.contains("LIMIT/OFFSET cannot be negative")) {
+        // Nothing but the counts of a LIMIT clause is ever converted to UINT64.
+        if (firstLine.contains("LIMIT/OFFSET cannot be negative") || firstLine.contains("destination type UINT64")) {
             return new SqlException(SqlState.INVALID_ROW_COUNT_IN_LIMIT, "LIMIT must not be negative", error);
         }
         return new SqlException(SqlState.INTERNAL_ERROR, "the residual engine failed: " + firstLine, error);

@@ -79,8 +79,8 @@ class DuckDbStreamTest {
                         List.of(SqlType.INT8, SqlType.TEXT), input("a", left), input("b", right)),
                 FREE));
         assertThat(rows).containsExactly(row(500L, "text 998"));
-        assertThat(left.closed).isEqualTo(1);
-        assertThat(right.closed).isEqualTo(1);
+        assertThat(left.closed()).isEqualTo(1);
+        assertThat(right.closed()).isEqualTo(1);
     }
 
     @Test
@@ -96,7 +96,7 @@ class DuckDbStreamTest {
             assertThat(cursor.next()).isTrue();
             assertThat(opened).containsExactly(Thread.currentThread());
         }
-        assertThat(rows.closed).isEqualTo(1);
+        assertThat(rows.closed()).isEqualTo(1);
         assertThat(rows.closedOn).isEqualTo(Thread.currentThread());
     }
 
@@ -109,8 +109,8 @@ class DuckDbStreamTest {
         assertThat(Rows.drain(engine.execute(
                         statement("SELECT id FROM a LIMIT 5", List.of(SqlType.INT8), input("a", rows), unread), FREE)))
                 .hasSize(5);
-        assertThat(rows.read).isLessThan(200_000);
-        assertThat(rows.closed).isEqualTo(1);
+        assertThat(rows.read()).isLessThan(200_000);
+        assertThat(rows.closed()).isEqualTo(1);
     }
 
     @Test
@@ -121,8 +121,8 @@ class DuckDbStreamTest {
                 assertThat(cursor.next()).isTrue();
             }
         }
-        assertThat(rows.read).isLessThan(2_000_000);
-        assertThat(rows.closed).isEqualTo(1);
+        assertThat(rows.read()).isLessThan(2_000_000);
+        assertThat(rows.closed()).isEqualTo(1);
     }
 
     @Test
@@ -130,8 +130,8 @@ class DuckDbStreamTest {
         Rows rows = numbers(10);
         engine.execute(statement("SELECT id FROM a", List.of(SqlType.INT8), input("a", rows)), FREE)
                 .close();
-        assertThat(rows.closed).isLessThanOrEqualTo(1);
-        assertThat(rows.read).isLessThanOrEqualTo(10);
+        assertThat(rows.closed()).isLessThanOrEqualTo(1);
+        assertThat(rows.read()).isLessThanOrEqualTo(10);
     }
 
     @Test
@@ -152,8 +152,8 @@ class DuckDbStreamTest {
                                 input("b", other)),
                         FREE)))
                 .isSameAs(lost);
-        assertThat(rows.closed).isEqualTo(1);
-        assertThat(other.closed).isLessThanOrEqualTo(1);
+        assertThat(rows.closed()).isEqualTo(1);
+        assertThat(other.closed()).isLessThanOrEqualTo(1);
         Input closed = new Input("a", List.of("id", "name"), NUMBERED, () -> {
             throw lost;
         });
@@ -183,7 +183,7 @@ class DuckDbStreamTest {
                         assertThat(error.text()).isEqualTo(message);
                     }
                 });
-        assertThat(rows.closed).isLessThanOrEqualTo(1);
+        assertThat(rows.closed()).isLessThanOrEqualTo(1);
     }
 
     @Test
@@ -201,7 +201,7 @@ class DuckDbStreamTest {
                     return Rows.drain(cursor);
                 });
                 started.await();
-                while (rows.read < 1_000) {
+                while (rows.read() < 1_000) {
                     Thread.onSpinWait();
                 }
                 long from = System.nanoTime();
@@ -211,7 +211,7 @@ class DuckDbStreamTest {
                         .hasMessageContaining("canceling statement due to user request");
                 assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(1));
             }
-            assertThat(rows.closed).isEqualTo(1);
+            assertThat(rows.closed()).isEqualTo(1);
         }
     }
 
@@ -235,7 +235,7 @@ class DuckDbStreamTest {
                             SqlException.class,
                             error -> assertThat(error.state()).isEqualTo(SqlState.QUERY_CANCELED));
             cursor.close();
-            assertThat(rows.closed).isLessThanOrEqualTo(1);
+            assertThat(rows.closed()).isLessThanOrEqualTo(1);
         }
     }
 
@@ -268,6 +268,19 @@ class DuckDbStreamTest {
                         new Argument(SqlType.TEXT, "text 91"),
                         new Argument(SqlType.INT8, 3L)));
         assertThat(Rows.drain(engine.execute(statement, FREE))).containsExactly(row(90L), row(92L), row(93L));
+    }
+
+    @Test
+    void refusesANegativeLimit() {
+        var statement = new ResidualStatement(
+                "SELECT id FROM a LIMIT ?",
+                List.of(input("a", numbers(100))),
+                List.of(SqlType.INT8),
+                List.of(new Argument(SqlType.INT8, -1L)));
+        assertThatThrownBy(() -> Rows.drain(engine.execute(statement, FREE)))
+                .isInstanceOfSatisfying(
+                        SqlException.class,
+                        error -> assertThat(error.state()).isEqualTo(SqlState.INVALID_ROW_COUNT_IN_LIMIT));
     }
 
     @Test
@@ -356,7 +369,7 @@ class DuckDbStreamTest {
                     .isInstanceOfSatisfying(
                             SqlException.class,
                             error -> assertThat(error.state()).isEqualTo(SqlState.OUT_OF_MEMORY));
-            assertThat(rows.closed).isEqualTo(1);
+            assertThat(rows.closed()).isEqualTo(1);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Rows from memory as a stream that remembers what was done with it. */
@@ -13,10 +14,9 @@ final class Rows implements RowCursor {
     private final List<SqlType> types;
     private final Iterator<List<@Nullable Object>> rows;
     private List<@Nullable Object> row = List.of();
-    /** How many rows were read, and how often it was closed; written by one thread at a time. */
-    volatile int read;
+    private final AtomicInteger read = new AtomicInteger();
 
-    volatile int closed;
+    private final AtomicInteger closed = new AtomicInteger();
     volatile @Nullable Thread closedOn;
 
     Rows(List<SqlType> types, Iterable<List<@Nullable Object>> rows) {
@@ -43,6 +43,15 @@ final class Rows implements RowCursor {
         }
     }
 
+    int read() {
+        return read.get();
+    }
+
+    /** How often it was closed. */
+    int closed() {
+        return closed.get();
+    }
+
     @Override
     public List<SqlType> types() {
         return types;
@@ -50,14 +59,14 @@ final class Rows implements RowCursor {
 
     @Override
     public boolean next() {
-        if (closed > 0) {
+        if (closed.get() > 0) {
             throw new IllegalStateException("read after close");
         }
         if (!rows.hasNext()) {
             return false;
         }
         row = rows.next();
-        read = read + 1;
+        read.incrementAndGet();
         return true;
     }
 
@@ -73,7 +82,7 @@ final class Rows implements RowCursor {
 
     @Override
     public void close() {
-        closed = closed + 1;
+        closed.incrementAndGet();
         closedOn = Thread.currentThread();
     }
 }

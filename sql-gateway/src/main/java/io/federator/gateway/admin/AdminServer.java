@@ -62,8 +62,9 @@ public final class AdminServer implements AutoCloseable {
                         .onFailure(failure -> fail(response, failure));
             case "/metrics" ->
                 onVirtualThread(metrics::scrape)
-                        .onSuccess(text -> response.putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                                .end(text))
+                        .onSuccess(
+                                text -> response.putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                                        .end(text))
                         .onFailure(failure -> fail(response, failure));
             default -> response.setStatusCode(404).end("try /health or /metrics\n");
         }
@@ -95,7 +96,8 @@ public final class AdminServer implements AutoCloseable {
         boolean up = true;
         JsonObject states = new JsonObject(new TreeMap<>());
         for (String name : sources.keySet()) {
-            SourceHealth health = answers.getOrDefault(name, new SourceHealth(false, PROBE_LIMIT, "", "no answer in time"));
+            SourceHealth health =
+                    answers.getOrDefault(name, new SourceHealth(false, PROBE_LIMIT, "", "no answer in time"));
             up &= health.up();
             states.put(name, describe(health));
         }

@@ -2,6 +2,7 @@ package io.federator.gateway.assembly;
 
 import io.federator.config.FederatorConfig;
 import io.federator.engine.Engine;
+import io.federator.gateway.server.Sessions;
 import io.federator.spi.residual.ResidualEngine;
 import io.federator.spi.source.Source;
 import java.util.Map;
@@ -16,9 +17,15 @@ public record Assembly(
         implements AutoCloseable {
     /** @throws Misconfigured with every problem */
     public static Assembly open(FederatorConfig config) {
+        return open(config, new Sessions(config.gateway().maxConnections()));
+    }
+
+    /** @param sessions those that the system tables show */
+    static Assembly open(FederatorConfig config, Sessions sessions) {
         Map<String, Source> sources = Sources.open(config.sources().values());
         Optional<ResidualEngine> residual = ResidualEngines.open(config.residual());
-        return new Assembly(config, sources, residual, Engine.open(config, sources, residual, new GatewayFacts(config, sources)));
+        GatewayFacts facts = new GatewayFacts(config, sources.values(), sessions);
+        return new Assembly(config, sources, residual, Engine.open(config, sources, residual, facts));
     }
 
     /** Closes in the opposite order. */

@@ -7,6 +7,7 @@ import io.federator.engine.session.SessionServices;
 import io.federator.gateway.admin.AdminServer;
 import io.federator.gateway.admin.Metrics;
 import io.federator.gateway.server.GatewayServer;
+import io.federator.gateway.server.Sessions;
 import io.federator.gateway.server.VirtualTimer;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -36,22 +37,20 @@ public final class Federator implements AutoCloseable {
         boolean started = false;
         try {
             Gateway gateway = config.gateway();
-            Assembly assembly = keep(Assembly.open(config));
+            Sessions sessions = new Sessions(gateway.maxConnections());
+            Assembly assembly = keep(Assembly.open(config, sessions));
             Engine engine = assembly.engine();
             VirtualTimer timer = keep(new VirtualTimer());
             Vertx vertx = vertx();
-            parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+            parts.push(() ->
+                    vertx.close().toCompletionStage().toCompletableFuture().join());
             Metrics metrics = keep(new Metrics(assembly.sources().values()));
             SessionServices services = new SessionServices(
-                    engine.queries(),
-                    engine::names,
-                    () -> engine.catalog().version(),
-                    timer,
-                    Clock.systemUTC());
+                    engine.queries(), engine::names, () -> engine.catalog().version(), timer, Clock.systemUTC());
             server = keep(listening(
                     gateway.host(),
                     gateway.port(),
-                    () -> GatewayServer.start(vertx, gateway, config.limits(), services, metrics)));
+                    () -> GatewayServer.start(vertx, gateway, config.limits(), services, sessions, metrics)));
             admin = gateway.adminPort().isEmpty()
                     ? Optional.empty()
                     : Optional.of(keep(listening(

@@ -38,8 +38,9 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         if (!Demo.isSupported()) {
-            err.println("federator: the demo's database servers run on Linux on x86-64 only; samples/shop/README.md says how to"
-                    + " use your own");
+            err.println(
+                    "federator: the demo's database servers run on Linux on x86-64 only; samples/shop/README.md says"
+                            + " how to use your own");
             err.flush();
             return ExitCode.SOFTWARE;
         }
@@ -54,12 +55,23 @@ final class DemoCommand implements Callable<Integer> {
         Demo demo = new Demo(free, Demo.freeFrom(ADMIN_PORT));
         // The JVM ends when the hook does, also when the signal comes before everything has started.
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "shutdown"));
-        Federator federator = demo.start();
+        Federator federator;
+        try {
+            federator = demo.start();
+        } catch (IOException | SQLException | RuntimeException e) {
+            if (demo.isClosed()) {
+                // The signal came first; there is nothing to say about what it broke.
+                return ExitCode.SOFTWARE;
+            }
+            throw e;
+        }
         out.println("federator listening on 127.0.0.1:" + federator.port());
         out.println();
         out.println("    psql -h 127.0.0.1 -p " + federator.port() + " -U demo shop");
         out.println();
-        federator.adminPort().ifPresent(admin -> out.println("health and metrics: http://127.0.0.1:" + admin + "/health, /metrics"));
+        federator
+                .adminPort()
+                .ifPresent(admin -> out.println("health and metrics: http://127.0.0.1:" + admin + "/health, /metrics"));
         out.println("queries to try: samples/shop/README.md; Ctrl-C stops everything and removes its files");
         out.flush();
         new CountDownLatch(1).await();

@@ -12,13 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -27,17 +29,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The demo shop: a PostgreSQL and a MariaDB of its own with a few rows in each, and Federator in front of them. Everything that it
- * writes is in one folder for temporary files, which {@link #close} removes. {@link #start} and {@link #close} may be called by
- * different threads; closing waits for a start under way.
+ * writes is in one folder for temporary files, which {@link #close} removes. {@link #close} may be called by another thread, also
+ * while {@link #start} is still under way, which fails then.
  */
 public final class Demo implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final int PORTS_TO_TRY = 20;
+    private static final Duration STARTER_WAIT = Duration.ofMillis(100);
 
     private final int port;
     private final int adminPort;
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private boolean closed;
+    private final Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
+    private final List<Thread> starters = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
 
     /**
      * @param port where clients connect, 0 for any
@@ -66,12 +70,9 @@ public final class Demo implements AutoCloseable {
      * Starts the servers, fills them and serves; returns when clients can connect. Blocks for some seconds. When it fails, what
      * has been started stays until {@link #close}.
      */
-    public synchronized Federator start() throws IOException, SQLException, InterruptedException {
-        if (closed) {
-            throw new IllegalStateException("closed");
-        }
+    public Federator start() throws IOException, SQLException, InterruptedException {
         Path home = Files.createTempDirectory("federator-demo");
-        parts.push(() -> delete(home));
+        parts.push(() -> remove(home));
         FutureTask<DemoDatabase> maria = starting(() -> DemoMariaDb.start(home.resolve("us")), "mariadb.sql");
         FutureTask<DemoDatabase> postgres = starting(() -> DemoPostgres.start(folder(home, "eu")), "postgresql.sql");
         DemoDatabase us = started(maria);
@@ -79,6 +80,11 @@ public final class Demo implements AutoCloseable {
         Federator federator = Federator.start(config(home, eu, us));
         parts.push(federator);
         return federator;
+    }
+
+    /** Whether {@link #close} has been called. */
+    public boolean isClosed() {
+        return closed;
     }
 
     private static Path folder(Path home, String name) throws IOException {
@@ -96,7 +102,7 @@ public final class Demo implements AutoCloseable {
             }
             return database;
         });
-        Thread.ofPlatform().name("demo-" + script).start(task);
+        starters.add(Thread.ofPlatform().name("demo-" + script).start(task));
         return task;
     }
 
@@ -144,7 +150,7 @@ public final class Demo implements AutoCloseable {
 
     /** Stops everything in the opposite order and removes the files. */
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
         while (!parts.isEmpty()) {
             try {
@@ -155,13 +161,30 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Ends what a start under way has not handed over yet, and removes the files. */
+    private void remove(Path home) throws IOException, InterruptedException {
+        do {
+            // The programs of the servers and of their installation are in the folder.
+            ProcessHandle.allProcesses()
+                    .filter(process -> process.info().commandLine().orElse("").contains(home + "/"))
+                    .filter(ProcessHandle::destroyForcibly)
+                    .forEach(process -> process.onExit().join());
+        } while (anyStarts());
         List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(home)) {
             all = files.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path file : all) {
             Files.deleteIfExists(file);
         }
+    }
+
+    private boolean anyStarts() throws InterruptedException {
+        for (Thread starter : starters) {
+            if (!starter.join(STARTER_WAIT)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -26,8 +26,10 @@ final class NumericWire implements WireType {
         switch (value) {
             case NumericSpecial.NAN -> out.int16(0).int16(0).int16(NAN).int16(0);
             // The display scale of infinity is what PostgreSQL happens to send.
-            case NumericSpecial.POSITIVE_INFINITY -> out.int16(0).int16(0).int16(POSITIVE_INFINITY).int16(0x20);
-            case NumericSpecial.NEGATIVE_INFINITY -> out.int16(0).int16(0).int16(NEGATIVE_INFINITY).int16(0x20);
+            case NumericSpecial.POSITIVE_INFINITY ->
+                out.int16(0).int16(0).int16(POSITIVE_INFINITY).int16(0x20);
+            case NumericSpecial.NEGATIVE_INFINITY ->
+                out.int16(0).int16(0).int16(NEGATIVE_INFINITY).int16(0x20);
             default -> number((BigDecimal) value, out);
         }
     }

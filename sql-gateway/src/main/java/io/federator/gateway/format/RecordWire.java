@@ -29,7 +29,6 @@ final class RecordWire implements WireType {
 
     @Override
     public Object fromBinary(SqlType type, MessageReader in) {
-        throw new SqlException(
-                SqlState.FEATURE_NOT_SUPPORTED, "input of anonymous composite types is not implemented");
+        throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "input of anonymous composite types is not implemented");
     }
 }

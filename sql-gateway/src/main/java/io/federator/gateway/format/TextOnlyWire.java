@@ -11,8 +11,7 @@ import io.federator.spi.type.SqlType;
 final class TextOnlyWire implements WireType {
     @Override
     public void binary(SqlType type, Object value, WireBuffer out) {
-        throw new SqlException(
-                SqlState.UNDEFINED_FUNCTION, "no binary output function available for type " + type);
+        throw new SqlException(SqlState.UNDEFINED_FUNCTION, "no binary output function available for type " + type);
     }
 
     @Override

@@ -136,7 +136,11 @@ final class ClientSession {
         }
         if (!inSession) {
             server.events().refused(error.state());
-            LOG.info("event=refused client={} sqlstate={} message=\"{}\"", socket.remoteHost(), error.state().code(), error.text());
+            LOG.info(
+                    "event=refused client={} sqlstate={} message=\"{}\"",
+                    socket.remoteHost(),
+                    error.state().code(),
+                    error.text());
         }
         try {
             writer.write(new BackendMessage.ErrorResponse(ErrorFields.error(error, true)));
@@ -177,6 +181,11 @@ final class ClientSession {
         if (running != null) {
             running.terminate(reason);
         }
+    }
+
+    /** The session, or null while the client logs in. */
+    @Nullable Session session() {
+        return current();
     }
 
     /** Closes the connection whatever it is doing. */

@@ -30,8 +30,7 @@ final class ErrorFields {
             case Fatal e -> e.error();
             case MalformedContent e -> new SqlException(state(e.state()), e.text());
             case ProtocolViolation e -> new SqlException(state(e.state()), e.text());
-            case StackOverflowError e ->
-                new SqlException(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded");
+            case StackOverflowError e -> new SqlException(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded");
             case OutOfMemoryError e -> new SqlException(SqlState.OUT_OF_MEMORY, "out of memory");
             default -> {
                 byte[] id = new byte[4];
@@ -57,8 +56,7 @@ final class ErrorFields {
     }
 
     static Fields notice(Notice notice) {
-        return new Fields(
-                notice.severity().name(), notice.state().code(), notice.message(), null, null, 0, null);
+        return new Fields(notice.severity().name(), notice.state().code(), notice.message(), null, null, 0, null);
     }
 
     private static SqlState state(String code) {

@@ -47,8 +47,7 @@ final class ExtendedQuery {
         }
         List<ParsedStatement> statements = session.parse(m.sql());
         if (statements.size() > 1) {
-            throw new SqlException(
-                    SqlState.SYNTAX_ERROR, "cannot insert multiple commands into a prepared statement");
+            throw new SqlException(SqlState.SYNTAX_ERROR, "cannot insert multiple commands into a prepared statement");
         }
         session.keep(m.statement(), session.prepare(statements.isEmpty() ? null : statements.getFirst(), declared));
         writer.write(new BackendMessage.ParseComplete());
@@ -84,10 +83,7 @@ final class ExtendedQuery {
     }
 
     private void rows(Optional<List<ResultColumn>> columns, List<Integer> formats) {
-        writer.write(
-                columns.isPresent()
-                        ? Results.description(columns.get(), formats)
-                        : new BackendMessage.NoData());
+        writer.write(columns.isPresent() ? Results.description(columns.get(), formats) : new BackendMessage.NoData());
     }
 
     private void checkNotFailed(Optional<List<ResultColumn>> columns) {
@@ -101,8 +97,8 @@ final class ExtendedQuery {
     void execute(FrontendMessage.Execute m) {
         pipelined();
         Portal portal = session.portal(m.portal());
-        Completion completion = new StatementTimer(events)
-                .watch(() -> session.run(portal, m.maxRows(), new Results(writer, false)));
+        Completion completion =
+                new StatementTimer(events).watch(() -> session.run(portal, m.maxRows(), new Results(writer, false)));
         executed = true;
         writer.write(
                 switch (completion) {

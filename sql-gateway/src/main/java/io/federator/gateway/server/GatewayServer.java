@@ -33,11 +33,16 @@ public final class GatewayServer implements AutoCloseable {
     /**
      * Begins to listen.
      *
+     * @param sessions empty; where the sessions of this server are found
      * @throws CompletionException when the address cannot be listened on or the certificate cannot be read
      */
     public static GatewayServer start(
-            Vertx vertx, Gateway gateway, Limits limits, SessionServices services, ServerEvents events) {
-        Sessions sessions = new Sessions(gateway.maxConnections());
+            Vertx vertx,
+            Gateway gateway,
+            Limits limits,
+            SessionServices services,
+            Sessions sessions,
+            ServerEvents events) {
         ServerContext server = new ServerContext(
                 vertx,
                 gateway,
@@ -47,13 +52,17 @@ public final class GatewayServer implements AutoCloseable {
                 sessions,
                 events,
                 gateway.tls().map(GatewayServer::tls));
-        NetServer net = vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setTcpKeepAlive(true));
+        NetServer net =
+                vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setTcpKeepAlive(true));
         net.connectHandler(socket -> {
             Context context = vertx.getOrCreateContext();
             ClientSocket.open(socket, server, context);
         });
         net.exceptionHandler(failure -> LOG.warn("event=accept-failed", failure));
-        net.listen(gateway.port(), gateway.host()).toCompletionStage().toCompletableFuture().join();
+        net.listen(gateway.port(), gateway.host())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
         return new GatewayServer(net, sessions);
     }
 

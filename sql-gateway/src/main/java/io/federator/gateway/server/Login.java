@@ -68,15 +68,16 @@ final class Login {
         if (!database.equals(server.gateway().database())) {
             throw Fatal.of(SqlState.INVALID_CATALOG_NAME, "database \"" + database + "\" does not exist");
         }
-        SessionIdentity identity = new SessionIdentity(
-                place.processId(), user, database, socket.remoteHost() + ":" + socket.remotePort());
+        SessionIdentity identity =
+                new SessionIdentity(place.processId(), user, database, socket.remoteHost() + ":" + socket.remotePort());
         SessionSettings settings = new SessionSettings(given(parameters), fixed(user));
         Session session = new Session(
                 identity,
                 server.services(),
                 settings,
                 notice -> writer.write(new BackendMessage.NoticeResponse(ErrorFields.notice(notice))));
-        settings.changedReports().forEach((name, value) -> writer.write(new BackendMessage.ParameterStatus(name, value)));
+        settings.changedReports()
+                .forEach((name, value) -> writer.write(new BackendMessage.ParameterStatus(name, value)));
         writer.write(new BackendMessage.BackendKeyData(place.processId(), place.secretKey()));
         return session;
     }
@@ -107,7 +108,8 @@ final class Login {
     }
 
     private void requireEncryption() {
-        boolean required = server.gateway().tls().isPresent() && server.gateway().tls().get().required();
+        boolean required = server.gateway().tls().isPresent()
+                && server.gateway().tls().get().required();
         if (required && !socket.isEncrypted()) {
             throw Fatal.of(
                     SqlState.INVALID_AUTHORIZATION_SPECIFICATION,
@@ -145,8 +147,7 @@ final class Login {
             byte[] last = response();
             String serverFinal = exchange.last(Utf8.decode(last, 0, last.length))
                     .orElseThrow(() -> Fatal.of(
-                            SqlState.INVALID_PASSWORD,
-                            "password authentication failed for user \"" + user + "\""));
+                            SqlState.INVALID_PASSWORD, "password authentication failed for user \"" + user + "\""));
             writer.write(new BackendMessage.AuthenticationSaslFinal(serverFinal));
         } catch (MalformedScram e) {
             throw Fatal.of(SqlState.PROTOCOL_VIOLATION, e.text());
@@ -171,8 +172,7 @@ final class Login {
     private static String initialResponse(byte[] payload) {
         MessageReader in = new MessageReader(payload, 0, payload.length);
         if (!in.string().equals(ScramExchange.MECHANISM)) {
-            throw Fatal.of(
-                    SqlState.PROTOCOL_VIOLATION, "client selected an invalid SASL authentication mechanism");
+            throw Fatal.of(SqlState.PROTOCOL_VIOLATION, "client selected an invalid SASL authentication mechanism");
         }
         byte[] data = in.bytes(in.int32());
         in.end();
@@ -190,7 +190,9 @@ final class Login {
     /** The initial settings: the catalog file's, then the client's options, then its startup parameters. */
     private Map<String, String> given(Map<String, String> parameters) {
         Map<String, String> given = new LinkedHashMap<>();
-        given.put("statement_timeout", String.valueOf(server.limits().statementTimeout().toMillis()));
+        given.put(
+                "statement_timeout",
+                String.valueOf(server.limits().statementTimeout().toMillis()));
         given.put(
                 "idle_in_transaction_session_timeout",
                 String.valueOf(server.limits().idleInTransactionTimeout().toMillis()));
@@ -209,10 +211,14 @@ final class Login {
 
     private Map<String, String> fixed(String user) {
         return Map.of(
-                "session_authorization", user,
-                "max_connections", String.valueOf(server.gateway().maxConnections()),
-                "port", String.valueOf(server.gateway().port()),
-                "ssl", server.tls().isPresent() ? "on" : "off");
+                "session_authorization",
+                user,
+                "max_connections",
+                String.valueOf(server.gateway().maxConnections()),
+                "port",
+                String.valueOf(server.gateway().port()),
+                "ssl",
+                server.tls().isPresent() ? "on" : "off");
     }
 
     /** {@code -c name=value} and {@code --name=value}; a backslash takes the next character as it is. */

@@ -84,6 +84,7 @@ final class MessageHandler {
                 .forEach((name, value) -> writer.write(new BackendMessage.ParameterStatus(name, value)));
         writer.write(new BackendMessage.ReadyForQuery(session.status().indicator()));
         writer.flush();
+        session.idle();
         idle = true;
     }
 

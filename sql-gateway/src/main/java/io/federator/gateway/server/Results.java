@@ -41,8 +41,7 @@ final class Results implements RowSink {
 
     @Override
     public void start(Portal portal, List<ResultColumn> columns, EvaluationContext context) {
-        rows = new RowWriter(
-                columns.stream().map(ResultColumn::type).toList(), portal.resultFormats(), context);
+        rows = new RowWriter(columns.stream().map(ResultColumn::type).toList(), portal.resultFormats(), context);
         if (described) {
             writer.write(description(columns, portal.resultFormats()));
         }

@@ -1,5 +1,6 @@
 package io.federator.gateway.server;
 
+import io.federator.engine.session.Session;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The sessions of a server: how many there may be, and which one a cancel request means. Any thread. */
-final class Sessions {
+public final class Sessions {
     /** A session's place: its number and the secret that cancels it. */
     @SuppressWarnings("ArrayRecordComponent")
     record Ticket(int processId, byte[] secretKey) {}
@@ -25,7 +26,8 @@ final class Sessions {
     private final int max;
     private boolean closing;
 
-    Sessions(int max) {
+    /** @param max how many clients may be connected at once */
+    public Sessions(int max) {
         this.max = max;
     }
 
@@ -108,6 +110,18 @@ final class Sessions {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The sessions that are open, without those that are still logging in. */
+    public List<Session> open() {
+        List<Session> sessions = new ArrayList<>();
+        for (ClientSession client : all()) {
+            Session session = client.session();
+            if (session != null) {
+                sessions.add(session);
+            }
+        }
+        return sessions;
     }
 
     /** Waits until everybody has left; false if the time was not enough. */

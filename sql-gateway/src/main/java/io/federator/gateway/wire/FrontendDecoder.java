@@ -45,7 +45,9 @@ public final class FrontendDecoder {
         if (buffer.length - end < bytes.length) {
             byte[] target = buffer;
             if (buffer.length < held + bytes.length) {
-                target = new byte[(int) Math.min(Integer.MAX_VALUE - 8L, Math.max(2L * buffer.length, held + (long) bytes.length))];
+                target = new byte
+                        [(int) Math.min(
+                                Integer.MAX_VALUE - 8L, Math.max(2L * buffer.length, held + (long) bytes.length))];
             }
             System.arraycopy(buffer, start, target, 0, held);
             buffer = target;

@@ -34,7 +34,9 @@ public final class Utf8 {
     /** Shows as many bytes as the first of them announces. */
     private static MalformedContent invalid(byte[] bytes, int at, int to) {
         int first = bytes[at] & 0xff;
-        int announced = first >= 0xf0 && first < 0xf8 ? 4 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xc0 && first < 0xe0 ? 2 : 1;
+        int announced = first >= 0xf0 && first < 0xf8
+                ? 4
+                : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xc0 && first < 0xe0 ? 2 : 1;
         StringBuilder shown = new StringBuilder("invalid byte sequence for encoding \"UTF8\":");
         for (int i = at; i < Math.min(to, at + announced); i++) {
             shown.append(String.format(Locale.ROOT, " 0x%02x", bytes[i] & 0xff));

@@ -57,11 +57,7 @@ final class BinaryFormatTest {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(BinaryFormatTest.class.getResourceAsStream("binary.txt")),
                 StandardCharsets.UTF_8))) {
-            return in.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(Recorded::of)
-                    .toList()
-                    .stream();
+            return in.lines().filter(line -> !line.startsWith("#")).map(Recorded::of).toList().stream();
         }
     }
 
@@ -123,7 +119,14 @@ final class BinaryFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"int4, 0000", "int8, 00000000", "uuid, 00", "timestamp, 00", "interval, 000000000000000000000000", "numeric, 0001"})
+    @CsvSource({
+        "int4, 0000",
+        "int8, 00000000",
+        "uuid, 00",
+        "timestamp, 00",
+        "interval, 000000000000000000000000",
+        "numeric, 0001"
+    })
     void refusesTooFewBytes(String type, String hex) {
         assertThatThrownBy(() -> read(type, hex)).isInstanceOf(MalformedContent.class);
     }
@@ -131,11 +134,11 @@ final class BinaryFormatTest {
     @Test
     void aFalseLengthTakesNoMemory() {
         assertThatThrownBy(() -> read("int4[]", "000000010000000000000017" + "7fffffff00000001"))
-                .isInstanceOfSatisfying(SqlException.class, e -> assertThat(e.state())
-                        .isEqualTo(SqlState.PROTOCOL_VIOLATION));
+                .isInstanceOfSatisfying(
+                        SqlException.class, e -> assertThat(e.state()).isEqualTo(SqlState.PROTOCOL_VIOLATION));
         assertThatThrownBy(() -> read("int4[]", "000000020000000000000017" + "7fffffff000000017fffffff00000001"))
-                .isInstanceOfSatisfying(SqlException.class, e -> assertThat(e.state())
-                        .isEqualTo(SqlState.PROGRAM_LIMIT_EXCEEDED));
+                .isInstanceOfSatisfying(
+                        SqlException.class, e -> assertThat(e.state()).isEqualTo(SqlState.PROGRAM_LIMIT_EXCEEDED));
     }
 
     @Test

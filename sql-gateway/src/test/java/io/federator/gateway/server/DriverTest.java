@@ -53,8 +53,9 @@ final class DriverTest {
             })
     void valuesComeAndGoInEveryMode(String options) throws SQLException {
         try (Connection connection = connect(options);
-                PreparedStatement statement = connection.prepareStatement("select ?::int4, ?::int8, ?::numeric, ?::text,"
-                        + " ?::bool, ?::date, ?::timestamptz, ?::uuid, ?::float8, ?::bytea, ?::int4")) {
+                PreparedStatement statement =
+                        connection.prepareStatement("select ?::int4, ?::int8, ?::numeric, ?::text,"
+                                + " ?::bool, ?::date, ?::timestamptz, ?::uuid, ?::float8, ?::bytea, ?::int4")) {
             UUID uuid = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
             OffsetDateTime instant = OffsetDateTime.parse("2024-03-31T01:30:00.123456Z");
             statement.setInt(1, -5);
@@ -137,20 +138,23 @@ final class DriverTest {
             Savepoint savepoint = connection.setSavepoint();
             assertThatThrownBy(() -> statement.execute("select 1/0")).hasMessageContaining("division by zero");
             assertThatThrownBy(() -> statement.execute("select 1"))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25P02"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25P02"));
             connection.rollback(savepoint);
             statement.execute("select 1");
             connection.commit();
             connection.setReadOnly(true);
             statement.execute("select 1");
             assertThatThrownBy(() -> statement.execute("insert into t values (1)"))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
             connection.rollback();
             connection.setReadOnly(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
             statement.execute("select 1");
             assertThatThrownBy(() -> statement.execute("select 2"))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
             connection.rollback();
         }
     }
@@ -172,7 +176,8 @@ final class DriverTest {
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(1);
             assertThatThrownBy(() -> statement.execute("select pg_sleep(60)"))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
         }
     }
 
@@ -180,7 +185,8 @@ final class DriverTest {
     void severalStatementsInOne() throws SQLException {
         try (Connection connection = connect("");
                 Statement statement = connection.createStatement()) {
-            assertThat(statement.execute("set application_name = 'x'; show application_name; select 2")).isFalse();
+            assertThat(statement.execute("set application_name = 'x'; show application_name; select 2"))
+                    .isFalse();
             List<String> seen = new ArrayList<>();
             while (statement.getMoreResults() || statement.getUpdateCount() != -1) {
                 try (ResultSet rows = statement.getResultSet()) {

@@ -86,7 +86,8 @@ final class LifecycleTest {
             assertThat(idle.answers())
                     .containsExactly("E FATAL 57P05 terminating connection due to idle-session timeout", "closed");
             assertThat(inTransaction.answers())
-                    .containsExactly("E FATAL 25P03 terminating connection due to idle-in-transaction timeout", "closed");
+                    .containsExactly(
+                            "E FATAL 25P03 terminating connection due to idle-in-transaction timeout", "closed");
         }
     }
 
@@ -106,7 +107,8 @@ final class LifecycleTest {
     void aClientThatDoesNotReadStopsTheSource() throws IOException {
         try (TestServer server = new TestServer();
                 RawClient client = RawClient.ready(server.port())) {
-            client.send(query("select n, 'some text to fill the buffers with' from generate_series(1, 2000000) as g(n)"));
+            client.send(
+                    query("select n, 'some text to fill the buffers with' from generate_series(1, 2000000) as g(n)"));
             long produced = -1;
             // Rows come until every buffer on the way is full, and then no more.
             while (produced != server.engine.rowsProduced.get() || produced == 0) {
@@ -115,7 +117,9 @@ final class LifecycleTest {
             }
             assertThat(produced).isLessThan(1_900_000);
 
-            long read = client.answers().stream().filter(line -> line.startsWith("D")).count();
+            long read = client.answers().stream()
+                    .filter(line -> line.startsWith("D"))
+                    .count();
             assertThat(read).isEqualTo(2_000_000);
             assertThat(server.engine.openCursors).hasValue(0);
         }
@@ -192,7 +196,8 @@ final class LifecycleTest {
             }
             for (String user : new String[] {"bob", "nobody"}) {
                 assertThatThrownBy(() -> DriverManager.getConnection(server.url(), user, "wrong"))
-                        .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"))
+                        .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
+                                .isEqualTo("28P01"))
                         .hasMessageContaining("password authentication failed for user \"" + user + "\"");
             }
         }
@@ -210,11 +215,11 @@ final class LifecycleTest {
                 assertThat(rows.getString(1)).isEqualTo("on");
             }
             assertThatThrownBy(() -> DriverManager.getConnection(server.url() + "?sslmode=disable", "me", ""))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28000"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28000"));
             try (RawClient injected = new RawClient(server.port())) {
                 injected.send(requestWithMore());
-                assertThat(injected.answer())
-                        .isEqualTo("E FATAL 08P01 received unencrypted data after SSL request");
+                assertThat(injected.answer()).isEqualTo("E FATAL 08P01 received unencrypted data after SSL request");
             }
         }
     }
@@ -229,7 +234,8 @@ final class LifecycleTest {
     }
 
     private static Path resource(String name) throws URISyntaxException {
-        return Path.of(Objects.requireNonNull(LifecycleTest.class.getResource(name)).toURI());
+        return Path.of(
+                Objects.requireNonNull(LifecycleTest.class.getResource(name)).toURI());
     }
 
     @Test
@@ -272,7 +278,8 @@ final class LifecycleTest {
             server.drain(Duration.ofMillis(50));
 
             assertThat(busy.answers())
-                    .containsExactly("T", "E FATAL 57P01 terminating connection due to administrator command", "closed");
+                    .containsExactly(
+                            "T", "E FATAL 57P01 terminating connection due to administrator command", "closed");
         }
     }
 }

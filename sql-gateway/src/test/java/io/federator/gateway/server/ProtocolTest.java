@@ -46,7 +46,16 @@ final class ProtocolTest {
     void startTellsSettingsAndKey() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             List<String> answers = client.ask(startup(
-                    0, Map.of("user", "me", "database", "test", "application_name", "a", "options", "-c DateStyle=German")));
+                    0,
+                    Map.of(
+                            "user",
+                            "me",
+                            "database",
+                            "test",
+                            "application_name",
+                            "a",
+                            "options",
+                            "-c DateStyle=German")));
 
             assertThat(answers).startsWith("R 0").endsWith("K", "Z I");
             assertThat(answers)
@@ -89,8 +98,7 @@ final class ProtocolTest {
         assertThat(start(Map.of("user", "me", "database", "other")))
                 .containsExactly("R 0", "E FATAL 3D000 database \"other\" does not exist", "closed");
         assertThat(start(Map.of("database", "test")))
-                .containsExactly(
-                        "E FATAL 28000 no PostgreSQL user name specified in startup packet", "closed");
+                .containsExactly("E FATAL 28000 no PostgreSQL user name specified in startup packet", "closed");
         assertThat(start(Map.of("user", "me", "database", "test", "nonsense", "1")))
                 .contains("E FATAL 42704 unrecognized configuration parameter \"nonsense\"", "closed");
         assertThat(start(Map.of("user", "me", "database", "test", "DateStyle", "nonsense")))
@@ -108,7 +116,8 @@ final class ProtocolTest {
         assertThat(ask(query("select 1, null, 'x'"))).containsExactly("T", "D 1,NULL,x", "C SELECT 1", "Z I");
         assertThat(ask(query(""))).containsExactly("I", "Z I");
         assertThat(ask(query(" ; ;"))).containsExactly("I", "Z I");
-        assertThat(ask(query("select 1; select 2"))).containsExactly("T", "D 1", "C SELECT 1", "T", "D 2", "C SELECT 1", "Z I");
+        assertThat(ask(query("select 1; select 2")))
+                .containsExactly("T", "D 1", "C SELECT 1", "T", "D 2", "C SELECT 1", "Z I");
         assertThat(ask(query("select 1; select 1/0; select 2")))
                 .containsExactly("T", "D 1", "C SELECT 1", "T", "E ERROR 22012 division by zero", "Z I");
         assertThat(ask(query("selec"))).containsExactly("E ERROR 42601 syntax error at or near \"selec\"", "Z I");
@@ -117,10 +126,23 @@ final class ProtocolTest {
 
     @Test
     void rowLimitsSuspendAndResume() throws IOException {
-        assertThat(ask(parse("", FIVE), bind("", "", 0), describe('P', ""), execute("", 2), execute("", 2), execute("", 2), execute("", 2), sync()))
+        assertThat(ask(
+                        parse("", FIVE),
+                        bind("", "", 0),
+                        describe('P', ""),
+                        execute("", 2),
+                        execute("", 2),
+                        execute("", 2),
+                        execute("", 2),
+                        sync()))
                 .containsExactly(
                         "1", "2", "T", "D 1", "D 2", "s", "D 3", "D 4", "s", "D 5", "C SELECT 1", "C SELECT 0", "Z I");
-        assertThat(ask(parse("", "select n from generate_series(1, 2) as g(n)"), bind("", "", 0), execute("", 2), execute("", 2), sync()))
+        assertThat(ask(
+                        parse("", "select n from generate_series(1, 2) as g(n)"),
+                        bind("", "", 0),
+                        execute("", 2),
+                        execute("", 2),
+                        sync()))
                 .containsExactly("1", "2", "D 1", "D 2", "s", "C SELECT 0", "Z I");
     }
 
@@ -128,9 +150,11 @@ final class ProtocolTest {
     void severalPortalsAreOpenAtOnceUntilTheTransactionEnds() throws IOException {
         try (RawClient client = RawClient.ready(server.port())) {
             client.ask(query("begin"));
-            assertThat(client.ask(parse("five", FIVE), bind("p", "five", 0), bind("q", "five", 0), execute("p", 2), sync()))
+            assertThat(client.ask(
+                            parse("five", FIVE), bind("p", "five", 0), bind("q", "five", 0), execute("p", 2), sync()))
                     .containsExactly("1", "2", "2", "D 1", "D 2", "s", "Z T");
-            assertThat(client.ask(execute("q", 1), execute("p", 1), sync())).containsExactly("D 1", "s", "D 3", "s", "Z T");
+            assertThat(client.ask(execute("q", 1), execute("p", 1), sync()))
+                    .containsExactly("D 1", "s", "D 3", "s", "Z T");
             assertThat(client.ask(query("select 7"))).containsExactly("T", "D 7", "C SELECT 1", "Z T");
             assertThat(client.ask(execute("p", 0), sync())).containsExactly("D 4", "D 5", "C SELECT 2", "Z T");
             assertThat(client.ask(bind("q", "five", 0), sync()))
@@ -147,7 +171,14 @@ final class ProtocolTest {
 
     @Test
     void errorsAreSkippedOverToTheNextSync() throws IOException {
-        assertThat(ask(parse("", "select 1/0"), bind("", "", 0), execute("", 0), parse("", "select 1"), bind("", "", 0), execute("", 0), sync()))
+        assertThat(ask(
+                        parse("", "select 1/0"),
+                        bind("", "", 0),
+                        execute("", 0),
+                        parse("", "select 1"),
+                        bind("", "", 0),
+                        execute("", 0),
+                        sync()))
                 .containsExactly("1", "2", "E ERROR 22012 division by zero", "Z I");
         assertThat(ask(bind("", "nope", 0), query("select 1"), sync()))
                 .containsExactly("E ERROR 26000 prepared statement \"nope\" does not exist", "Z I");
@@ -173,13 +204,19 @@ final class ProtocolTest {
             assertThat(client.ask(describe('S', "a"), sync()))
                     .containsExactly("E ERROR 26000 prepared statement \"a\" does not exist", "Z I");
             assertThat(client.ask(parse("", "select 1; select 2"), sync()))
-                    .containsExactly(
-                            "E ERROR 42601 cannot insert multiple commands into a prepared statement", "Z I");
-            assertThat(client.ask(parse("", ""), describe('S', ""), bind("", "", 0), describe('P', ""), execute("", 0), sync()))
+                    .containsExactly("E ERROR 42601 cannot insert multiple commands into a prepared statement", "Z I");
+            assertThat(client.ask(
+                            parse("", ""),
+                            describe('S', ""),
+                            bind("", "", 0),
+                            describe('P', ""),
+                            execute("", 0),
+                            sync()))
                     .containsExactly("1", "t", "n", "2", "n", "I", "Z I");
             assertThat(client.ask(parse("", "begin"), describe('S', ""), bind("", "", 0), execute("", 0), sync()))
                     .containsExactly("1", "t", "n", "2", "C BEGIN", "Z T");
-            assertThat(client.ask(parse("", "show timezone"), describe('S', ""), bind("", "", 0), execute("", 0), sync()))
+            assertThat(client.ask(
+                            parse("", "show timezone"), describe('S', ""), bind("", "", 0), execute("", 0), sync()))
                     .containsExactly("1", "t", "T", "2", "D UTC", "C SHOW", "Z T");
         }
     }
@@ -210,11 +247,12 @@ final class ProtocolTest {
     void whatIsNotSupportedSaysSo() throws IOException {
         assertThat(ask(new byte[] {'F', 0, 0, 0, 4}))
                 .containsExactly("E ERROR 0A000 function call messages are not supported", "Z I");
-        assertThat(ask(query("insert into t values (1)"))).containsExactly("E ERROR 0A000 INSERT is not supported", "Z I");
+        assertThat(ask(query("insert into t values (1)")))
+                .containsExactly("E ERROR 0A000 INSERT is not supported", "Z I");
         assertThat(ask(query("begin read only; delete from t")))
-                .containsExactly(
-                        "C BEGIN", "E ERROR 25006 cannot execute DELETE in a read-only transaction", "Z E");
-        assertThat(ask(query("create table t(a int)"))).containsExactly("E ERROR 0A000 CREATE TABLE is not supported", "Z I");
+                .containsExactly("C BEGIN", "E ERROR 25006 cannot execute DELETE in a read-only transaction", "Z E");
+        assertThat(ask(query("create table t(a int)")))
+                .containsExactly("E ERROR 0A000 CREATE TABLE is not supported", "Z I");
         assertThat(ask(query("select 1 for update")))
                 .containsExactly("E ERROR 0A000 SELECT FOR UPDATE is not supported", "Z I");
     }
@@ -254,7 +292,8 @@ final class ProtocolTest {
             assertThat(client.socket.getInputStream().read()).isEqualTo('N');
             client.send(new byte[] {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x30});
             assertThat(client.socket.getInputStream().read()).isEqualTo('N');
-            assertThat(client.ask(startup(0, Map.of("user", "me", "database", "test")))).endsWith("K", "Z I");
+            assertThat(client.ask(startup(0, Map.of("user", "me", "database", "test"))))
+                    .endsWith("K", "Z I");
         }
     }
 

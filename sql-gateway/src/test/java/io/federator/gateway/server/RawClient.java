@@ -45,7 +45,8 @@ final class RawClient implements AutoCloseable {
     /** Everything up to and including ReadyForQuery, or the end of the connection. */
     List<String> answers() throws IOException {
         List<String> shown = new ArrayList<>();
-        while (shown.isEmpty() || !(shown.getLast().startsWith("Z") || shown.getLast().equals("closed"))) {
+        while (shown.isEmpty()
+                || !(shown.getLast().startsWith("Z") || shown.getLast().equals("closed"))) {
             shown.add(answer());
         }
         return shown;

@@ -55,13 +55,13 @@ final class StandInEngine implements QueryEngine {
         long rows = 1;
         for (FromItem item : select.from()) {
             if (item instanceof FromItem.Table table) {
-                throw new SqlException(
-                                SqlState.UNDEFINED_TABLE, "relation \"" + table.name() + "\" does not exist")
+                throw new SqlException(SqlState.UNDEFINED_TABLE, "relation \"" + table.name() + "\" does not exist")
                         .at(table.position());
             }
             rows = series(item);
         }
-        List<Expression> targets = select.targets().stream().map(Target::expression).toList();
+        List<Expression> targets =
+                select.targets().stream().map(Target::expression).toList();
         List<SqlType> types = new ArrayList<>();
         List<ResultColumn> columns = new ArrayList<>();
         for (Target target : select.targets()) {
@@ -83,7 +83,9 @@ final class StandInEngine implements QueryEngine {
     }
 
     private static String name(Expression expression) {
-        return expression instanceof Expression.ColumnRef column ? column.names().getLast() : "?column?";
+        return expression instanceof Expression.ColumnRef column
+                ? column.names().getLast()
+                : "?column?";
     }
 
     private static SqlType type(Expression expression, SqlType[] parameters) {
@@ -170,7 +172,8 @@ final class StandInEngine implements QueryEngine {
             case Expression.NullLiteral e -> null;
             case Expression.ColumnRef e -> (int) row;
             case Expression.Parameter e -> context.parameter(e.number() - 1);
-            case Expression.Cast e when e.operand() instanceof Expression.StringLiteral(String text, int position) ->
+            case Expression.Cast e
+            when e.operand() instanceof Expression.StringLiteral(String text, int position) ->
                 TextFormat.parse(type, text, context);
             case Expression.Cast e -> value(e.operand(), type, row, context);
             case Expression.Binary e -> throw new SqlException(SqlState.DIVISION_BY_ZERO, "division by zero");

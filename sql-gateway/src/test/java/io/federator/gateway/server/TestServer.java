@@ -43,8 +43,7 @@ final class TestServer implements AutoCloseable {
         }
 
         Options withPassword(String user, String password) {
-            return new Options(
-                    maxConnections, Map.of(user, password), authenticationTimeout, tls, maxMessageSize);
+            return new Options(maxConnections, Map.of(user, password), authenticationTimeout, tls, maxMessageSize);
         }
 
         Options withAuthenticationTimeout(Duration newTimeout) {
@@ -86,23 +85,24 @@ final class TestServer implements AutoCloseable {
                 NOWHERE);
         SessionServices services =
                 new SessionServices(engine, NoNames::new, engine.version::get, timer, Clock.systemUTC());
-        server = GatewayServer.start(vertx, gateway, limits, services, new ServerEvents() {
-            @Override
-            public void sessionOpened() {
-                sessions.incrementAndGet();
-            }
+        server = GatewayServer.start(
+                vertx, gateway, limits, services, new Sessions(options.maxConnections()), new ServerEvents() {
+                    @Override
+                    public void sessionOpened() {
+                        sessions.incrementAndGet();
+                    }
 
-            @Override
-            public void sessionClosed() {
-                sessions.decrementAndGet();
-            }
+                    @Override
+                    public void sessionClosed() {
+                        sessions.decrementAndGet();
+                    }
 
-            @Override
-            public void refused(SqlState reason) {}
+                    @Override
+                    public void refused(SqlState reason) {}
 
-            @Override
-            public void statement(Duration duration, @Nullable SqlState error, long rows) {}
-        });
+                    @Override
+                    public void statement(Duration duration, @Nullable SqlState error, long rows) {}
+                });
     }
 
     int port() {

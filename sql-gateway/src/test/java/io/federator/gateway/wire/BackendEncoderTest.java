@@ -25,7 +25,8 @@ final class BackendEncoderTest {
                 Arguments.of(new BackendMessage.AuthenticationSaslContinue("r=x"), "R 0000000b 0000000b 'r=x'"),
                 Arguments.of(new BackendMessage.AuthenticationSaslFinal("v=y"), "R 0000000b 0000000c 'v=y'"),
                 Arguments.of(
-                        new BackendMessage.BackendKeyData(258, new byte[] {1, 2, 3, 4}), "K 0000000c 00000102 01020304"),
+                        new BackendMessage.BackendKeyData(258, new byte[] {1, 2, 3, 4}),
+                        "K 0000000c 00000102 01020304"),
                 Arguments.of(new BackendMessage.BindComplete(), "2 00000004"),
                 Arguments.of(new BackendMessage.CloseComplete(), "3 00000004"),
                 Arguments.of(new BackendMessage.CommandComplete("SELECT 3"), "C 0000000d 'SELECT 3~'"),
@@ -46,7 +47,8 @@ final class BackendEncoderTest {
                         new BackendMessage.NegotiateProtocolVersion(0x30002, List.of("_pq_.a")),
                         "v 00000013 00030002 00000001 '_pq_.a~'"),
                 Arguments.of(new BackendMessage.NoData(), "n 00000004"),
-                Arguments.of(new BackendMessage.ParameterDescription(List.of(23, 25)), "t 0000000e 0002 00000017 00000019"),
+                Arguments.of(
+                        new BackendMessage.ParameterDescription(List.of(23, 25)), "t 0000000e 0002 00000017 00000019"),
                 Arguments.of(new BackendMessage.ParameterStatus("TimeZone", "UTC"), "S 00000011 'TimeZone~UTC~'"),
                 Arguments.of(new BackendMessage.ParseComplete(), "1 00000004"),
                 Arguments.of(new BackendMessage.PortalSuspended(), "s 00000004"),
@@ -69,7 +71,8 @@ final class BackendEncoderTest {
 
     @Test
     void everyMessageIsInTheTable() {
-        Set<String> tested = messages().map(a -> a.get()[0].getClass().getName()).collect(Collectors.toSet());
+        Set<String> tested =
+                messages().map(a -> a.get()[0].getClass().getName()).collect(Collectors.toSet());
 
         assertThat(tested)
                 .containsExactlyInAnyOrderElementsOf(Stream.of(BackendMessage.class.getPermittedSubclasses())
@@ -97,7 +100,8 @@ final class BackendEncoderTest {
         WireBuffer out = new WireBuffer(0x10).text(text);
         assertThat(out.toByteArray()).isEqualTo("aé€😀?z".getBytes(StandardCharsets.UTF_8));
 
-        for (long number : new long[] {0, 7, -7, 10, 99, 100, -1_000, Long.MAX_VALUE, Long.MIN_VALUE, 999_999_999_999_999_999L}) {
+        for (long number :
+                new long[] {0, 7, -7, 10, 99, 100, -1_000, Long.MAX_VALUE, Long.MIN_VALUE, 999_999_999_999_999_999L}) {
             assertThat(new String(new WireBuffer(1).decimal(number).toByteArray(), StandardCharsets.US_ASCII))
                     .isEqualTo(Long.toString(number));
         }

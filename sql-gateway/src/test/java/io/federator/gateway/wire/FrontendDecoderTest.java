@@ -23,7 +23,8 @@ final class FrontendDecoderTest {
     static Stream<Arguments> messages() {
         return Stream.of(
                 Arguments.of("Q 0000000d 'select 1~'", new FrontendMessage.Query("select 1")),
-                Arguments.of("P 00000012 's~' 'q~' 0002 00000017 00000000",
+                Arguments.of(
+                        "P 00000012 's~' 'q~' 0002 00000017 00000000",
                         new FrontendMessage.Parse("s", "q", List.of(23, 0))),
                 Arguments.of("D 00000007 'Ss~'", new FrontendMessage.Describe(Target.STATEMENT, "s")),
                 Arguments.of("D 00000006 'P~'", new FrontendMessage.Describe(Target.PORTAL, "")),
@@ -38,11 +39,14 @@ final class FrontendDecoderTest {
                 Arguments.of("Q 00000005 'x'", new FrontendMessage.Invalid('Q', "08P01", "invalid string in message")),
                 Arguments.of("Q 00000007 'x~y'", new FrontendMessage.Invalid('Q', "08P01", "invalid message format")),
                 Arguments.of("S 00000005 00", new FrontendMessage.Invalid('S', "08P01", "invalid message format")),
-                Arguments.of("Q 00000006 ff00",
+                Arguments.of(
+                        "Q 00000006 ff00",
                         new FrontendMessage.Invalid('Q', "22021", "invalid byte sequence for encoding \"UTF8\": 0xff")),
-                Arguments.of("E 00000007 'p~' 00",
+                Arguments.of(
+                        "E 00000007 'p~' 00",
                         new FrontendMessage.Invalid('E', "08P01", "insufficient data left in message")),
-                Arguments.of("D 00000006 'x~'",
+                Arguments.of(
+                        "D 00000006 'x~'",
                         new FrontendMessage.Invalid('D', "08P01", "invalid DESCRIBE message subtype 120")));
     }
 
@@ -97,7 +101,8 @@ final class FrontendDecoderTest {
         FrontendDecoder early = new FrontendDecoder(LIMIT);
         early.feed(Bytes.of(STARTUP + "70 00000006 0102"));
         early.next();
-        assertThat(((FrontendMessage.AuthenticationResponse) early.next()).payload()).containsExactly(1, 2);
+        assertThat(((FrontendMessage.AuthenticationResponse) early.next()).payload())
+                .containsExactly(1, 2);
     }
 
     @Test
@@ -113,8 +118,7 @@ final class FrontendDecoderTest {
         assertThat(cancel.secretKey()).containsExactly(1, 2, 3, 4);
 
         decoder.feed(Bytes.of(STARTUP));
-        assertThat(decoder.next())
-                .isEqualTo(new FrontendMessage.Startup(3, 0, Map.of("user", "me", "database", "d")));
+        assertThat(decoder.next()).isEqualTo(new FrontendMessage.Startup(3, 0, Map.of("user", "me", "database", "d")));
     }
 
     @Test

@@ -50,7 +50,8 @@ final class MySqlVendor extends FamilyVendor {
                 Map.entry("cachePrepStmts", "true"),
                 Map.entry("prepStmtCacheSize", "256"),
                 Map.entry("prepStmtCacheSqlLimit", "8192"),
-                Map.entry("cacheServerConfiguration", "true"),
+                // The driver escapes texts by the mode that it finds at the start: it has to be the one of sessionSql.
+                Map.entry("sessionVariables", SQL_MODE),
                 Map.entry("cacheResultSetMetadata", "false"),
                 Map.entry("useLocalSessionState", "true"),
                 Map.entry("elideSetAutoCommits", "true"),

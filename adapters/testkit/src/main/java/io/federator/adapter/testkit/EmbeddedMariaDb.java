@@ -10,13 +10,18 @@ import java.nio.file.Path;
 
 /** MariaDB 11 from its Maven artifact. */
 public final class EmbeddedMariaDb extends TestServer {
+    /** A fresh root may come through the Unix socket only. */
+    private static final String ROOT_BY_PASSWORD =
+            "ALTER USER root@localhost IDENTIFIED VIA mysql_native_password USING PASSWORD('');\n";
+
     private final int port = freePort();
     private final Path home;
-    private DB server;
+    private final DB server;
 
     private EmbeddedMariaDb() {
         try {
             home = Files.createTempDirectory("federator-mariadb");
+            Files.writeString(home.resolve("init.sql"), ROOT_BY_PASSWORD);
             server = start();
             Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         } catch (IOException e) {
@@ -46,7 +51,9 @@ public final class EmbeddedMariaDb extends TestServer {
                 .setDataDir(home.resolve("data").toFile())
                 .setTmpDir(home.resolve("tmp").toString())
                 .setSocket(home.resolve("sock").toString())
+                .setSecurityDisabled(false)
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+                .addArg("--init-file=" + home.resolve("init.sql"))
                 .addArg("--innodb-flush-log-at-trx-commit=0")
                 .addArg("--max-connections=300");
         if ("root".equals(System.getProperty("user.name"))) {
@@ -81,9 +88,14 @@ public final class EmbeddedMariaDb extends TestServer {
         killProcess("--port=" + port);
     }
 
+    /** A new {@code DB} would begin with an empty data folder. */
     @Override
     public void restart() {
-        server = start();
+        try {
+            server.start();
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException("MariaDB does not start again: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -58,8 +58,12 @@ final class Aggregation {
                         : width + slot - LevelColumn.SET_FUNCTIONS;
     }
 
-    /** The aggregate over the level's rows; call it when everything is rewritten. */
-    RelNode build(RelNode input) {
+    /**
+     * The aggregate over the level's rows; call it when everything is rewritten.
+     *
+     * @param rowFields where the level's columns are in the input
+     */
+    RelNode build(RelNode input, IntUnaryOperator rowFields) {
         List<RexNode> keys = rewriter.expressions();
         inputs.addAll(keys);
         List<AggregateCall> calls = new ArrayList<>();
@@ -76,7 +80,7 @@ final class Aggregation {
         }
         // A row without fields is not something that every rule of Calcite's can count.
         RelNode projected =
-                inputs.isEmpty() ? input : Placement.over(rows, input).project(inputs, names);
+                inputs.isEmpty() ? input : Placement.over(rows, input, rowFields).project(inputs, names);
         ImmutableBitSet all = ImmutableBitSet.range(keys.size());
         List<ImmutableBitSet> sets = grouping.sets().size() == 1
                 ? null

@@ -71,12 +71,12 @@ final class GroupRewriter extends Trees.DeepShuttle {
         if (column == null) {
             return param;
         }
-        if (column.isAggregate() || column.isSetFunction()) {
-            return new LevelColumn(groups, column.slot(), column.getType(), column.position());
-        }
         RexNode grouped = grouped(column);
         if (grouped != null) {
             return grouped;
+        }
+        if (column.isAggregate() || column.isSetFunction()) {
+            return new LevelColumn(groups, column.slot(), column.getType(), column.position());
         }
         if (plain && isDependent(column)) {
             expressions.add(column);

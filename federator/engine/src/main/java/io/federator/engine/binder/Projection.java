@@ -44,7 +44,7 @@ final class Projection {
     }
 
     /** Each row joined with the rows that the functions return for it; several functions go side by side. */
-    private RelNode expanded(Stage stage) {
+    RelNode expanded(Stage stage) {
         RelDataTypeFactory.Builder row = binding.types.builder();
         List<RexNode> calls = new ArrayList<>();
         RelNode input = withArguments(stage);

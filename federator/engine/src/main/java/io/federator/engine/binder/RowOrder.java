@@ -19,7 +19,6 @@ import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
@@ -53,8 +52,8 @@ record RowOrder(
             rel = firstOfEach(rel);
         }
         RelCollation collation = RelCollations.of(order);
-        RelNode sorted = limits.withTies() || !isSimple(limits.count()) || !isSimple(limits.offset())
-                ? LogicalSort.create(numbered(rel), collation, null, null)
+        RelNode sorted = limits.withTies()
+                ? sort(withTies(rel), collation, null, null)
                 : sort(rel, collation, limits.offset(), limits.count());
         RelNode trimmed = trim(sorted);
         List<OutputColumn> result = new ArrayList<>();
@@ -73,12 +72,6 @@ record RowOrder(
         return collation.getFieldCollations().isEmpty() && offset == null && count == null
                 ? rel
                 : LogicalSort.create(rel, collation, offset, count);
-    }
-
-    /** Whether a sort can hold it: a value that is known before the first row is. */
-    private static boolean isSimple(@Nullable RexNode count) {
-        return count == null
-                || (!Trees.hasSubQuery(count) && !Trees.anyVariable(count, LevelColumn.class::isInstance));
     }
 
     private RelNode trim(RelNode rel) {
@@ -111,33 +104,27 @@ record RowOrder(
         return fields(LogicalFilter.create(numbered, first), width);
     }
 
-    /** LIMIT and OFFSET by row numbers: for WITH TIES, and for counts that are computed for each row of an outer query. */
-    private RelNode numbered(RelNode rel) {
+    /** The first rows by number, and those that the last of them is tied with by rank. */
+    private RelNode withTies(RelNode rel) {
         int width = rel.getRowType().getFieldCount();
         RelNode numbered = with(
                 rel,
                 List.of(over("row_number", List.of(), order, rel), over("rank", List.of(), order, rel)),
                 List.of("row_number", "rank"));
-        RexNode zero = binding.constant(SqlType.INT8, 0L);
-        RexNode offset = limits.offset() == null
-                ? zero
-                : binding.standard(SqlStdOperatorTable.COALESCE, SqlType.INT8, true, limits.offset(), zero);
-        RexNode number = RexInputRef.of(width, numbered.getRowType());
-        RexNode rank = RexInputRef.of(width + 1, numbered.getRowType());
-        List<RexNode> conditions = new ArrayList<>();
-        conditions.add(compare(SqlStdOperatorTable.GREATER_THAN, number, offset));
-        RexNode count = limits.count();
-        if (count != null) {
-            RexNode last = binding.call(
-                    io.federator.engine.rel.PgOperator.immutable("+"), SqlType.INT8, List.of(offset, count));
-            RexNode within =
-                    compare(SqlStdOperatorTable.LESS_THAN_OR_EQUAL, limits.withTies() ? rank : number, last);
-            RexNode any = compare(SqlStdOperatorTable.GREATER_THAN, count, zero);
-            RexNode unlimited = binding.standard(SqlStdOperatorTable.IS_NULL, SqlType.BOOL, false, count);
-            conditions.add(binding.bool(
-                    SqlStdOperatorTable.OR, unlimited, binding.bool(SqlStdOperatorTable.AND, within, any)));
-        }
-        RexNode condition = binding.folder.fold(RexUtil.composeConjunction(binding.rex, conditions));
+        long offset = LimitBinder.constant(limits.offset(), 0);
+        long count = LimitBinder.constant(limits.count(), Long.MAX_VALUE);
+        long last = count > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + count;
+        RexNode behind = compare(
+                SqlStdOperatorTable.GREATER_THAN,
+                RexInputRef.of(width, numbered.getRowType()),
+                binding.constant(SqlType.INT8, offset));
+        RexNode within = count == 0
+                ? binding.rex.makeLiteral(false)
+                : compare(
+                        SqlStdOperatorTable.LESS_THAN_OR_EQUAL,
+                        RexInputRef.of(width + 1, numbered.getRowType()),
+                        binding.constant(SqlType.INT8, last));
+        RexNode condition = binding.bool(SqlStdOperatorTable.AND, behind, within);
         return fields(LogicalFilter.create(numbered, condition), width);
     }
 

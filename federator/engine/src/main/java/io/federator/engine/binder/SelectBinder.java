@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexInputRef;
@@ -83,7 +84,8 @@ final class SelectBinder {
     }
 
     private Stage plain(RelNode input, List<Integer> kept) {
-        int width = level.width();
+        // Not the level's width: without FROM the input is one row of a column that nobody can name.
+        int width = input.getRowType().getFieldCount();
         return new Stage(level, input, nodes(kept), level.setFunctions, slot ->
                 slot >= LevelColumn.SET_FUNCTIONS ? width + slot - LevelColumn.SET_FUNCTIONS : slot);
     }
@@ -198,12 +200,36 @@ final class SelectBinder {
         Aggregation aggregation = new Aggregation(binding, level, groups);
         List<RexNode> nodes = nodes(kept).stream().map(aggregation::rewrite).toList();
         RexNode condition = having == null ? null : aggregation.rewrite(having);
-        List<Level.SetFunctionUse> sets = level.setFunctions.stream()
-                .map(u -> new Level.SetFunctionUse(aggregation.rewrite(u.call()), u.name()))
-                .toList();
-        RelNode aggregate = aggregation.build(input);
+        boolean grouped = groupsSets(groups);
+        Stage rows = plain(input, List.of());
+        List<Level.SetFunctionUse> sets = grouped
+                ? List.of()
+                : level.setFunctions.stream()
+                        .map(u -> new Level.SetFunctionUse(aggregation.rewrite(u.call()), u.name()))
+                        .toList();
+        RelNode expanded = grouped ? new Projection(binding, false).expanded(rows) : input;
+        RelNode aggregate = aggregation.build(expanded, rows.fields());
         RelNode filtered = Placement.filter(aggregation.groups(), aggregate, condition, aggregation.fields());
         return new Stage(aggregation.groups(), filtered, nodes, sets, aggregation.fields());
+    }
+
+    /** Whether rows are grouped by what set-returning functions return, which then multiply rows before the grouping. */
+    private boolean groupsSets(GroupBinder.Groups groups) {
+        long used = IntStream.range(0, level.setFunctions.size())
+                .filter(i -> groups.expressions().stream().anyMatch(e -> usesSet(e, i)))
+                .count();
+        if (used > 0 && used < level.setFunctions.size()) {
+            throw ExpressionBinder.unsupported("set-returning functions both grouped by and not", 0);
+        }
+        return used > 0;
+    }
+
+    private boolean usesSet(RexNode node, int index) {
+        return Trees.anyVariable(
+                node,
+                v -> v instanceof LevelColumn c
+                        && c.level() == level
+                        && c.slot() == LevelColumn.SET_FUNCTIONS + index);
     }
 
     private List<String> names(List<Integer> kept) {

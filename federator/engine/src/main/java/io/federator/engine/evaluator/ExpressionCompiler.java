@@ -6,7 +6,6 @@ import io.federator.engine.rel.Constant;
 import io.federator.engine.rel.PgOperator;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.type.SqlType;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -16,8 +15,6 @@ import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexUtil;
-import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,18 +80,13 @@ public final class ExpressionCompiler {
             case COALESCE -> coalesce(compile(operands));
             case CAST -> cast(call);
             case SEARCH -> throw new IllegalArgumentException("SEARCH has to be expanded: " + call);
-            default -> call.getOperator() instanceof PgOperator operator
-                    ? function(operator, call)
-                    : otherCalcite(call);
+            default -> {
+                if (call.getOperator() instanceof PgOperator operator) {
+                    yield function(operator, call);
+                }
+                throw new IllegalArgumentException("no operator of ours: " + call.getOperator() + " in " + call);
+            }
         };
-    }
-
-    /** Calcite's own operators that its subquery rules may leave behind. */
-    private Expression otherCalcite(RexCall call) {
-        if (call.getKind() == SqlKind.LITERAL_AGG || !RexUtil.isDeterministic(call)) {
-            throw new IllegalArgumentException("no expression of ours: " + call);
-        }
-        throw new IllegalArgumentException("no operator of ours: " + call.getOperator() + " in " + call);
     }
 
     private static Expression and(List<Expression> operands) {
@@ -213,8 +205,17 @@ public final class ExpressionCompiler {
 
     private Expression function(PgOperator operator, RexCall call) {
         List<Expression> operands = compile(call.getOperands());
+        List<SqlType> types =
+                call.getOperands().stream().map(ExpressionCompiler::type).toList();
         String name = operator.getName();
         switch (name) {
+            case "array" -> {
+                boolean nested = !types.isEmpty() && types.getFirst().element() != null;
+                return Constructors.array(type(call), nested, operands);
+            }
+            case "row" -> {
+                return Constructors.row(types, operands);
+            }
             case "greatest" -> {
                 return extreme(operands, functions.order(type(call)));
             }
@@ -223,11 +224,8 @@ public final class ExpressionCompiler {
             }
             default -> {
                 if (name.endsWith(" any") || name.endsWith(" all")) {
-                    return ArrayComparison.of(
-                            name, type(call.getOperands().get(0)), type(call.getOperands().get(1)), operands, functions);
+                    return ArrayComparison.of(name, types.get(0), types.get(1), operands, functions);
                 }
-                List<SqlType> types = new ArrayList<>();
-                call.getOperands().forEach(o -> types.add(type(o)));
                 return new Call(functions.scalar(name, types, type(call)), operands);
             }
         }

@@ -30,7 +30,7 @@ final class DateTimeParser {
             "thurs", "thursday", "fri", "friday", "sat", "saturday", "at", "on");
     private static final List<String> KEYWORDS = List.of(
             "j", "jd", "julian", "t", "am", "pm", "ad", "bc", "now", "today", "tomorrow", "yesterday", "epoch",
-            "infinity", "allballs", "d", "h", "m", "mm", "s", "y", "dow", "doy", "isodow", "isoyear");
+            "infinity", "allballs", "d", "h", "m", "mm", "s", "y", "dow", "doy", "isodow", "isoyear", "dst");
 
     private final String type;
     private final String text;
@@ -195,7 +195,7 @@ final class DateTimeParser {
         }
         for (Token token : tokens) {
             switch (token.kind()) {
-                case DATE -> dateToken(token.text());
+                case DATE -> dateToken(token.text(), timeOnly && tokens.size() == 1);
                 case TIME -> time(token.text());
                 case ZONE -> {
                     if (offset != null || zone != null) {
@@ -220,15 +220,19 @@ final class DateTimeParser {
         }
     }
 
-    private static boolean isKeyword(String word) {
+    /** Whether a word is one of those that end where a digit follows. */
+    static boolean isKeyword(String word) {
         return KEYWORDS.contains(word)
                 || MONTHS.containsKey(word)
-                || IGNORED.contains(word)
-                || TimeZones.abbreviation(word).isPresent();
+                || IGNORED.contains(word);
     }
 
-    private void dateToken(String field) {
-        if (julianNext || (month != null && day != null)) {
+    private void dateToken(String field, boolean isTime) {
+        if (time != null && special == null && month == null && DateTimeTokens.isDigit(field.charAt(0))) {
+            throw syntax();
+        }
+        boolean leadingDigit = DateTimeTokens.isDigit(field.charAt(0));
+        if (julianNext || (month != null && day != null) || (isTime && leadingDigit && field.indexOf('-') > 2)) {
             if (!DateTimeTokens.isDigit(field.charAt(0))) {
                 zone = TimeZones.named(field)
                         .orElseThrow(() -> new SqlException(
@@ -340,7 +344,7 @@ final class DateTimeParser {
         }
         int point = number.indexOf('.');
         if (point >= 0 && !hasDate && !timeOnly) {
-            dateToken(number);
+            dateToken(number, false);
         } else if (point > 2) {
             runTogetherTime(number);
         } else if (number.length() >= 4 && timeOnly && !hasDate && year == null && month == null) {
@@ -394,7 +398,7 @@ final class DateTimeParser {
         }
         long hour = number(parts[0]);
         long minute = 0;
-        BigDecimal second = BigDecimal.ZERO;
+        double second = 0;
         if (parts.length == 2 && parts[1].contains(".")) {
             // 12:34.5 is minutes and seconds.
             minute = hour;
@@ -404,10 +408,16 @@ final class DateTimeParser {
             minute = number(parts[1]);
             second = parts.length == 3 ? seconds(parts[2]) : second;
         }
-        if (hour > 24 || minute > 59 || second.compareTo(BigDecimal.valueOf(61)) >= 0) {
+        if (hour > 24 || minute > 59 || second >= 61) {
             throw SyntaxErrors.fieldOverflow(text);
         }
-        long micros = second.movePointRight(6).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+        String lastPart = parts[parts.length - 1];
+        int point = lastPart.indexOf('.');
+        // The fraction is rounded as a double, which is part of what PostgreSQL answers.
+        double fraction = point < 0 || point == lastPart.length() - 1
+                ? 0
+                : Double.parseDouble("0" + lastPart.substring(point));
+        long micros = (long) second * 1_000_000L + (long) Math.rint(fraction * 1_000_000);
         time = (hour * 60 + minute) * 60_000_000L + micros;
         if (time > Calendar.MICROS_PER_DAY || micros > 60_000_000L) {
             throw SyntaxErrors.fieldOverflow(text);
@@ -424,11 +434,14 @@ final class DateTimeParser {
         return Long.parseLong(digits);
     }
 
-    private BigDecimal seconds(String field) {
+    private double seconds(String field) {
         if (field.isEmpty() || field.charAt(0) == '.' || field.indexOf('.') != field.lastIndexOf('.')) {
             throw syntax();
         }
-        return new BigDecimal(field.endsWith(".") ? field + "0" : field);
+        if (field.length() > 300) {
+            throw SyntaxErrors.fieldOverflow(text);
+        }
+        return Double.parseDouble(field);
     }
 
     private void meridian() {

@@ -135,8 +135,7 @@ final class IntervalParser {
     }
 
     private static boolean isKeyword(String word) {
-        return List.of("d", "h", "m", "mm", "s", "y", "mon", "t", "j", "dow", "doy").contains(word)
-                || TimeZones.abbreviation(word).isPresent();
+        return DateTimeParser.isKeyword(word);
     }
 
     private void see(Set<Unit> seen, Unit... units) {
@@ -152,10 +151,15 @@ final class IntervalParser {
             BigInteger rounded = micros.setScale(0, RoundingMode.HALF_EVEN).toBigInteger();
             int sign = negate ? -1 : 1;
             BigInteger factor = BigInteger.valueOf(sign);
-            return new Interval(
-                    months.multiply(factor).intValueExact(),
-                    days.multiply(factor).intValueExact(),
-                    rounded.multiply(factor).longValueExact());
+            int resultDays;
+            long resultMicros;
+            try {
+                resultDays = days.multiply(factor).intValueExact();
+                resultMicros = rounded.multiply(factor).longValueExact();
+            } catch (ArithmeticException e) {
+                throw overflow();
+            }
+            return new Interval(months.multiply(factor).intValueExact(), resultDays, resultMicros);
         } catch (ArithmeticException e) {
             throw new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "interval out of range", e);
         }
@@ -243,6 +247,9 @@ final class IntervalParser {
 
     private void years(BigInteger whole, BigDecimal fraction, int scale) {
         BigDecimal rest = rint(fraction.multiply(BigDecimal.valueOf(12L * scale)));
+        if (whole.multiply(BigInteger.valueOf(scale)).bitLength() > 31) {
+            throw overflow();
+        }
         months = months.add(whole.multiply(BigInteger.valueOf(12L * scale))).add(rest.toBigInteger());
     }
 
@@ -253,8 +260,9 @@ final class IntervalParser {
                 rint(fraction.subtract(new BigDecimal(whole)).multiply(BigDecimal.valueOf(Calendar.MICROS_PER_DAY))));
     }
 
+    /** Half a unit is not rounded up. */
     private static BigDecimal rint(BigDecimal value) {
-        return value.setScale(0, RoundingMode.HALF_EVEN);
+        return value.setScale(0, RoundingMode.HALF_DOWN);
     }
 
     private static boolean isDigits(String text) {
@@ -363,7 +371,7 @@ final class IntervalParser {
             any = true;
             at = part.end();
         }
-        if (!any) {
+        if (!any && date) {
             throw syntax();
         }
         return result(false);

@@ -166,7 +166,12 @@ public final class NumberText {
             return special(value);
         }
         if (settings.extraFloatDigits() > 0) {
-            return shaped(value, new BigDecimal(Double.toString(Math.abs(value))), 15, value == 0);
+            double size = Math.abs(value);
+            return shaped(
+                    value,
+                    shortest(Double.toString(size), size, Math.nextDown(size), Math.nextUp(size), 0x1p53),
+                    15,
+                    value == 0);
         }
         int digits = Math.max(1, 15 + settings.extraFloatDigits());
         return shaped(
@@ -181,7 +186,12 @@ public final class NumberText {
             return special(value);
         }
         if (settings.extraFloatDigits() > 0) {
-            return shaped(value, new BigDecimal(Float.toString(Math.abs(value))), 6, value == 0);
+            float size = Math.abs(value);
+            return shaped(
+                    value,
+                    shortest(Float.toString(size), size, Math.nextDown(size), Math.nextUp(size), 0x1p24),
+                    6,
+                    value == 0);
         }
         int digits = Math.max(1, 6 + settings.extraFloatDigits());
         return shaped(
@@ -189,6 +199,31 @@ public final class NumberText {
                 new BigDecimal(Math.abs(value)).round(new MathContext(digits, RoundingMode.HALF_EVEN)),
                 digits,
                 value == 0);
+    }
+
+    /**
+     * The shortest digits that lie strictly within the numbers that read back as {@code value}. Java's are those already, save
+     * that it accepts the border of that range, and prefers two digits to one.
+     */
+    private static BigDecimal shortest(String java, double value, double below, double above, double borderFrom) {
+        BigDecimal found = new BigDecimal(java).stripTrailingZeros();
+        // Both differences show at the ends of the range only: a border has few digits, or a digit little weight.
+        if (Double.isInfinite(above) || (value < borderFrom && value > Float.MIN_NORMAL) || value == 0) {
+            return found;
+        }
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal low = exact.add(new BigDecimal(below)).divide(BigDecimal.TWO);
+        BigDecimal high = exact.add(new BigDecimal(above)).divide(BigDecimal.TWO);
+        if (found.precision() != 2 && found.compareTo(low) > 0 && found.compareTo(high) < 0) {
+            return found;
+        }
+        for (int digits = 1; digits <= 17; digits++) {
+            BigDecimal candidate = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (candidate.compareTo(low) > 0 && candidate.compareTo(high) < 0) {
+                return candidate;
+            }
+        }
+        return found;
     }
 
     private static String special(double value) {

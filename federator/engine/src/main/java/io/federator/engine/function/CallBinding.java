@@ -51,14 +51,16 @@ final class CallBinding {
                 : catalog.resolve(name, arguments);
         ScalarFactory factory = implementation(call.signature());
         if (spread) {
-            ScalarFunction function = factory.create(call.argumentTypes(), result);
+            List<SqlType> types = new ArrayList<>(call.argumentTypes());
+            SqlType element = types.getLast().element();
+            types.set(types.size() - 1, element == null ? types.getLast() : element);
+            ScalarFunction function = factory.create(types, result);
             return (args, context) -> {
-                Object[] flat = spread(args);
+                @Nullable Object[] flat = spread(args);
                 return flat == null ? null : function.apply(flat, context);
             };
         }
-        ScalarFunction function = coerced(factory, call, arguments, result);
-        return function;
+        return coerced(factory, call, arguments, result);
     }
 
     <T> T find(String name, List<SqlType> arguments, Function<String, @Nullable T> lookup) {
@@ -78,6 +80,9 @@ final class CallBinding {
                     && (registry.scalar(tables.key(behind)) != null || isComparison(call.callName(), call.argumentTypes()));
         }
         String key = tables.key(function);
+        if (function.kind() == FunctionSignature.Kind.SCALAR) {
+            return implementationOrNull(function) != null;
+        }
         return registry.scalar(key) != null || registry.set(key) != null || registry.aggregate(key) != null;
     }
 
@@ -113,9 +118,17 @@ final class CallBinding {
     }
 
     private ScalarFactory implementation(FunctionSignature signature) {
+        return FunctionCatalog.require(implementationOrNull(signature), "function " + tables.key(signature));
+    }
+
+    private @Nullable ScalarFactory implementationOrNull(FunctionSignature signature) {
         ScalarFactory factory = registry.scalar(tables.key(signature));
         if (factory != null) {
             return factory;
+        }
+        PgTypes.Row type = types.byName(signature.name());
+        if (type != null && type.oid() == signature.resultOid() && signature.argumentOids().size() == 1) {
+            return (arguments, result) -> catalog.cast(arguments.getFirst(), result, true);
         }
         // A comparison called by the name of its function, such as int4eq(1, 2).
         for (List<Operator> operators : tables.operators()) {
@@ -129,7 +142,7 @@ final class CallBinding {
                 }
             }
         }
-        return FunctionCatalog.require(null, "function " + tables.key(signature));
+        return null;
     }
 
     /** The function with its arguments converted where the tree has other types, and with those left out supplied. */

@@ -63,11 +63,15 @@ enum DateTimeUnits {
     static DateTimeUnits of(String name, String type) {
         DateTimeUnits unit = find(name);
         if (unit == null) {
-            throw new SqlException(
-                    SqlState.INVALID_PARAMETER_VALUE,
-                    "unit \"" + TextFunctions.lower(name) + "\" not recognized for type " + type);
+            throw unrecognized(name, type);
         }
         return unit;
+    }
+
+    static SqlException unrecognized(String name, String type) {
+        return new SqlException(
+                SqlState.INVALID_PARAMETER_VALUE,
+                "unit \"" + TextFunctions.lower(name) + "\" not recognized for type " + type);
     }
 
     static SqlException unsupported(String name, String type) {

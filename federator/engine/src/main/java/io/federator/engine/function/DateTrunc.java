@@ -3,6 +3,7 @@ package io.federator.engine.function;
 import static io.federator.engine.format.Calendar.MICROS_PER_DAY;
 
 import io.federator.engine.format.Calendar;
+import io.federator.spi.error.SqlException;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.value.Interval;
 import java.time.DayOfWeek;
@@ -36,9 +37,16 @@ final class DateTrunc {
     private static DateTimeUnits supported(String name, String type) {
         DateTimeUnits unit = DateTimeUnits.of(name, type);
         if (unit.compareTo(DateTimeUnits.MILLENNIUM) > 0) {
-            throw DateTimeUnits.unsupported(name, type);
+            throw refused(unit, name, type);
         }
         return unit;
+    }
+
+    private static SqlException refused(DateTimeUnits unit, String name, String type) {
+        return switch (unit) {
+            case TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE -> DateTimeUnits.unsupported(name, type);
+            default -> DateTimeUnits.unrecognized(name, type);
+        };
     }
 
     private static long truncated(DateTimeUnits unit, long local) {
@@ -101,7 +109,7 @@ final class DateTrunc {
             case WEEK ->
                 throw DateTimeUnits.unsupported(name, "interval")
                         .withDetail("Months usually have fractional weeks.");
-            default -> throw DateTimeUnits.unsupported(name, "interval");
+            default -> throw refused(unit, name, "interval");
         };
     }
 

@@ -45,7 +45,7 @@ final class ExtractFunctions implements FunctionFamily {
 
     private static @Nullable Object instant(String name, long instant, EvaluationContext context) {
         if (Calendar.isInfinite(instant)) {
-            return infinite(name, instant > 0, TIMESTAMPTZ, true);
+            return infinite(name, instant > 0, TIMESTAMPTZ);
         }
         int east = Calendar.offsetAt(context.format().timeZone(), instant);
         return timestamp(name, instant + east * Calendar.MICROS_PER_SECOND, TIMESTAMPTZ, east, instant);
@@ -54,7 +54,7 @@ final class ExtractFunctions implements FunctionFamily {
     private static @Nullable Object timestamp(String name, long local, String type, int east, long epochMicros) {
         boolean zoned = type.equals(TIMESTAMPTZ);
         if (Calendar.isInfinite(local)) {
-            return infinite(name, local > 0, type, zoned);
+            return infinite(name, local > 0, type);
         }
         DateTimeUnits unit = DateTimeUnits.of(name, type);
         LocalDate date = Calendar.date(Math.floorDiv(local, MICROS_PER_DAY));
@@ -119,17 +119,11 @@ final class ExtractFunctions implements FunctionFamily {
     }
 
     /** Fields that grow for ever are infinite, the others unknown. */
-    private static @Nullable Object infinite(String name, boolean positive, String type, boolean zoned) {
+    private static @Nullable Object infinite(String name, boolean positive, String type) {
         DateTimeUnits unit = DateTimeUnits.of(name, type);
         return switch (unit) {
             case YEAR, DECADE, CENTURY, MILLENNIUM, JULIAN, ISOYEAR, EPOCH ->
                 positive ? NumericSpecial.POSITIVE_INFINITY : NumericSpecial.NEGATIVE_INFINITY;
-            case TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE -> {
-                if (!zoned) {
-                    throw DateTimeUnits.unsupported(name, type);
-                }
-                yield null;
-            }
             default -> null;
         };
     }
@@ -141,7 +135,7 @@ final class ExtractFunctions implements FunctionFamily {
                 throw DateTimeUnits.unsupported(name, "date");
             default -> {
                 if (Calendar.isInfinite(day)) {
-                    yield infinite(name, day > 0, "date", false);
+                    yield infinite(name, day > 0, "date");
                 }
                 yield BigDecimal.valueOf(
                         unit == DateTimeUnits.EPOCH ? day * 86_400L : calendar(unit, Calendar.date(day)));

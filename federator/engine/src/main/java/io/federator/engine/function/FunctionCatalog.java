@@ -203,7 +203,9 @@ public final class FunctionCatalog {
     }
 
     private static boolean isInPgCatalog(List<String> name) {
-        return name.size() == 1 || (name.size() == 2 && name.getFirst().equals("pg_catalog"));
+        // The helpers of information_schema, which some drivers call, all begin with _pg_.
+        String schema = name.getLast().startsWith("_pg_") ? "information_schema" : "pg_catalog";
+        return name.size() == 1 || (name.size() == 2 && name.getFirst().equals(schema));
     }
 
     ScalarFactory scalarFactory(String key) {

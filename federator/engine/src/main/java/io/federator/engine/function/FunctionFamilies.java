@@ -25,5 +25,6 @@ final class FunctionFamilies {
             new RegexFunctions(),
             new SessionFunctions(),
             new JsonFunctions(),
-            new SystemFunctions());
+            new SystemFunctions(),
+            new CatalogFunctions());
 }

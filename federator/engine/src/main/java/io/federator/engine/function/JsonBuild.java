@@ -109,7 +109,12 @@ final class JsonBuild {
     /** A value as a key of an object. */
     static String key(SqlType type, @Nullable Object value, EvaluationContext context, String messageIfNull) {
         if (value == null) {
-            throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, messageIfNull);
+            // json and jsonb disagree on the code as they do on the wording.
+            throw new SqlException(
+                    messageIfNull.startsWith("null value")
+                            ? SqlState.NULL_VALUE_NOT_ALLOWED
+                            : SqlState.INVALID_PARAMETER_VALUE,
+                    messageIfNull);
         }
         if (type.is(TypeKind.ARRAY) || type.is(TypeKind.RECORD) || type.is(TypeKind.JSON) || type.is(TypeKind.JSONB)) {
             throw new SqlException(

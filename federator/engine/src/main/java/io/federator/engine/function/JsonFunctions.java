@@ -44,8 +44,8 @@ final class JsonFunctions implements FunctionFamily {
         f.strict("json_array_element_text(json,int4)", (a, c) -> asText(jsonItem((String) a[0], (int) a[1])));
         f.strict("jsonb_object_field(jsonb,text)", (a, c) -> print(tree(a[0]).member((String) a[1])));
         f.strict("jsonb_object_field_text(jsonb,text)", (a, c) -> asText(tree(a[0]).member((String) a[1])));
-        f.strict("jsonb_array_element(jsonb,int4)", (a, c) -> print(tree(a[0]).item((int) a[1])));
-        f.strict("jsonb_array_element_text(jsonb,int4)", (a, c) -> asText(tree(a[0]).item((int) a[1])));
+        f.strict("jsonb_array_element(jsonb,int4)", (a, c) -> print(item(tree(a[0]), (int) a[1])));
+        f.strict("jsonb_array_element_text(jsonb,int4)", (a, c) -> asText(item(tree(a[0]), (int) a[1])));
         f.strict("jsonb_exists(jsonb,text)", (a, c) -> has(tree(a[0]), (String) a[1]));
         f.strict("jsonb_exists_any(jsonb,_text)", (a, c) ->
                 strings(a[1]).stream().anyMatch(key -> key != null && has(tree(a[0]), key)));
@@ -57,6 +57,11 @@ final class JsonFunctions implements FunctionFamily {
 
     private static JsonTree tree(Object value) {
         return JsonTree.parse((String) value);
+    }
+
+    /** jsonb keeps a scalar as an array of one item, and shows it here. */
+    private static @Nullable JsonTree item(JsonTree tree, int index) {
+        return tree.isScalar() ? index == 0 || index == -1 ? tree : null : tree.item(index);
     }
 
     private static @Nullable String print(@Nullable JsonTree tree) {

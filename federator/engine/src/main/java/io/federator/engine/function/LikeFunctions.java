@@ -39,14 +39,16 @@ final class LikeFunctions implements FunctionFamily {
                 if (c == '%') {
                     star = ++p;
                     starText = t;
+                    if (p == pattern.length() - 1 && pattern.charAt(p) == '\\') {
+                        throw endsWithEscape();
+                    }
                     continue;
                 }
                 int width = 1;
                 if (c == '\\') {
                     width = 2;
-                    if (p + 1 >= pattern.length()) {
-                        throw new SqlException(
-                                SqlState.INVALID_ESCAPE_SEQUENCE, "LIKE pattern must not end with escape character");
+                    if (t < text.length() && p + 1 >= pattern.length()) {
+                        throw endsWithEscape();
                     }
                 }
                 if (t < text.length()) {
@@ -69,6 +71,11 @@ final class LikeFunctions implements FunctionFamily {
             t = starText;
             p = star;
         }
+    }
+
+    private static SqlException endsWithEscape() {
+        return new SqlException(
+                SqlState.INVALID_ESCAPE_SEQUENCE, "LIKE pattern must not end with escape character");
     }
 
     /** A pattern with another escape character as one with a backslash. */

@@ -15,6 +15,7 @@ import java.math.RoundingMode;
 final class NumericMath {
     private static final int MIN_SIGNIFICANT = 16;
     private static final int MAX_DISPLAY_SCALE = 1000;
+    private static final double EXP_LIMIT = 6000;
     private static final double LOG10_E = 0.434294481903252;
     private static final double LN_10 = 2.302585092994046;
 
@@ -79,10 +80,11 @@ final class NumericMath {
 
     private static BigDecimal exp(BigDecimal value, int scale) {
         double decimalWeight = value.doubleValue() * LOG10_E;
-        if (decimalWeight > 131_072) {
+        // PostgreSQL gives up here, far below what the format could hold.
+        if (value.doubleValue() >= EXP_LIMIT) {
             throw NumberText.overflow();
         }
-        if (decimalWeight < -scale - 10.0) {
+        if (value.doubleValue() <= -EXP_LIMIT || decimalWeight < -scale - 10.0) {
             return BigDecimal.ZERO.setScale(scale);
         }
         int digits = Math.max(0, (int) decimalWeight + 1) + scale + 12;
@@ -128,11 +130,12 @@ final class NumericMath {
             return BigDecimal.ZERO.setScale(MIN_SIGNIFICANT);
         }
         BigDecimal magnitude = base.abs();
-        double estimate = Transcendental.ln(magnitude, 30).doubleValue() * exponent.doubleValue() * LOG10_E;
-        if (estimate > 131_072) {
+        double ln = Transcendental.ln(magnitude, 30).doubleValue() * exponent.doubleValue();
+        double estimate = ln * LOG10_E;
+        if (ln > 6020) {
             throw NumberText.overflow();
         }
-        if (estimate < -MAX_DISPLAY_SCALE - 1) {
+        if (ln < -6020) {
             return BigDecimal.ZERO.setScale(MAX_DISPLAY_SCALE);
         }
         int scale = displayScale(MIN_SIGNIFICANT - (int) estimate, Math.max(base.scale(), exponent.scale()));

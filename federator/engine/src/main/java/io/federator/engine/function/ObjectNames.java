@@ -115,6 +115,20 @@ public final class ObjectNames {
         }
     }
 
+    /** The type of a table's rows or of arrays of them, qualified where the search path does not lead to the table. */
+    static String ofRowType(QualifiedName name, EvaluationContext context) {
+        String array = name.name().endsWith("[]") ? "[]" : "";
+        String table = name.name().substring(0, name.name().length() - array.length());
+        Optional<QualifiedName> visible = context.names()
+                .relation(List.of(table), context.searchPath())
+                .stream()
+                .boxed()
+                .findFirst()
+                .flatMap(oid -> context.names().relationName(oid))
+                .filter(found -> found.schema().equals(name.schema()));
+        return (visible.isPresent() ? "" : quote(name.schema()) + ".") + quote(table) + array;
+    }
+
     /** {@code quote_ident}. */
     public static String quote(String name) {
         return PLAIN.matcher(name).matches() && !KEYWORDS.contains(name)

@@ -18,7 +18,7 @@ final class SystemFunctions implements FunctionFamily {
     @Override
     public void contribute(FunctionRegistry f) {
         f.lenient("format_type(oid,int4)", (a, c) ->
-                a[0] == null ? null : formatType((long) a[0], a[1] == null ? -1 : (int) a[1]));
+                a[0] == null ? null : formatType((long) a[0], a[1] == null ? -1 : (int) a[1], c));
         definitions(f);
         visibility(f);
         privileges(f);
@@ -46,7 +46,7 @@ final class SystemFunctions implements FunctionFamily {
         f.strict("pg_relation_is_publishable(regclass)", (a, c) -> false);
     }
 
-    private static @Nullable Object formatType(long oid, int typmod) {
+    private static @Nullable Object formatType(long oid, int typmod, EvaluationContext context) {
         if (oid == 0) {
             return "-";
         }
@@ -61,7 +61,9 @@ final class SystemFunctions implements FunctionFamily {
                 return SqlType.array(SqlType.of(kind, typmod)).toString();
             }
         }
-        return ObjectNames.typeName(oid).orElse("???");
+        return ObjectNames.typeName(oid)
+                .or(() -> context.names().rowTypeName(oid).map(type -> ObjectNames.ofRowType(type, context)))
+                .orElse("???");
     }
 
     private static void definitions(FunctionRegistry f) {
@@ -71,8 +73,7 @@ final class SystemFunctions implements FunctionFamily {
                         + " pg_get_viewdef(oid) pg_get_viewdef(oid,bool) pg_get_viewdef(oid,int4)"
                         + " pg_get_ruledef(oid) pg_get_ruledef(oid,bool) pg_get_triggerdef(oid)"
                         + " pg_get_triggerdef(oid,bool) pg_get_partkeydef(oid) pg_get_functiondef(oid)"
-                        + " pg_get_function_arguments(oid) pg_get_function_result(oid)"
-                        + " pg_get_function_identity_arguments(oid) pg_get_statisticsobjdef_columns(oid)"
+                        + " pg_get_statisticsobjdef_columns(oid)"
                         + " pg_get_partition_constraintdef(oid)",
                 (a, c) -> c.names().definition((long) a[0]).orElse(null));
         f.strict("pg_get_indexdef(oid,int4,bool)", (a, c) ->

@@ -45,8 +45,13 @@ public interface SystemNames {
         return Optional.empty();
     }
 
-    /** What {@code pg_get_indexdef} shows for one column, counted from 1. */
-    default Optional<String> indexColumn(long oid, int column) {
+    /** {@code SETOF integer}, as {@code pg_get_function_result} shows it. */
+    default Optional<String> functionResult(long oid) {
+        return Optional.empty();
+    }
+
+    /** {@code VARIADIC numbers integer[], label text DEFAULT ''::text}; without defaults where they identify it. */
+    default Optional<String> functionArguments(long oid, boolean withDefaults) {
         return Optional.empty();
     }
 

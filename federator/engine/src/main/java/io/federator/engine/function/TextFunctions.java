@@ -70,12 +70,8 @@ final class TextFunctions implements FunctionFamily {
         });
     }
 
-    /** The type of an argument; after a spread array the last type stands for all its elements. */
+    /** The type of an argument; of an array that was spread the last type is that of all elements. */
     static SqlType typeAt(List<SqlType> types, int index) {
-        SqlType last = types.getLast();
-        if (index >= types.size() - 1 && index != types.size() - 1) {
-            return last.element() == null ? last : last.element();
-        }
         return types.get(Math.min(index, types.size() - 1));
     }
 

@@ -26,7 +26,12 @@ final class CursorCommands {
                     SqlState.NO_ACTIVE_SQL_TRANSACTION, "DECLARE CURSOR can only be used in transaction blocks");
         }
         Portal cursor = session.portals()
-                .open(s.name(), portal.statement(), portal.parameters(), List.of(s.binary() ? 1 : 0));
+                .open(
+                        s.name(),
+                        portal.statement(),
+                        portal.parameters(),
+                        List.of(s.binary() ? 1 : 0),
+                        session.transaction().statementMicros());
         boolean started = false;
         try (Registration _ = passOn(portal, cursor)) {
             cursor.declared(commands.query(cursor, "SELECT", true), s.scroll() == Scroll.SCROLL, s.withHold());

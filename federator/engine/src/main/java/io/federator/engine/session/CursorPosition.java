@@ -32,6 +32,10 @@ final class CursorPosition {
         this.scroll = scroll;
     }
 
+    boolean isScrollable() {
+        return scroll;
+    }
+
     /** Moves to the next row of the stream, for portals that are run and not fetched from. */
     boolean advance() {
         if (scroll) {

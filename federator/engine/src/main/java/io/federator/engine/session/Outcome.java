@@ -16,7 +16,6 @@ sealed interface Outcome {
      * @param tag the command's tag without a count
      * @param counted whether the number of rows belongs into the tag
      */
-    record Rows(
-            List<ResultColumn> columns, RowCursor cursor, EvaluationContext context, String tag, boolean counted)
+    record Rows(List<ResultColumn> columns, RowCursor cursor, EvaluationContext context, String tag, boolean counted)
             implements Outcome {}
 }

@@ -17,6 +17,7 @@ public final class Portal {
     private final List<Integer> resultFormats;
     private final StatementScope scope;
     private final long number;
+    private final long createdMicros;
     private @Nullable Outcome outcome;
     private @Nullable CursorPosition position;
     private boolean finished;
@@ -30,12 +31,14 @@ public final class Portal {
             List<? extends @Nullable Object> parameters,
             List<Integer> resultFormats,
             long number,
+            long createdMicros,
             StatementScope scope) {
         this.name = name;
         this.statement = statement;
         this.parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
         this.resultFormats = List.copyOf(resultFormats);
         this.number = number;
+        this.createdMicros = createdMicros;
         this.scope = scope;
     }
 
@@ -58,6 +61,16 @@ public final class Portal {
 
     StatementScope scope() {
         return scope;
+    }
+
+    /** In microseconds since 1970-01-01 UTC. */
+    public long createdMicros() {
+        return createdMicros;
+    }
+
+    /** Whether FETCH may go back. */
+    public boolean isScrollable() {
+        return position != null && position.isScrollable();
     }
 
     long number() {
@@ -98,7 +111,8 @@ public final class Portal {
         finished = true;
     }
 
-    boolean isHoldable() {
+    /** Whether it outlives its transaction. */
+    public boolean isHoldable() {
         return holdable;
     }
 

@@ -19,13 +19,14 @@ final class Portals {
             String name,
             PreparedStatement statement,
             List<? extends @Nullable Object> parameters,
-            List<Integer> resultFormats) {
+            List<Integer> resultFormats,
+            long now) {
         if (name.isEmpty()) {
             close(name);
         } else if (open.containsKey(name)) {
             throw new SqlException(SqlState.DUPLICATE_CURSOR, "cursor \"" + name + "\" already exists");
         }
-        Portal portal = new Portal(name, statement, parameters, resultFormats, ++made, new StatementScope());
+        Portal portal = new Portal(name, statement, parameters, resultFormats, ++made, now, new StatementScope());
         open.put(name, portal);
         return portal;
     }
@@ -38,8 +39,15 @@ final class Portals {
     Portal cursor(String name) {
         return find(name)
                 .filter(portal -> portal.position() != null)
-                .orElseThrow(() -> new SqlException(
-                        SqlState.INVALID_CURSOR_NAME, "cursor \"" + name + "\" does not exist"));
+                .orElseThrow(
+                        () -> new SqlException(SqlState.INVALID_CURSOR_NAME, "cursor \"" + name + "\" does not exist"));
+    }
+
+    /** Those with a name and rows. */
+    List<Portal> cursors() {
+        return open.values().stream()
+                .filter(portal -> !portal.name().isEmpty() && portal.position() != null)
+                .toList();
     }
 
     /** How many portals there have been. */
@@ -78,7 +86,8 @@ final class Portals {
     }
 
     private void closeWhere(Predicate<Portal> which) {
-        List<Portal> closing = new ArrayList<>(open.values().stream().filter(which).toList());
+        List<Portal> closing =
+                new ArrayList<>(open.values().stream().filter(which).toList());
         open.values().removeAll(closing);
         RuntimeException first = null;
         for (Portal portal : closing) {

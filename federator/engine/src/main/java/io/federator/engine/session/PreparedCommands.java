@@ -43,7 +43,14 @@ final class PreparedCommands {
     Outcome execute(Statement.Execute s, Portal portal) {
         PreparedStatement target = session.statement(s.name());
         List<@Nullable Object> arguments = arguments(s, target, portal);
-        Portal inner = new Portal(portal.name(), target, arguments, portal.resultFormats(), portal.number(), portal.scope());
+        Portal inner = new Portal(
+                portal.name(),
+                target,
+                arguments,
+                portal.resultFormats(),
+                portal.number(),
+                portal.createdMicros(),
+                portal.scope());
         return commands.start(inner);
     }
 
@@ -60,8 +67,7 @@ final class PreparedCommands {
 
     /** What a type's name means is the binder's to say: it is asked for the type of a NULL of that type. */
     private SqlType type(TypeName name) {
-        Expression nothing =
-                new Expression.Cast(new Expression.NullLiteral(name.position()), name, name.position());
+        Expression nothing = new Expression.Cast(new Expression.NullLiteral(name.position()), name, name.position());
         return plan(List.of(nothing), "PREPARE type " + name, new StatementScope())
                 .columns()
                 .getFirst()
@@ -102,14 +108,15 @@ final class PreparedCommands {
 
     private static void checkAssignable(List<Expression> given, PreparedQuery plan, List<SqlType> wanted) {
         for (int i = 0; i < given.size(); i++) {
-            boolean literal = given.get(i) instanceof Expression.StringLiteral
-                    || given.get(i) instanceof Expression.NullLiteral;
+            boolean literal =
+                    given.get(i) instanceof Expression.StringLiteral || given.get(i) instanceof Expression.NullLiteral;
             SqlType from = plan.columns().get(i).type();
             if (!literal && !FunctionCatalog.postgresql().canCast(from, wanted.get(i), CastContext.ASSIGNMENT)) {
                 throw new SqlException(
                                 SqlState.DATATYPE_MISMATCH,
                                 "parameter $" + (i + 1) + " of type " + from.bare()
-                                        + " cannot be coerced to the expected type " + wanted.get(i).bare())
+                                        + " cannot be coerced to the expected type "
+                                        + wanted.get(i).bare())
                         .withHint("You will need to rewrite or cast the expression.")
                         .at(given.get(i).start());
             }
@@ -117,12 +124,11 @@ final class PreparedCommands {
     }
 
     private PreparedQuery plan(List<Expression> expressions, String key, StatementScope scope) {
-        List<Target> targets = expressions.stream()
-                .map(e -> new Target(e, null, e.position()))
-                .toList();
+        List<Target> targets =
+                expressions.stream().map(e -> new Target(e, null, e.position())).toList();
         int position = expressions.getFirst().position();
-        QueryBody body = new QueryBody.Select(
-                null, targets, List.of(), null, List.of(), false, null, List.of(), position);
+        QueryBody body =
+                new QueryBody.Select(null, targets, List.of(), null, List.of(), false, null, List.of(), position);
         Query query = new Query(null, body, List.of(), null, null, false, List.of(), position);
         ParsedStatement parsed = new ParsedStatement(new Statement.Select(query), key, 0, 0);
         StatementContext context = new StatementContext(session, List.of(), scope);
@@ -133,8 +139,7 @@ final class PreparedCommands {
         SqlType element = type.element();
         if (type.is(TypeKind.ARRAY) && element != null) {
             TypeName of = TypeName.system(element.kind().typname(), position);
-            return new TypeName(
-                    of.name(), List.of(), List.of(OptionalInt.empty()), false, null, position);
+            return new TypeName(of.name(), List.of(), List.of(OptionalInt.empty()), false, null, position);
         }
         return TypeName.system(type.kind().typname(), position);
     }

@@ -2,6 +2,7 @@ package io.federator.engine.session;
 
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.pipeline.PreparedQuery;
+import io.federator.engine.pipeline.ResultColumn;
 import io.federator.spi.type.SqlType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class PreparedStatement {
     private final boolean fromSql;
     private @Nullable PreparedQuery plan;
     private List<String> searchPath;
+    private long preparedMicros;
 
     /**
      * @param parsed null for a text without a statement
@@ -51,6 +53,22 @@ public final class PreparedStatement {
     /** Whether the SQL statement PREPARE made it. */
     public boolean fromSql() {
         return fromSql;
+    }
+
+    /** When it was given its name, in microseconds since 1970-01-01 UTC. */
+    public long preparedMicros() {
+        return preparedMicros;
+    }
+
+    void kept(long now) {
+        preparedMicros = now;
+    }
+
+    /** The types of its rows' columns; empty for a statement without rows. */
+    public List<SqlType> resultTypes() {
+        return plan == null
+                ? List.of()
+                : plan.columns().stream().map(ResultColumn::type).toList();
     }
 
     @Nullable ParsedStatement query() {

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,9 @@ public final class Session implements AutoCloseable {
     private final Object lock = new Object();
     private @Nullable StatementScope running;
     private @Nullable SqlException termination;
+    private final long start;
+    private volatile Activity activity;
+    private volatile String applicationName;
 
     public Session(
             SessionIdentity identity, SessionServices services, SessionSettings settings, Consumer<Notice> notices) {
@@ -50,6 +55,58 @@ public final class Session implements AutoCloseable {
         this.settings = settings;
         this.notices = notices;
         this.transaction = new Transaction(settings, services.clock());
+        this.start = transaction.now();
+        this.applicationName = settings.show("application_name");
+        this.activity = new Activity("idle", "", OptionalLong.empty(), OptionalLong.empty(), start);
+    }
+
+    /** Microseconds since 1970-01-01 UTC. */
+    public long startMicros() {
+        return start;
+    }
+
+    /** As the client last set it before it was idle. Any thread. */
+    public String applicationName() {
+        return applicationName;
+    }
+
+    /** What it does now. Any thread. */
+    public Activity activity() {
+        return activity;
+    }
+
+    /** The client has been answered, and nothing is to be done. */
+    public void idle() {
+        String state =
+                switch (transaction.status()) {
+                    case IDLE -> "idle";
+                    case IN_TRANSACTION -> "idle in transaction";
+                    case FAILED -> "idle in transaction (aborted)";
+                };
+        applicationName = settings.show("application_name");
+        Activity last = activity;
+        activity = new Activity(state, last.query(), transactionStart(), last.queryStart(), transaction.now());
+    }
+
+    private void active(ParsedStatement parsed) {
+        long now = transaction.statementMicros();
+        activity = new Activity("active", parsed.text(), transactionStart(), OptionalLong.of(now), now);
+    }
+
+    private OptionalLong transactionStart() {
+        return transaction.isOpen() ? OptionalLong.of(transaction.startMicros()) : OptionalLong.empty();
+    }
+
+    /** The named prepared statements, by name. */
+    public Map<String, PreparedStatement> preparedStatements() {
+        Map<String, PreparedStatement> named = new TreeMap<>(statements);
+        named.remove("");
+        return named;
+    }
+
+    /** The open cursors: portals with a name and rows. */
+    public List<Portal> cursors() {
+        return portals.cursors();
     }
 
     public SessionIdentity identity() {
@@ -86,6 +143,7 @@ public final class Session implements AutoCloseable {
         }
         StatementRules.checkAllowed(parsed.statement(), transaction);
         transaction.statement();
+        active(parsed);
         StatementScope scope = new StatementScope();
         return within(scope, () -> plan(parsed, declared, false, scope));
     }
@@ -112,6 +170,7 @@ public final class Session implements AutoCloseable {
             throw new SqlException(
                     SqlState.DUPLICATE_PREPARED_STATEMENT, "prepared statement \"" + name + "\" already exists");
         }
+        statement.kept(transaction.statementMicros());
         statements.put(name, statement);
     }
 
@@ -164,7 +223,7 @@ public final class Session implements AutoCloseable {
             StatementRules.checkAllowed(parsed.statement(), transaction);
         }
         transaction.statement();
-        return portals.open(name, statement, parameters, resultFormats);
+        return portals.open(name, statement, parameters, resultFormats, transaction.statementMicros());
     }
 
     /** The formats that the simple protocol sends a statement's rows in: text, but for FETCH from a BINARY cursor. */
@@ -181,8 +240,8 @@ public final class Session implements AutoCloseable {
 
     public Portal portal(String name) {
         return portals.find(name)
-                .orElseThrow(() -> new SqlException(
-                        SqlState.INVALID_CURSOR_NAME, "portal \"" + name + "\" does not exist"));
+                .orElseThrow(
+                        () -> new SqlException(SqlState.INVALID_CURSOR_NAME, "portal \"" + name + "\" does not exist"));
     }
 
     /** Closes a portal; it need not be there. */
@@ -202,6 +261,7 @@ public final class Session implements AutoCloseable {
         }
         StatementRules.checkAllowed(parsed.statement(), transaction);
         transaction.statement();
+        active(parsed);
         return within(portal.scope(), () -> commands.run(portal, maxRows <= 0 ? Long.MAX_VALUE : maxRows, sink));
     }
 
@@ -312,8 +372,7 @@ public final class Session implements AutoCloseable {
         if (millis == 0) {
             return () -> {};
         }
-        SqlException reason =
-                new SqlException(SqlState.QUERY_CANCELED, "canceling statement due to statement timeout");
+        SqlException reason = new SqlException(SqlState.QUERY_CANCELED, "canceling statement due to statement timeout");
         return services.timer().after(Duration.ofMillis(millis), () -> scope.cancel(reason));
     }
 }

@@ -13,4 +13,8 @@ import java.util.function.Supplier;
  * @param catalogVersion the version of the catalog at this moment
  */
 public record SessionServices(
-        QueryEngine queries, Supplier<SystemNames> names, LongSupplier catalogVersion, DeadlineTimer timer, Clock clock) {}
+        QueryEngine queries,
+        Supplier<SystemNames> names,
+        LongSupplier catalogVersion,
+        DeadlineTimer timer,
+        Clock clock) {}

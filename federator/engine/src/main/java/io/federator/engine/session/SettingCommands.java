@@ -83,7 +83,8 @@ final class SettingCommands {
             }
             default ->
                 throw new SqlException(
-                        SqlState.FEATURE_NOT_SUPPORTED, "SET … FROM CURRENT is only for functions, which there are none of");
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "SET … FROM CURRENT is only for functions, which there are none of");
         }
     }
 
@@ -93,8 +94,8 @@ final class SettingCommands {
     }
 
     private Outcome rows(List<ResultColumn> columns, List<@Nullable Object[]> rows, Portal portal) {
-        MemoryCursor cursor = new MemoryCursor(
-                columns.stream().map(ResultColumn::type).toList(), rows);
+        MemoryCursor cursor =
+                new MemoryCursor(columns.stream().map(ResultColumn::type).toList(), rows);
         StatementContext context = new StatementContext(session, List.of(), portal.scope());
         return new Outcome.Rows(columns, cursor, context, "SHOW", false);
     }
@@ -155,7 +156,8 @@ final class SettingCommands {
                     break;
             }
         }
-        Object parsed = TextFormat.parse(SqlType.INTERVAL, text, session.settings().format());
+        Object parsed =
+                TextFormat.parse(SqlType.INTERVAL, text, session.settings().format());
         if (!(parsed instanceof Interval(int months, int days, long micros))) {
             throw new IllegalStateException("not an interval: " + parsed);
         }

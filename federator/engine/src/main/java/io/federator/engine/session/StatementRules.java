@@ -58,7 +58,8 @@ final class StatementRules {
             case Statement.Explain explain -> change(explain.statement());
             case Statement.Prepare prepare -> change(prepare.statement());
             case Statement.DeclareCursor declare -> change(declare.query());
-            case Statement.Copy copy -> copy.from() ? "COPY FROM" : copy.source() == null ? null : change(copy.source());
+            case Statement.Copy copy ->
+                copy.from() ? "COPY FROM" : copy.source() == null ? null : change(copy.source());
             case Statement.Call call -> "CALL";
             case Statement.Unsupported other -> other.commandTag();
             case SessionStatement s -> null;
@@ -72,7 +73,12 @@ final class StatementRules {
     private static @Nullable String change(Query query) {
         if (!query.locking().isEmpty()) {
             return "SELECT FOR "
-                    + query.locking().getFirst().strength().name().toUpperCase(Locale.ROOT).replace('_', ' ');
+                    + query.locking()
+                            .getFirst()
+                            .strength()
+                            .name()
+                            .toUpperCase(Locale.ROOT)
+                            .replace('_', ' ');
         }
         if (query.with() != null) {
             for (CommonTable table : query.with().tables()) {

@@ -154,7 +154,8 @@ final class Transaction {
         atStart = null;
     }
 
-    private long now() {
+    /** The clock, in microseconds since 1970-01-01 UTC. */
+    long now() {
         Instant now = clock.instant();
         return now.getEpochSecond() * 1_000_000L + now.getNano() / 1_000;
     }
@@ -237,7 +238,6 @@ final class Transaction {
                 return i;
             }
         }
-        throw new SqlException(
-                SqlState.INVALID_SAVEPOINT_SPECIFICATION, "savepoint \"" + name + "\" does not exist");
+        throw new SqlException(SqlState.INVALID_SAVEPOINT_SPECIFICATION, "savepoint \"" + name + "\" does not exist");
     }
 }

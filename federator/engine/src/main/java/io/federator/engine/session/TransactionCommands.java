@@ -107,19 +107,20 @@ final class TransactionCommands {
     private void withoutTransaction(String command, boolean chain) {
         if (chain) {
             throw new SqlException(
-                    SqlState.NO_ACTIVE_SQL_TRANSACTION,
-                    command + " AND CHAIN can only be used in transaction blocks");
+                    SqlState.NO_ACTIVE_SQL_TRANSACTION, command + " AND CHAIN can only be used in transaction blocks");
         }
-        session.notice(
-                Notice.warning(SqlState.NO_ACTIVE_SQL_TRANSACTION, "there is no transaction in progress"));
+        session.notice(Notice.warning(SqlState.NO_ACTIVE_SQL_TRANSACTION, "there is no transaction in progress"));
     }
 
     /** The modes of the transaction that ends, which AND CHAIN passes on. */
     private TransactionModes modes() {
         SessionSettings settings = session.settings();
-        String level = settings.show("transaction_isolation").toUpperCase(Locale.ROOT).replace(' ', '_');
+        String level =
+                settings.show("transaction_isolation").toUpperCase(Locale.ROOT).replace(' ', '_');
         return new TransactionModes(
-                Isolation.valueOf(level), settings.isOn("transaction_read_only"), settings.isOn("transaction_deferrable"));
+                Isolation.valueOf(level),
+                settings.isOn("transaction_read_only"),
+                settings.isOn("transaction_deferrable"));
     }
 
     private void chain(boolean chain, TransactionModes modes) {

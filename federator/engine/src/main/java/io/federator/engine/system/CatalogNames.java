@@ -1,6 +1,5 @@
 package io.federator.engine.system;
 
-import io.federator.engine.function.ObjectNames;
 import io.federator.engine.function.SystemNames;
 import java.util.HashMap;
 import java.util.List;
@@ -15,18 +14,24 @@ final class CatalogNames implements SystemNames {
     private final Supplier<Snapshot> current;
     private final RowSources sources;
     private final SystemFacts facts;
+    private final FunctionTexts functionTexts;
     private volatile @Nullable Texts texts;
 
     CatalogNames(Supplier<Snapshot> current, RowSources sources, SystemFacts facts) {
         this.current = current;
         this.sources = sources;
         this.facts = facts;
+        this.functionTexts = new FunctionTexts(sources);
     }
 
     private volatile @Nullable Map<Long, String> functions;
 
     /** What is looked up by OID, made when first asked for and again for every new snapshot. */
-    private record Texts(Snapshot snapshot, Map<Long, String> definitions, Map<Long, Map<Integer, String>> comments) {}
+    private record Texts(
+            Snapshot snapshot,
+            Map<Long, String> definitions,
+            Map<Long, Map<Integer, String>> comments,
+            Map<Long, QualifiedName> rowTypes) {}
 
     @Override
     public OptionalLong relation(List<String> name, List<String> searchPath) {
@@ -135,23 +140,34 @@ final class CatalogNames implements SystemNames {
 
     @Override
     public Optional<QualifiedName> rowTypeName(long oid) {
-        for (Relation relation : current.get().all()) {
-            if (relation.rowType() != 0 && (relation.rowType() == oid || relation.rowType() + 1 == oid)) {
-                String array = relation.rowType() == oid ? "" : "[]";
-                return Optional.of(new QualifiedName(relation.schema(), relation.name() + array));
+        return Optional.ofNullable(texts().rowTypes.get(oid));
+    }
+
+    private Map<Long, QualifiedName> rowTypes(Snapshot snapshot) {
+        Map<Long, QualifiedName> names = new HashMap<>();
+        Shape shape = sources.shapes().pg("pg_type");
+        for (@Nullable Object[] row : sources.rows(shape, snapshot)) {
+            if (row[shape.position("oid")] instanceof Long oid
+                    && row[shape.position("typarray")] instanceof Long array
+                    && row[shape.position("typrelid")] instanceof Long table
+                    && table != 0) {
+                snapshot.relation(table).ifPresent(found -> {
+                    names.put(oid, new QualifiedName(found.schema(), found.name()));
+                    names.put(array, new QualifiedName(found.schema(), found.name() + "[]"));
+                });
             }
         }
-        return Optional.empty();
+        return names;
     }
 
     @Override
-    public Optional<String> indexColumn(long oid, int column) {
-        return current.get()
-                .relation(oid)
-                .filter(index -> index.kind() == 'i'
-                        && column >= 1
-                        && column <= index.columns().size())
-                .map(index -> ObjectNames.quote(index.column(column).name()));
+    public Optional<String> functionResult(long oid) {
+        return functionTexts.result(oid);
+    }
+
+    @Override
+    public Optional<String> functionArguments(long oid, boolean withDefaults) {
+        return functionTexts.arguments(oid, withDefaults);
     }
 
     @Override
@@ -168,7 +184,8 @@ final class CatalogNames implements SystemNames {
         Snapshot snapshot = current.get();
         Texts known = texts;
         if (known == null || known.snapshot != snapshot) {
-            known = new Texts(snapshot, Definitions.of(snapshot, sources), comments(snapshot));
+            known = new Texts(
+                    snapshot, Definitions.of(snapshot, sources), comments(snapshot), rowTypes(snapshot));
             texts = known;
         }
         return known;

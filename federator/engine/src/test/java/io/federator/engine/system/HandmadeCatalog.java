@@ -6,6 +6,7 @@ import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.catalog.FederatedTable.Reference;
 import io.federator.engine.catalog.LogicalCatalog;
 import io.federator.engine.catalog.Placement;
+import io.federator.engine.catalog.SystemSchemas;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.source.TableDescription;
@@ -21,12 +22,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Two schemas with four tables, any of which can be taken down. */
 final class HandmadeCatalog implements LogicalCatalog {
     private final Map<String, Map<String, FederatedTable>> schemas = new LinkedHashMap<>();
     final Set<String> down = ConcurrentHashMap.newKeySet();
     private int nextOid = Relation.FIRST_USER_OID;
+    private @Nullable SystemSchemas system;
 
     HandmadeCatalog() {
         add(
@@ -121,6 +124,11 @@ final class HandmadeCatalog implements LogicalCatalog {
                                 commented ? Map.of("email", "mail") : Map.of()));
     }
 
+    /** Makes the built-in schemas part of the catalog. */
+    void add(SystemSchemas schemasOfSystem) {
+        system = schemasOfSystem;
+    }
+
     @Override
     public long version() {
         return 1;
@@ -135,6 +143,9 @@ final class HandmadeCatalog implements LogicalCatalog {
 
     @Override
     public Optional<CatalogTable> table(String schema, String name) {
+        if (system != null && system.schemas().contains(schema)) {
+            return system.table(schema, name).map(CatalogTable.class::cast);
+        }
         if (down.contains(name)) {
             throw new SqlException(SqlState.CONNECTION_FAILURE, "source \"main\" cannot be reached");
         }

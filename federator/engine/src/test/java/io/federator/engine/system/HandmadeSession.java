@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The session of user {@code ann} in database {@code shop}, at the beginning of 2026. */
+/** The session of user {@code ann} in database {@code postgres}, at the beginning of 2026. */
 record HandmadeSession(SystemNames names, Map<String, String> settings) implements EvaluationContext {
     private static final long NEW_YEAR = 1_767_225_600_000_000L;
 
@@ -40,7 +40,7 @@ record HandmadeSession(SystemNames names, Map<String, String> settings) implemen
 
     @Override
     public String database() {
-        return "shop";
+        return "postgres";
     }
 
     @Override
@@ -70,6 +70,6 @@ record HandmadeSession(SystemNames names, Map<String, String> settings) implemen
 
     @Override
     public QueryScope scope() {
-        throw new UnsupportedOperationException();
+        return QueryScope.uncancellable();
     }
 }

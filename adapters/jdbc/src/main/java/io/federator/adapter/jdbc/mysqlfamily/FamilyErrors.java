@@ -1,6 +1,7 @@
 package io.federator.adapter.jdbc.mysqlfamily;
 
 import io.federator.spi.error.SqlState;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
@@ -58,7 +59,20 @@ final class FamilyErrors {
         if (error instanceof SQLTimeoutException || "70100".equals(code)) {
             return SqlState.QUERY_CANCELED;
         }
-        return SqlState.FDW_ERROR;
+        return isInterrupted(error) ? SqlState.CONNECTION_FAILURE : SqlState.FDW_ERROR;
+    }
+
+    /** A connection that broke in the middle of a result: Connector/J names the reason in the message only. */
+    private static boolean isInterrupted(SQLException error) {
+        if (String.valueOf(error.getMessage()).contains("java.io.")) {
+            return true;
+        }
+        for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** PostgreSQL's words for what happens in well-formed statements; the server's own would quote its SQL. */

@@ -13,25 +13,23 @@ final class FamilyPatterns {
         Rendered value = operands.get(0);
         Rendered pattern = operands.get(1);
         Rendered exact = dialect.exactText(value);
-        if (exact == null || !isWhole(pattern)) {
+        String text = pattern.constant() ? FamilyText.unquoted(pattern.sql()) : null;
+        if (exact == null || text == null || !isWhole(text)) {
             return null;
         }
-        String test = "(" + exact.sql() + " " + operator + " " + pattern.sql() + " ESCAPE '\\')";
+        String test = "(" + exact.sql() + " " + operator + " " + pattern.sql() + " ESCAPE '\\\\')";
         boolean prefix = "LIKE".equals(operator)
                 && FamilyComparisons.isIndexable(value, pattern)
-                && "%_\\'".indexOf(pattern.sql().charAt(1)) < 0;
+                && !text.isEmpty()
+                && "%_\\".indexOf(text.charAt(0)) < 0;
         return Rendered.computed(
-                prefix ? "((" + value.sql() + " LIKE " + pattern.sql() + " ESCAPE '\\') AND " + test + ")" : test,
+                prefix ? "((" + value.sql() + " LIKE " + pattern.sql() + " ESCAPE '\\\\') AND " + test + ")" : test,
                 SqlType.BOOL);
     }
 
-    private static boolean isWhole(Rendered pattern) {
-        String sql = pattern.sql();
-        if (!pattern.constant() || !sql.startsWith("'")) {
-            return false;
-        }
+    private static boolean isWhole(String pattern) {
         int backslashes = 0;
-        for (int i = sql.length() - 2; i > 0 && sql.charAt(i) == '\\'; i--) {
+        for (int i = pattern.length() - 1; i >= 0 && pattern.charAt(i) == '\\'; i--) {
             backslashes++;
         }
         return backslashes % 2 == 0;

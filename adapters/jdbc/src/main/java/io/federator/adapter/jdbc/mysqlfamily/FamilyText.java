@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Constants in the family's SQL, for sessions with {@code NO_BACKSLASH_ESCAPES}: a backslash is a character like any other and a
- * quote is written twice.
+ * Constants in the family's SQL, for sessions in which a backslash escapes, as both servers have it by default: backslashes and quotes
+ * are written twice. (The other mode would be simpler, but Connector/J then sends texts as binary strings.)
  */
 final class FamilyText {
     static final int MAX_PRECISION = 65;
@@ -21,7 +21,14 @@ final class FamilyText {
     private FamilyText() {}
 
     static String quoted(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    /** The text of a literal that {@link #quoted} wrote, or null for anything else. */
+    static @Nullable String unquoted(String sql) {
+        return sql.length() < 2 || sql.charAt(0) != '\''
+                ? null
+                : sql.substring(1, sql.length() - 1).replace("''", "'").replace("\\\\", "\\");
     }
 
     /** A value that is not null; null when the database has no constant for it. */

@@ -25,10 +25,11 @@ import java.sql.SQLException;
 public abstract class FamilyVendor implements JdbcVendor {
     private static final String ZERO_DATES = "zero-dates";
 
-    /** Pins what bears on results. Backslashes are plain characters, double quotes enclose names, subtraction is signed. */
-    protected static final String SESSION_MODE = "sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES,PIPES_AS_CONCAT,"
-            + "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,ONLY_FULL_GROUP_BY,NO_ENGINE_SUBSTITUTION,NO_UNSIGNED_SUBTRACTION', "
-            + "time_zone = '+00:00', net_write_timeout = 3600, net_read_timeout = 3600, sql_select_limit = DEFAULT, "
+    /** Pins what bears on results: backslashes escape, double quotes enclose names, subtraction is signed. */
+    protected static final String SQL_MODE = "sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT,STRICT_ALL_TABLES,"
+            + "ERROR_FOR_DIVISION_BY_ZERO,ONLY_FULL_GROUP_BY,NO_ENGINE_SUBSTITUTION,NO_UNSIGNED_SUBTRACTION'";
+
+    protected static final String SESSION_MODE = SQL_MODE + ", time_zone = '+00:00', net_write_timeout = 3600, net_read_timeout = 3600, sql_select_limit = DEFAULT, "
             + "sql_auto_is_null = 0, group_concat_max_len = 4294967295";
 
     private final FamilyProfile profile;

@@ -29,8 +29,7 @@ record DateStyleSetting(DateStyle style, DateOrder order) {
             boolean conflict = (namedStyle != null && style != null && style != namedStyle)
                     || (namedOrder != null && order != null && order != namedOrder);
             if (conflict) {
-                throw SettingErrors.invalidValue(NAME, text)
-                        .withDetail("Conflicting \"DateStyle\" specifications.");
+                throw SettingErrors.invalidValue(NAME, text).withDetail("Conflicting \"DateStyle\" specifications.");
             }
             style = namedStyle == null ? style : namedStyle;
             order = namedOrder == null ? order : namedOrder;

@@ -26,14 +26,76 @@ final class DeclaredSettings {
 
     /** PostgreSQL's names of encodings that the gateway does not convert to, without punctuation. */
     private static final Set<String> OTHER_ENCODINGS = Set.of(
-            "big5", "euccn", "eucjp", "eucjis2004", "euckr", "euctw", "gb18030", "gbk", "iso88595", "iso88596", "iso88597",
-            "iso88598", "iso88591", "iso885915", "johab", "koi8r", "koi8u", "koi8", "latin1", "latin2", "latin3", "latin4",
-            "latin5", "latin6", "latin7", "latin8", "latin9", "latin10", "muleinternal", "sjis", "shiftjis", "mskanji",
-            "win932", "windows932", "shiftjis2004", "uhc", "win949", "windows949", "win866", "alt", "win874", "win1250",
-            "win1251", "win", "win1252", "win1253", "win1254", "win1255", "win1256", "win1257", "win1258", "abc", "tcvn",
-            "tcvn5712", "vscii", "win936", "windows936", "win950", "windows950", "windows1250", "windows1251",
-            "windows1252", "windows1253", "windows1254", "windows1255", "windows1256", "windows1257", "windows1258",
-            "windows866", "windows874");
+            "big5",
+            "euccn",
+            "eucjp",
+            "eucjis2004",
+            "euckr",
+            "euctw",
+            "gb18030",
+            "gbk",
+            "iso88595",
+            "iso88596",
+            "iso88597",
+            "iso88598",
+            "iso88591",
+            "iso885915",
+            "johab",
+            "koi8r",
+            "koi8u",
+            "koi8",
+            "latin1",
+            "latin2",
+            "latin3",
+            "latin4",
+            "latin5",
+            "latin6",
+            "latin7",
+            "latin8",
+            "latin9",
+            "latin10",
+            "muleinternal",
+            "sjis",
+            "shiftjis",
+            "mskanji",
+            "win932",
+            "windows932",
+            "shiftjis2004",
+            "uhc",
+            "win949",
+            "windows949",
+            "win866",
+            "alt",
+            "win874",
+            "win1250",
+            "win1251",
+            "win",
+            "win1252",
+            "win1253",
+            "win1254",
+            "win1255",
+            "win1256",
+            "win1257",
+            "win1258",
+            "abc",
+            "tcvn",
+            "tcvn5712",
+            "vscii",
+            "win936",
+            "windows936",
+            "win950",
+            "windows950",
+            "windows1250",
+            "windows1251",
+            "windows1252",
+            "windows1253",
+            "windows1254",
+            "windows1255",
+            "windows1256",
+            "windows1257",
+            "windows1258",
+            "windows866",
+            "windows874");
 
     private DeclaredSettings() {}
 
@@ -49,67 +111,135 @@ final class DeclaredSettings {
     private static List<Setting> formats() {
         return List.of(
                 // DateStyle is read over its current value: SessionSettings does it.
-                user("DateStyle", list(UnaryOperator.identity(), false), "ISO, MDY",
-                        "Sets the display format for date and time values.").whichIsReported(),
-                user("IntervalStyle", choice("postgres", "postgres_verbose", "sql_standard", "iso_8601"), "postgres",
-                        "Sets the display format for interval values.").whichIsReported(),
-                user("TimeZone", string(value -> TimeZoneSetting.parse(value).shown()), "UTC",
-                        "Sets the time zone for displaying and interpreting time stamps.").whichIsReported(),
-                user("extra_float_digits", whole(-15, 3, Unit.NONE), "1",
+                user(
+                                "DateStyle",
+                                list(UnaryOperator.identity(), false),
+                                "ISO, MDY",
+                                "Sets the display format for date and time values.")
+                        .whichIsReported(),
+                user(
+                                "IntervalStyle",
+                                choice("postgres", "postgres_verbose", "sql_standard", "iso_8601"),
+                                "postgres",
+                                "Sets the display format for interval values.")
+                        .whichIsReported(),
+                user(
+                                "TimeZone",
+                                string(value -> TimeZoneSetting.parse(value).shown()),
+                                "UTC",
+                                "Sets the time zone for displaying and interpreting time stamps.")
+                        .whichIsReported(),
+                user(
+                        "extra_float_digits",
+                        whole(-15, 3, Unit.NONE),
+                        "1",
                         "Sets the number of digits displayed for floating-point values."),
                 user("bytea_output", choice("escape", "hex"), "hex", "Sets the output format for bytea."),
-                user("client_encoding", string(DeclaredSettings::encoding), "UTF8",
-                        "Sets the client's character set encoding.").whichIsReported(),
-                user("standard_conforming_strings", onlyOn("standard_conforming_strings"), "on",
-                        "Causes '...' strings to treat backslashes literally.").whichIsReported());
+                user(
+                                "client_encoding",
+                                string(DeclaredSettings::encoding),
+                                "UTF8",
+                                "Sets the client's character set encoding.")
+                        .whichIsReported(),
+                user(
+                                "standard_conforming_strings",
+                                onlyOn("standard_conforming_strings"),
+                                "on",
+                                "Causes '...' strings to treat backslashes literally.")
+                        .whichIsReported());
     }
 
     private static List<Setting> session() {
         return List.of(
-                user("application_name", string(DeclaredSettings::printable), "",
-                        "Sets the application name to be reported in statistics and logs.").whichIsReported(),
-                user("search_path", list(DeclaredSettings::searchPath, true), "\"$user\", public",
-                        "Sets the schema search order for names that are not schema-qualified.").whichIsReported(),
-                user("statement_timeout", whole(0, MAX, Unit.MILLISECONDS), "0",
+                user(
+                                "application_name",
+                                string(DeclaredSettings::printable),
+                                "",
+                                "Sets the application name to be reported in statistics and logs.")
+                        .whichIsReported(),
+                user(
+                                "search_path",
+                                list(DeclaredSettings::searchPath, true),
+                                "\"$user\", public",
+                                "Sets the schema search order for names that are not schema-qualified.")
+                        .whichIsReported(),
+                user(
+                        "statement_timeout",
+                        whole(0, MAX, Unit.MILLISECONDS),
+                        "0",
                         "Sets the maximum allowed duration of any statement."),
-                user("idle_in_transaction_session_timeout", whole(0, MAX, Unit.MILLISECONDS), "0",
+                user(
+                        "idle_in_transaction_session_timeout",
+                        whole(0, MAX, Unit.MILLISECONDS),
+                        "0",
                         "Sets the maximum allowed idle time between queries, when in a transaction."),
-                user("idle_session_timeout", whole(0, MAX, Unit.MILLISECONDS), "0",
+                user(
+                        "idle_session_timeout",
+                        whole(0, MAX, Unit.MILLISECONDS),
+                        "0",
                         "Sets the maximum allowed idle time between queries, when not in a transaction."),
-                user("client_min_messages",
+                user(
+                        "client_min_messages",
                         choice("debug5", "debug4", "debug3", "debug2", "debug1", "log", "notice", "warning", "error"),
-                        "notice", "Sets the message levels that are sent to the client."));
+                        "notice",
+                        "Sets the message levels that are sent to the client."));
     }
 
     private static List<Setting> transactions() {
         SettingKind level = choice("serializable", "repeatable read", "read committed", "read uncommitted");
         return List.of(
-                user("default_transaction_isolation", level, "read committed",
+                user(
+                        "default_transaction_isolation",
+                        level,
+                        "read committed",
                         "Sets the transaction isolation level of each new transaction."),
-                user("default_transaction_read_only", flag(), "off",
-                        "Sets the default read-only status of new transactions.").whichIsReported(),
-                user("default_transaction_deferrable", flag(), "off",
+                user(
+                                "default_transaction_read_only",
+                                flag(),
+                                "off",
+                                "Sets the default read-only status of new transactions.")
+                        .whichIsReported(),
+                user(
+                        "default_transaction_deferrable",
+                        flag(),
+                        "off",
                         "Sets the default deferrable status of new transactions."),
-                user("transaction_isolation", level, "read committed",
+                user(
+                        "transaction_isolation",
+                        level,
+                        "read committed",
                         "Sets the current transaction's isolation level."),
                 user("transaction_read_only", flag(), "off", "Sets the current transaction's read-only status."),
-                user("transaction_deferrable", flag(), "off",
-                        "Whether to defer a read-only serializable transaction until it can be executed with no possible"
-                                + " serialization failures."));
+                user(
+                        "transaction_deferrable",
+                        flag(),
+                        "off",
+                        "Whether to defer a read-only serializable transaction until it can be executed with no"
+                                + " possible serialization failures."));
     }
 
     private static List<Setting> ours() {
         return List.of(
-                user("federator.pushdown", flag(), "on",
+                user(
+                        "federator.pushdown",
+                        flag(),
+                        "on",
                         "Whether parts of a query may run in the sources; off reads whole tables."),
-                user("federator.residual", choice("auto", "local", "duckdb"), "auto",
+                user(
+                        "federator.residual",
+                        choice("auto", "local", "duckdb"),
+                        "auto",
                         "Which engine runs what no single source can."));
     }
 
     private static List<Setting> server() {
         return List.of(
-                internal("server_version", text(), SERVER_VERSION, "Shows the server version.").whichIsReported(),
-                internal("server_version_num", whole(0, MAX, Unit.NONE), "180000",
+                internal("server_version", text(), SERVER_VERSION, "Shows the server version.")
+                        .whichIsReported(),
+                internal(
+                        "server_version_num",
+                        whole(0, MAX, Unit.NONE),
+                        "180000",
                         "Shows the server version as an integer."),
                 internal("server_encoding", text(), "UTF8", "Shows the server (database) character set encoding.")
                         .whichIsReported(),
@@ -120,22 +250,38 @@ final class DeclaredSettings {
                 // SessionSettings gives the next two their values.
                 internal("is_superuser", flag(), "off", "Shows whether the current user is a superuser.")
                         .whichIsReported(),
-                user("session_authorization", text(), "", "Sets the session user name.").whichIsReported(),
+                user("session_authorization", text(), "", "Sets the session user name.")
+                        .whichIsReported(),
                 user("role", text(), "none", "Sets the current role."),
-                user("scram_iterations", whole(1, MAX, Unit.NONE), "4096",
-                        "Sets the iteration count for SCRAM secret generation.").whichIsReported(),
-                internal("max_identifier_length", whole(0, MAX, Unit.NONE), "63",
+                user(
+                                "scram_iterations",
+                                whole(1, MAX, Unit.NONE),
+                                "4096",
+                                "Sets the iteration count for SCRAM secret generation.")
+                        .whichIsReported(),
+                internal(
+                        "max_identifier_length",
+                        whole(0, MAX, Unit.NONE),
+                        "63",
                         "Shows the maximum identifier length."),
-                internal("max_index_keys", whole(0, MAX, Unit.NONE), "32",
-                        "Shows the maximum number of index keys."),
-                internal("max_function_args", whole(0, MAX, Unit.NONE), "100",
+                internal("max_index_keys", whole(0, MAX, Unit.NONE), "32", "Shows the maximum number of index keys."),
+                internal(
+                        "max_function_args",
+                        whole(0, MAX, Unit.NONE),
+                        "100",
                         "Shows the maximum number of function arguments."),
                 internal("block_size", whole(0, MAX, Unit.NONE), "8192", "Shows the size of a disk block."),
                 internal("lc_collate", text(), "C", "Shows the collation order locale."),
                 internal("lc_ctype", text(), "C", "Shows the character classification and case conversion locale."),
-                postmaster("max_connections", whole(1, MAX, Unit.NONE), "100",
+                postmaster(
+                        "max_connections",
+                        whole(1, MAX, Unit.NONE),
+                        "100",
                         "Sets the maximum number of concurrent connections."),
-                postmaster("max_prepared_transactions", whole(0, MAX, Unit.NONE), "0",
+                postmaster(
+                        "max_prepared_transactions",
+                        whole(0, MAX, Unit.NONE),
+                        "0",
                         "Sets the maximum number of simultaneously prepared transactions."),
                 postmaster("port", whole(0, 65535, Unit.NONE), "5433", "Sets the TCP port the server listens on."),
                 postmaster("ssl", flag(), "off", "Enables SSL connections."));
@@ -159,8 +305,7 @@ final class DeclaredSettings {
             if (flag().canonical(name, value).equals("on")) {
                 return "on";
             }
-            throw new SqlException(
-                    SqlState.FEATURE_NOT_SUPPORTED, name + " = off is not supported");
+            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, name + " = off is not supported");
         });
     }
 

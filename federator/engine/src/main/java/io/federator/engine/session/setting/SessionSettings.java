@@ -103,7 +103,12 @@ public final class SessionSettings {
     public void set(String name, List<String> texts, boolean local) {
         Setting setting = DECLARED.get(name);
         if (setting != null && setting.kind() instanceof SettingKind.Text kind && kind.list()) {
-            set(name, String.join(", ", kind.quoted() ? texts.stream().map(NameList::quote).toList() : texts), local);
+            set(
+                    name,
+                    String.join(
+                            ", ",
+                            kind.quoted() ? texts.stream().map(NameList::quote).toList() : texts),
+                    local);
             return;
         }
         if (texts.size() != 1) {

@@ -8,8 +8,7 @@ package io.federator.engine.session.setting;
  * @param reported whether the client is told of every change (ParameterStatus)
  * @param meaning the description in SHOW ALL and pg_settings
  */
-public record Setting(
-        String name, SettingKind kind, String initial, Access access, boolean reported, String meaning) {
+public record Setting(String name, SettingKind kind, String initial, Access access, boolean reported, String meaning) {
     /** Who may change a setting, in PostgreSQL's words of {@code pg_settings.context}. */
     public enum Access {
         /** Any client at any time. */

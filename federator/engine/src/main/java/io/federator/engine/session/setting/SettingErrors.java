@@ -16,7 +16,6 @@ final class SettingErrors {
     }
 
     static SqlException unknown(String name) {
-        return new SqlException(
-                SqlState.UNDEFINED_OBJECT, "unrecognized configuration parameter \"" + name + "\"");
+        return new SqlException(SqlState.UNDEFINED_OBJECT, "unrecognized configuration parameter \"" + name + "\"");
     }
 }

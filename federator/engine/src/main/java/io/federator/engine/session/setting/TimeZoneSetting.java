@@ -56,8 +56,7 @@ record TimeZoneSetting(ZoneId zone, String shown) {
     /** An offset east of Greenwich, as {@code SET TIME ZONE INTERVAL} and numbers give it. */
     static TimeZoneSetting ofSeconds(long seconds, String text) {
         if (Math.abs(seconds) > MAX_OFFSET_SECONDS) {
-            throw SettingErrors.invalidValue(NAME, text)
-                    .withDetail("UTC timezone offset is out of range.");
+            throw SettingErrors.invalidValue(NAME, text).withDetail("UTC timezone offset is out of range.");
         }
         long abs = Math.abs(seconds);
         StringBuilder digits = new StringBuilder(String.format(Locale.ROOT, "%02d", abs / 3600));

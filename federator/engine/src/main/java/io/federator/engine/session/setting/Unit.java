@@ -79,9 +79,7 @@ public enum Unit {
         } catch (IllegalArgumentException e) {
             boolean wrongUnit = end > 0 && !unit.isEmpty() && this != NONE;
             var error = SettingErrors.invalidValue(name, text);
-            throw wrongUnit
-                    ? error.withHint(this == MILLISECONDS || this == SECONDS ? TIME_HINT : MEMORY_HINT)
-                    : error;
+            throw wrongUnit ? error.withHint(this == MILLISECONDS || this == SECONDS ? TIME_HINT : MEMORY_HINT) : error;
         }
         BigDecimal rounded = value.setScale(0, RoundingMode.HALF_EVEN);
         if (rounded.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {

@@ -78,18 +78,23 @@ final class SessionSettingsTest {
                 "datestyle | foo | 22023 | invalid value for parameter \"DateStyle\": \"foo\"",
                 "datestyle | iso,sql | 22023 | invalid value for parameter \"DateStyle\": \"iso,sql\"",
                 "intervalstyle | foo | 22023 | invalid value for parameter \"IntervalStyle\": \"foo\"",
-                "extra_float_digits | 5 | 22023 | 5 is outside the valid range for parameter \"extra_float_digits\" (-15 .. 3)",
+                "extra_float_digits | 5 | 22023 | 5 is outside the valid range for parameter \"extra_float_digits\""
+                        + " (-15 .. 3)",
                 "extra_float_digits | abc | 22023 | invalid value for parameter \"extra_float_digits\": \"abc\"",
-                "statement_timeout | -1 | 22023 | -1 ms is outside the valid range for parameter \"statement_timeout\" (0 ms .. 2147483647 ms)",
+                "statement_timeout | -1 | 22023 | -1 ms is outside the valid range for parameter \"statement_timeout\""
+                        + " (0 ms .. 2147483647 ms)",
                 "statement_timeout | 5 foo | 22023 | invalid value for parameter \"statement_timeout\": \"5 foo\"",
-                "statement_timeout | 99999999999 | 22023 | invalid value for parameter \"statement_timeout\": \"99999999999\"",
-                "statement_timeout | 1e999999999 | 22023 | invalid value for parameter \"statement_timeout\": \"1e999999999\"",
+                "statement_timeout | 99999999999 | 22023 | invalid value for parameter \"statement_timeout\":"
+                        + " \"99999999999\"",
+                "statement_timeout | 1e999999999 | 22023 | invalid value for parameter \"statement_timeout\":"
+                        + " \"1e999999999\"",
                 "jit | maybe | 22023 | parameter \"jit\" requires a Boolean value",
                 "jit | o | 22023 | parameter \"jit\" requires a Boolean value",
                 "foo | 1 | 42704 | unrecognized configuration parameter \"foo\"",
                 "federator.nonsense | 1 | 42704 | unrecognized configuration parameter \"federator.nonsense\"",
                 "server_version | 1 | 55P02 | parameter \"server_version\" cannot be changed",
-                "max_connections | 4 | 55P02 | parameter \"max_connections\" cannot be changed without restarting the server",
+                "max_connections | 4 | 55P02 | parameter \"max_connections\" cannot be changed without restarting the"
+                        + " server",
                 "client_encoding | latin1 | 0A000 | conversion between latin1 and UTF8 is not supported",
                 "client_encoding | foo | 22023 | invalid value for parameter \"client_encoding\": \"foo\"",
                 "search_path | a, \"b | 22023 | invalid value for parameter \"search_path\": \"a, \"b\"",
@@ -97,7 +102,8 @@ final class SessionSettingsTest {
             })
     void refusesWhatItCannotBe(String name, String given, String state, String message) {
         assertThatThrownBy(() -> settings.set(name, given, false))
-                .isInstanceOfSatisfying(SqlException.class, e -> assertThat(e.state().code()).isEqualTo(state))
+                .isInstanceOfSatisfying(
+                        SqlException.class, e -> assertThat(e.state().code()).isEqualTo(state))
                 .hasMessage(message);
     }
 
@@ -160,7 +166,9 @@ final class SessionSettingsTest {
 
     @Test
     void onlyChangesAreReported() {
-        assertThat(settings.changedReports()).containsEntry("TimeZone", "UTC").containsEntry("session_authorization", "me");
+        assertThat(settings.changedReports())
+                .containsEntry("TimeZone", "UTC")
+                .containsEntry("session_authorization", "me");
         assertThat(settings.changedReports()).isEmpty();
         settings.set("timezone", "Asia/Tokyo", false);
         settings.set("work_mem", "8MB", false);
@@ -173,9 +181,13 @@ final class SessionSettingsTest {
             String shown = settings.show(setting.name());
             boolean plain = setting.access() == Setting.Access.USER;
             if (plain) {
-                assertThat(settings.set(setting.name(), shown, false)).as(setting.name()).isEqualTo(shown);
+                assertThat(settings.set(setting.name(), shown, false))
+                        .as(setting.name())
+                        .isEqualTo(shown);
             }
-            assertThat(SessionSettings.inBaseUnits(setting, shown)).as(setting.name()).isNotNull();
+            assertThat(SessionSettings.inBaseUnits(setting, shown))
+                    .as(setting.name())
+                    .isNotNull();
             assertThat(setting.meaning()).as(setting.name()).isNotEmpty();
         }
     }

@@ -1,0 +1,287 @@
+package io.federator.engine.function;
+
+import io.federator.engine.function.NumberTemplate.Element;
+import io.federator.engine.function.NumberTemplate.Node;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.value.NumericSpecial;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/**
+ * {@code to_char} of numbers. The number's digits are laid against the template from the left; {@code current} counts the
+ * places of the template, {@code digit} those of the number. One object writes one number.
+ */
+final class NumberToChar {
+    private static final int FLOAT_DIGITS = 15;
+
+    private final NumberTemplate template;
+    private final StringBuilder out = new StringBuilder();
+    private final String digits;
+    private final boolean negative;
+    private final int blanks;
+    private final int zeroStart;
+    private final boolean bracket;
+    private final boolean signBefore;
+    private int current;
+    private int digit;
+    private int lastRelevant = -1;
+    private boolean signWritten;
+    private boolean inNumber;
+    private int count;
+
+    private NumberToChar(NumberTemplate template, String digits, boolean negative, int wholeDigits) {
+        this.template = template;
+        this.digits = digits;
+        this.negative = negative;
+        int slots = template.pre + template.multi;
+        this.blanks = Math.max(0, slots - wholeDigits);
+        this.zeroStart = Math.max(0, template.zeroStart - 1);
+        this.bracket = template.bracket && (negative || !template.fill);
+        if (template.plus || template.minus) {
+            signWritten = template.minus;
+        } else {
+            signWritten = !negative && template.fill && !template.sign;
+        }
+        this.signBefore = template.signBefore && template.pre != template.preSign;
+        this.count = template.post + slots - 1;
+        if (template.fill && template.decimal) {
+            lastRelevant = lastRelevant();
+        }
+        if (!signWritten && blanks == 0) {
+            count++;
+        }
+    }
+
+    /** The text of a numeric; floats come as their exact value with {@code isFloat}. */
+    static String format(Object value, String text, boolean isFloat) {
+        NumberTemplate template = new NumberTemplate(text);
+        if (template.roman) {
+            return roman(value, template);
+        }
+        if (template.scientific) {
+            return scientific(value, template);
+        }
+        if (value instanceof NumericSpecial special) {
+            int slots = template.pre + template.multi;
+            String name = special == NumericSpecial.NAN ? "NaN" : "Infinity";
+            String shown = name.length() > slots
+                    ? "#".repeat(slots) + (template.decimal ? "." + "#".repeat(template.post) : "")
+                    : name;
+            boolean negative = special == NumericSpecial.NEGATIVE_INFINITY;
+            return new NumberToChar(template, shown, negative, Math.min(name.length(), slots)).write();
+        }
+        BigDecimal number = ((BigDecimal) value).movePointRight(template.multi);
+        int post = template.post;
+        if (isFloat) {
+            int whole = Math.max(1, number.precision() - number.scale());
+            post = Math.max(0, Math.min(post, FLOAT_DIGITS - whole));
+        }
+        BigDecimal rounded =
+                number.setScale(post, isFloat ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP);
+        boolean negative = rounded.signum() < 0 || (isFloat && number.signum() < 0);
+        String digits = rounded.abs().toPlainString();
+        int whole = digits.indexOf('.') < 0 ? digits.length() : digits.indexOf('.');
+        int slots = template.pre + template.multi;
+        if (whole > slots) {
+            digits = "#".repeat(slots) + "." + "#".repeat(template.post);
+            whole = slots;
+        }
+        return new NumberToChar(template, digits, negative, whole).write();
+    }
+
+    private int lastRelevant() {
+        int point = digits.indexOf('.');
+        if (point < 0) {
+            return -1;
+        }
+        int last = point;
+        for (int i = point; i < digits.length(); i++) {
+            if (digits.charAt(i) != '0') {
+                last = i;
+            }
+        }
+        if (template.zeroEnd > blanks) {
+            last = Math.max(last, Math.min(digits.length() - 1, template.zeroEnd - blanks));
+        }
+        return last;
+    }
+
+    private String write() {
+        for (Node node : template.nodes) {
+            switch (node.element()) {
+                case NINE, ZERO, POINT -> place(node.element());
+                case COMMA -> {
+                    if (inNumber) {
+                        out.append(',');
+                    } else if (!template.fill) {
+                        out.append(' ');
+                    }
+                }
+                case CURRENCY -> out.append(' ');
+                case MINUS -> sign(negative, '-');
+                case PLUS -> sign(!negative, '+');
+                case PLUS_MINUS -> out.append(negative ? '-' : '+');
+                case ORDINAL, ORDINAL_LOWER -> {
+                    if (digits.charAt(0) != '#' && !negative && !template.decimal) {
+                        String suffix = Ordinals.suffix(digits);
+                        out.append(node.element() == Element.ORDINAL ? TextFunctions.upper(suffix) : suffix);
+                    }
+                }
+                case ROMAN, ROMAN_LOWER -> {}
+                case LITERAL -> out.append(node.text());
+            }
+        }
+        return out.toString();
+    }
+
+    private void sign(boolean shown, char sign) {
+        if (shown) {
+            out.append(sign);
+        } else if (!template.fill) {
+            out.append(' ');
+        }
+    }
+
+    private boolean leadingZeroHidden() {
+        return !template.zero && digit == 0 && digits.startsWith("0") && template.post != 0;
+    }
+
+    private boolean relevantPoint() {
+        return lastRelevant >= 0 && digits.charAt(lastRelevant) == '.';
+    }
+
+    private void place(Element element) {
+        inNumber = false;
+        if (!signWritten
+                && (current >= blanks || (template.zero && zeroStart == current))
+                && (!leadingZeroHidden() || relevantPoint())) {
+            writeSign();
+        }
+        if (current < blanks && (zeroStart > current || !template.zero)) {
+            if (!template.fill) {
+                out.append(' ');
+            }
+        } else if (template.zero && current < blanks) {
+            out.append('0');
+            inNumber = true;
+        } else {
+            digit(element);
+            if (digit < digits.length()) {
+                digit++;
+            }
+        }
+        int end = count + (blanks > 0 ? 1 : 0) + (template.decimal ? 1 : 0);
+        if (lastRelevant >= 0 && lastRelevant == digit) {
+            end = current;
+        }
+        if (current + 1 == end) {
+            if (signWritten && bracket) {
+                out.append(negative ? '>' : ' ');
+            } else if (template.sign && !signBefore) {
+                out.append(negative ? '-' : '+');
+            }
+        }
+        current++;
+    }
+
+    private void writeSign() {
+        if (template.sign) {
+            if (signBefore) {
+                out.append(negative ? '-' : '+');
+                signWritten = true;
+            }
+        } else if (bracket) {
+            out.append(negative ? '<' : ' ');
+            signWritten = true;
+        } else {
+            if (negative) {
+                out.append('-');
+            } else if (!template.fill) {
+                out.append(' ');
+            }
+            signWritten = true;
+        }
+    }
+
+    private void digit(Element element) {
+        char c = digit < digits.length() ? digits.charAt(digit) : 0;
+        if (c == '.') {
+            out.append('.');
+        } else if (lastRelevant >= 0 && digit > lastRelevant && element != Element.ZERO) {
+            return;
+        } else if (leadingZeroHidden()) {
+            if (!template.fill) {
+                out.append(' ');
+            } else if (relevantPoint()) {
+                out.append('0');
+            }
+        } else if (c != 0) {
+            out.append(c);
+            inNumber = true;
+        }
+    }
+
+    private static String scientific(Object value, NumberTemplate template) {
+        if (!(value instanceof BigDecimal number)) {
+            return " " + "#".repeat(template.pre + template.post + 6).replaceFirst("(?<=^.{" + template.pre + "})#", ".");
+        }
+        BigDecimal rounded = number.round(new MathContext(template.post + 1, RoundingMode.HALF_UP));
+        int exponent = rounded.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
+        String mantissa = rounded.abs()
+                .movePointLeft(exponent)
+                .setScale(template.post, RoundingMode.HALF_UP)
+                .toPlainString();
+        String power = Integer.toString(Math.abs(exponent));
+        return (number.signum() < 0 ? "-" : " ") + mantissa + "e" + (exponent < 0 ? "-" : "+")
+                + (power.length() < 2 ? "0" : "") + power;
+    }
+
+    private static String roman(Object value, NumberTemplate template) {
+        boolean lower = template.nodes.stream().anyMatch(node -> node.element() == Element.ROMAN_LOWER);
+        int number = value instanceof BigDecimal decimal && decimal.abs().compareTo(BigDecimal.valueOf(4000)) < 0
+                ? decimal.setScale(0, RoundingMode.HALF_UP).intValueExact()
+                : 0;
+        if (number < 1 || number > 3999) {
+            return "#".repeat(15);
+        }
+        String text = lower ? TextFunctions.lower(Ordinals.roman(number)) : Ordinals.roman(number);
+        return template.fill ? text : " ".repeat(15 - text.length()) + text;
+    }
+
+    /** {@code to_number}: the digits of a text where the template has places for them. */
+    static BigDecimal parse(String text, String templateText) {
+        NumberTemplate template = new NumberTemplate(templateText);
+        if (template.roman || template.scientific || template.shift) {
+            throw new SqlException(
+                    SqlState.FEATURE_NOT_SUPPORTED, "this template of to_number is not supported by Federator");
+        }
+        StringBuilder digits = new StringBuilder();
+        boolean negative = false;
+        boolean point = false;
+        for (char c : text.toCharArray()) {
+            if (c >= '0' && c <= '9') {
+                int fraction = point ? digits.length() - digits.indexOf(".") - 1 : 0;
+                if (point ? fraction < template.post : digits.length() < template.pre) {
+                    digits.append(c);
+                }
+            } else if (c == '.' && template.decimal && !point) {
+                digits.append('.');
+                point = true;
+            } else if (c == '-' || c == '<') {
+                negative = true;
+            } else if (c == '.') {
+                break;
+            }
+        }
+        if (digits.toString().replace(".", "").isEmpty()) {
+            throw new SqlException(
+                    SqlState.INVALID_TEXT_REPRESENTATION, "invalid input syntax for type numeric: \" \"");
+        }
+        String number = digits.charAt(digits.length() - 1) == '.' ? digits.substring(0, digits.length() - 1) : digits.toString();
+        BigDecimal value = new BigDecimal(number);
+        BigDecimal scaled = template.decimal ? value.setScale(value.scale()) : value;
+        return negative ? scaled.negate() : scaled;
+    }
+}

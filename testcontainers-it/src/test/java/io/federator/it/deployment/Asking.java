@@ -1,0 +1,73 @@
+package io.federator.it.deployment;
+
+import io.federator.it.deployment.Answer.Done;
+import io.federator.it.deployment.Answer.Failure;
+import io.federator.it.deployment.Answer.Table;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TypeInfo;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Asks a server with PostgreSQL's own driver. */
+public final class Asking {
+    private Asking() {}
+
+    public static Answer ask(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return new Done(statement.getUpdateCount());
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return table(connection, rows);
+            }
+        } catch (SQLException e) {
+            return new Failure(String.valueOf(e.getSQLState()), message(e));
+        }
+    }
+
+    /** The first column of every row. */
+    public static List<String> column(Connection connection, String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    private static Table table(Connection connection, ResultSet rows) throws SQLException {
+        TypeInfo types = connection.unwrap(BaseConnection.class).getTypeInfo();
+        ResultSetMetaData meta = rows.getMetaData();
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
+            String type = meta.getColumnTypeName(i);
+            // The driver's names of int4 & co. with a default nextval(), which it guesses from the metadata.
+            String plain = type.replace("bigserial", "int8").replace("serial", "int4");
+            columns.add(meta.getColumnLabel(i) + ":" + types.getPGType(plain));
+        }
+        List<List<@Nullable String>> values = new ArrayList<>();
+        while (rows.next()) {
+            List<@Nullable String> row = new ArrayList<>();
+            for (int i = 1; i <= columns.size(); i++) {
+                row.add(rows.getString(i));
+            }
+            values.add(row);
+        }
+        return new Table(columns, values);
+    }
+
+    private static String message(SQLException e) {
+        ServerErrorMessage server = e instanceof PSQLException ours ? ours.getServerErrorMessage() : null;
+        return server == null ? String.valueOf(e.getMessage()) : String.valueOf(server.getMessage());
+    }
+}

@@ -1,0 +1,93 @@
+package io.federator.it.tpch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.federator.it.deployment.Asking;
+import io.federator.it.deployment.TpchDeployment;
+import io.federator.samples.tpch.TpchPlacement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What must reach the sources. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TpchPlansTest {
+    private static final double SCALE = 0.001;
+
+    private TpchDeployment rows;
+    private TpchDeployment columns;
+
+    @BeforeAll
+    void start() {
+        rows = TpchDeployment.start(TpchPlacement.B, SCALE);
+        columns = TpchDeployment.start(TpchPlacement.C, SCALE);
+    }
+
+    @AfterAll
+    void stop() {
+        rows.close();
+        columns.close();
+    }
+
+    @Test
+    void partialSumsComeBackOneRowEach() throws SQLException {
+        List<String> plan = plan(rows, "explain analyze " + TpchDeployment.query(6));
+        assertThat(leaves(plan)).hasSize(2).allSatisfy(leaf -> assertThat(leaf).contains("actual rows=1 "));
+        assertThat(statements(plan))
+                .filteredOn(sql -> sql.contains("lineitem"))
+                .hasSize(2)
+                .allSatisfy(sql -> assertThat(sql.toLowerCase(java.util.Locale.ROOT))
+                        .contains("sum(", "l_shipdate", "l_discount", "l_quantity"));
+    }
+
+    @Test
+    void keyFindsItsFragment() throws SQLException {
+        List<String> plan = plan(rows, "explain select * from orders where o_orderkey = 1");
+        assertThat(leaves(plan)).singleElement().asString().contains("sales");
+        assertThat(plan).anySatisfy(line -> assertThat(line).contains("Pruned"));
+        assertThat(leaves(plan(rows, "explain select * from orders where o_orderkey = 5999")))
+                .singleElement()
+                .asString()
+                .contains("supply");
+    }
+
+    @Test
+    void columnsNobodyAsksForAreNotRead() throws SQLException {
+        List<String> plan = plan(columns, "explain select p_name from part");
+        assertThat(leaves(plan)).singleElement().asString().contains("sales");
+        assertThat(String.join("\n", statements(plan))).doesNotContain("part_text");
+    }
+
+    @Test
+    void tablesSplitAlikeAreJoinedInTheirSources() throws SQLException {
+        List<String> plan = plan(
+                columns,
+                "explain select o_orderdate, l_quantity from orders join lineitem on l_orderkey = o_orderkey");
+        assertThat(statements(plan)).isNotEmpty().allSatisfy(sql -> assertThat(sql).contains("orders_", "lineitem_"));
+    }
+
+    private static List<String> plan(TpchDeployment deployment, String explain) throws SQLException {
+        try (Connection connection = deployment.gateway().connect()) {
+            return Asking.column(connection, explain);
+        }
+    }
+
+    private static List<String> leaves(List<String> plan) {
+        return plan.stream().filter(line -> line.contains("Leaf on ")).toList();
+    }
+
+    /** The SQL of the leaves. */
+    private static List<String> statements(List<String> plan) {
+        return java.util.stream.IntStream.range(0, plan.size())
+                .filter(i -> plan.get(i).contains("Leaf on "))
+                .mapToObj(i -> plan.subList(i + 1, plan.size()).stream()
+                        .filter(line -> line.contains("SQL: "))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+    }
+}
