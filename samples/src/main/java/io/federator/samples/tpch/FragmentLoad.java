@@ -2,23 +2,24 @@ package io.federator.samples.tpch;
 
 import io.federator.samples.tpch.TpchPlacement.Fragment;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /** The loading of one physical table: COPY into PostgreSQL, INSERTs of many rows into MySQL and MariaDB. */
 final class FragmentLoad {
-    private static final int ROWS_A_STATEMENT = 1_000;
+    /** Several fragments are loaded over one connection in turns, so that no COPY may stay open. */
+    private static final int ROWS_A_COPY = 10_000;
+
+    private static final int ROWS_AN_INSERT = 1_000;
 
     private final Fragment fragment;
     private final Connection connection;
     private final int[] fields;
-    private final @Nullable CopyIn copy;
+    private final boolean copies;
     private final StringBuilder pending = new StringBuilder();
     private int pendingRows;
 
@@ -27,12 +28,7 @@ final class FragmentLoad {
         this.connection = connection;
         List<String> all = TpchSchema.columns(fragment.table());
         this.fields = fragment.columns().stream().mapToInt(all::indexOf).toArray();
-        this.copy = isPostgres(connection)
-                ? connection.unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn("copy " + fragment.name() + " (" + String.join(", ", fragment.columns())
-                                + ") from stdin with (delimiter '|')")
-                : null;
+        this.copies = isPostgres(connection);
     }
 
     /** Makes the table anew and begins. */
@@ -45,11 +41,11 @@ final class FragmentLoad {
     }
 
     /** Adds the row if it belongs to this fragment. */
-    void add(List<String> row) throws SQLException {
+    void add(List<String> row) throws SQLException, IOException {
         if (!fragment.rows().test(row.getFirst())) {
             return;
         }
-        if (copy != null) {
+        if (copies) {
             for (int i = 0; i < fields.length; i++) {
                 pending.append(i == 0 ? "" : "|").append(row.get(fields[i]));
             }
@@ -63,7 +59,7 @@ final class FragmentLoad {
             }
             pending.append(')');
         }
-        if (++pendingRows == ROWS_A_STATEMENT) {
+        if (++pendingRows == (copies ? ROWS_A_COPY : ROWS_AN_INSERT)) {
             flush();
         }
     }
@@ -71,9 +67,6 @@ final class FragmentLoad {
     /** Sends the rest, indexes and analyzes. */
     void finish() throws SQLException, IOException {
         flush();
-        if (copy != null) {
-            copy.endCopy();
-        }
         try (Statement statement = connection.createStatement()) {
             for (String column : TpchSchema.indexed(fragment.table())) {
                 if (fragment.columns().contains(column)) {
@@ -81,19 +74,24 @@ final class FragmentLoad {
                             + " (" + column + ")");
                 }
             }
-            if (copy == null) {
+            if (!copies) {
                 statement.execute("analyze table " + fragment.name());
             }
         }
     }
 
-    private void flush() throws SQLException {
+    private void flush() throws SQLException, IOException {
         if (pendingRows == 0) {
             return;
         }
-        if (copy != null) {
-            byte[] bytes = pending.toString().getBytes(StandardCharsets.UTF_8);
-            copy.writeToCopy(bytes, 0, bytes.length);
+        if (copies) {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(
+                            "copy " + fragment.name() + " (" + String.join(", ", fragment.columns())
+                                    + ") from stdin with (delimiter '|')",
+                            new StringReader(pending.toString()));
         } else {
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate("insert into " + fragment.name() + " (" + String.join(", ", fragment.columns())

@@ -20,7 +20,8 @@ import java.util.Optional;
  * TpchLoader SCALE a|b|c HALF SALES_JDBC_URL SUPPLY_JDBC_URL [WHOLE_JDBC_URL]
  * </pre>
  *
- * {@code sales} and {@code whole} are PostgreSQL, {@code supply} is MySQL or MariaDB; users and passwords go into the URLs. Existing
+ * SCALE is at least 0.01 (the generator repeats keys below that), HALF the last order key that placement b keeps in {@code sales}
+ * (a scale of 1 has order keys up to 6000000); {@code sales} and {@code whole} are PostgreSQL, {@code supply} is MySQL or MariaDB; users and passwords go into the URLs. Existing
  * tables of the same names are replaced.
  */
 public final class TpchLoader {

@@ -18,6 +18,11 @@ import java.util.Map;
 
 /** TPC-H in one of the sample placements: loaded sources with a gateway in front. */
 public final class TpchDeployment implements AutoCloseable {
+    /** The smallest scale at which the generator repeats no key. */
+    public static final double SCALE = 0.01;
+
+    private static final double ORDER_KEYS = 6_000_000;
+
     /** Where the repository's folder {@code samples} is, seen from a module. */
     public static final Path SAMPLES = Path.of("..", "samples").toAbsolutePath().normalize();
 
@@ -30,26 +35,26 @@ public final class TpchDeployment implements AutoCloseable {
     }
 
     /** PostgreSQL and MariaDB. */
-    public static TpchDeployment start(TpchPlacement placement, double scale) {
-        return start(placement, scale, EmbeddedMariaDb.shared(), "mariadb");
+    public static TpchDeployment start(TpchPlacement placement) {
+        return start(placement, EmbeddedMariaDb.shared(), "mariadb");
     }
 
     /** @param type the adapter for {@code supply} */
-    public static TpchDeployment start(TpchPlacement placement, double scale, TestServer supply, String type) {
-        Map<String, String> environment = load(placement, scale, supply, type);
+    public static TpchDeployment start(TpchPlacement placement, TestServer supply, String type) {
+        Map<String, String> environment = load(placement, supply, type);
         Path file = SAMPLES.resolve("tpch/placement-" + placement.name().toLowerCase(Locale.ROOT) + ".yaml");
         return new TpchDeployment(Gateway.serving(file, environment), supply);
     }
 
     /** Loads two new databases and returns what the catalogs take from the environment. */
-    public static Map<String, String> load(TpchPlacement placement, double scale, TestServer supply, String type) {
+    public static Map<String, String> load(TpchPlacement placement, TestServer supply, String type) {
         EmbeddedPostgres sales = EmbeddedPostgres.shared();
         String salesUrl = sales.url(sales.createDatabase());
         String supplyUrl = supply.url(supply.createDatabase());
-        long half = Math.round(scale * 6_000_000 / 2);
+        long half = Math.round(SCALE * ORDER_KEYS / 2);
         try (Connection first = DriverManager.getConnection(salesUrl, sales.user(), "");
                 Connection second = DriverManager.getConnection(supplyUrl, supply.user(), "")) {
-            TpchLoader.load(scale, placement, half, first, second);
+            TpchLoader.load(SCALE, placement, half, first, second);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
@@ -68,11 +73,11 @@ public final class TpchDeployment implements AutoCloseable {
     }
 
     /** A database of the embedded PostgreSQL with everything in it; its URL. */
-    public static String oracle(double scale) {
+    public static String oracle() {
         EmbeddedPostgres server = EmbeddedPostgres.shared();
         String database = server.createDatabase();
         try (Connection whole = server.connect(database)) {
-            TpchLoader.loadWhole(scale, whole);
+            TpchLoader.loadWhole(SCALE, whole);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {

@@ -8,6 +8,8 @@ import io.federator.samples.tpch.TpchPlacement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,15 +18,13 @@ import org.junit.jupiter.api.TestInstance;
 /** What must reach the sources. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TpchPlansTest {
-    private static final double SCALE = 0.001;
-
     private TpchDeployment rows;
     private TpchDeployment columns;
 
     @BeforeAll
     void start() {
-        rows = TpchDeployment.start(TpchPlacement.B, SCALE);
-        columns = TpchDeployment.start(TpchPlacement.C, SCALE);
+        rows = TpchDeployment.start(TpchPlacement.B);
+        columns = TpchDeployment.start(TpchPlacement.C);
     }
 
     @AfterAll
@@ -40,7 +40,7 @@ class TpchPlansTest {
         assertThat(statements(plan))
                 .filteredOn(sql -> sql.contains("lineitem"))
                 .hasSize(2)
-                .allSatisfy(sql -> assertThat(sql.toLowerCase(java.util.Locale.ROOT))
+                .allSatisfy(sql -> assertThat(sql.toLowerCase(Locale.ROOT))
                         .contains("sum(", "l_shipdate", "l_discount", "l_quantity"));
     }
 
@@ -49,7 +49,7 @@ class TpchPlansTest {
         List<String> plan = plan(rows, "explain select * from orders where o_orderkey = 1");
         assertThat(leaves(plan)).singleElement().asString().contains("sales");
         assertThat(plan).anySatisfy(line -> assertThat(line).contains("Pruned"));
-        assertThat(leaves(plan(rows, "explain select * from orders where o_orderkey = 5999")))
+        assertThat(leaves(plan(rows, "explain select * from orders where o_orderkey = 59999")))
                 .singleElement()
                 .asString()
                 .contains("supply");
@@ -82,7 +82,7 @@ class TpchPlansTest {
 
     /** The SQL of the leaves. */
     private static List<String> statements(List<String> plan) {
-        return java.util.stream.IntStream.range(0, plan.size())
+        return IntStream.range(0, plan.size())
                 .filter(i -> plan.get(i).contains("Leaf on "))
                 .mapToObj(i -> plan.subList(i + 1, plan.size()).stream()
                         .filter(line -> line.contains("SQL: "))

@@ -21,14 +21,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** All 22 queries in every placement: values as text, column names and types as of one PostgreSQL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TpchQueriesTest {
-    private static final double SCALE = 0.01;
     private static final int QUERIES = 22;
 
     private final List<Answer> expected = new ArrayList<>();
 
     @BeforeAll
     void askTheOracle() throws SQLException {
-        try (Connection oracle = DriverManager.getConnection(TpchDeployment.oracle(SCALE), "postgres", "")) {
+        try (Connection oracle = DriverManager.getConnection(TpchDeployment.oracle(), "postgres", "")) {
             for (int i = 1; i <= QUERIES; i++) {
                 expected.add(Asking.ask(oracle, TpchDeployment.query(i)));
             }
@@ -38,14 +37,14 @@ class TpchQueriesTest {
     @ParameterizedTest
     @EnumSource
     void postgresAndMariaDb(TpchPlacement placement) throws SQLException {
-        try (TpchDeployment deployment = TpchDeployment.start(placement, SCALE)) {
+        try (TpchDeployment deployment = TpchDeployment.start(placement)) {
             allAnswersAreRight(deployment);
         }
     }
 
     @Test
     void postgresAndMySql() throws SQLException {
-        try (TpchDeployment deployment = TpchDeployment.start(TpchPlacement.B, SCALE, MySqlServer.shared(), "mysql")) {
+        try (TpchDeployment deployment = TpchDeployment.start(TpchPlacement.B, MySqlServer.shared(), "mysql")) {
             allAnswersAreRight(deployment);
         }
     }

@@ -37,8 +37,7 @@ final class AggregateBinder {
 
     RexNode bind(FunctionCall call, BoundCall bound) {
         if (call.arguments().isEmpty() && !call.star()) {
-            throw CallBinder.wrong(
-                    call.name() + "(*) must be used to call a parameterless aggregate function", call);
+            throw CallBinder.wrong(call.name() + "(*) must be used to call a parameterless aggregate function", call);
         }
         if (call.distinct()) {
             checkEquality(bound, call);
@@ -183,7 +182,8 @@ final class AggregateBinder {
             }
             if (Trees.hasOver(node)) {
                 throw new SqlException(
-                                SqlState.GROUPING_ERROR, "aggregate function calls cannot contain window function calls")
+                                SqlState.GROUPING_ERROR,
+                                "aggregate function calls cannot contain window function calls")
                         .at(level.windowPosition > 0 ? level.windowPosition : position);
             }
         }
@@ -205,8 +205,7 @@ final class AggregateBinder {
 
     static void checkAllowed(Level owner, int position, String what) {
         if (!owner.kind.allowsAggregates()) {
-            throw new SqlException(
-                            SqlState.GROUPING_ERROR, what + " are not allowed in " + owner.kind.clause())
+            throw new SqlException(SqlState.GROUPING_ERROR, what + " are not allowed in " + owner.kind.clause())
                     .at(position);
         }
     }

@@ -31,8 +31,7 @@ record AggregateUse(
     }
 
     /** An expression to sort by. */
-    record SortKey(
-            RexNode node, RelFieldCollation.Direction direction, RelFieldCollation.NullDirection nulls) {
+    record SortKey(RexNode node, RelFieldCollation.Direction direction, RelFieldCollation.NullDirection nulls) {
         RelFieldCollation on(int field) {
             return new RelFieldCollation(field, direction, nulls);
         }

@@ -79,8 +79,9 @@ final class Aggregation {
             names.add(i < keys.size() ? "g" + i : "a" + (i - keys.size()));
         }
         // A row without fields is not something that every rule of Calcite's can count.
-        RelNode projected =
-                inputs.isEmpty() ? input : Placement.over(rows, input, rowFields).project(inputs, names);
+        RelNode projected = inputs.isEmpty()
+                ? input
+                : Placement.over(rows, input, rowFields).project(inputs, names);
         ImmutableBitSet all = ImmutableBitSet.range(keys.size());
         List<ImmutableBitSet> sets = grouping.sets().size() == 1
                 ? null
@@ -127,11 +128,7 @@ final class Aggregation {
     /** Calcite wants conditions of aggregates that are never null. */
     private RexNode truth(RexNode filter) {
         return filter.getType().isNullable()
-                ? binding.standard(
-                        SqlStdOperatorTable.IS_TRUE,
-                        SqlType.BOOL,
-                        false,
-                        filter)
+                ? binding.standard(SqlStdOperatorTable.IS_TRUE, SqlType.BOOL, false, filter)
                 : filter;
     }
 

@@ -6,8 +6,10 @@ import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /** Array constructors and subscripts. */
@@ -40,8 +42,7 @@ final class ArrayBinder {
             alike.add(binding.coercion.toCommon("ARRAY", elements.get(i), common, places.get(i)));
         }
         if (!nested && common.element() == null && common.kind().arrayOid() == 0) {
-            throw new SqlException(
-                            SqlState.UNDEFINED_OBJECT, "could not find array type for data type " + common)
+            throw new SqlException(SqlState.UNDEFINED_OBJECT, "could not find array type for data type " + common)
                     .at(e.position());
         }
         return make(SqlType.array(common), alike);
@@ -83,23 +84,38 @@ final class ArrayBinder {
                     .at(e.base().start());
         }
         boolean slice = e.subscripts().stream().anyMatch(Expression.Subscript::slice);
+        if (slice) {
+            return slice(base.node, type, e.subscripts());
+        }
         List<RexNode> operands = new ArrayList<>();
         operands.add(base.node);
-        for (Expression.Subscript subscript : e.subscripts()) {
-            if (slice) {
-                Expression lower = subscript.slice() ? subscript.lower() : new Expression.IntegerLiteral(1, 0);
-                operands.add(bound(lower));
-                operands.add(bound(subscript.upper()));
-            } else {
-                operands.add(bound(subscript.upper()));
-            }
-        }
-        return slice
-                ? binding.call(PgOperator.immutable("array_slice"), type, operands)
-                : binding.call(PgOperator.immutable("array_subscript"), element, operands);
+        e.subscripts().forEach(s -> operands.add(bound(s.upper())));
+        return binding.call(PgOperator.immutable("array_subscript"), element, operands);
     }
 
-    /** A subscript; one that is left out of a slice is NULL here: where it is written and null, the result is null instead. */
+    /** To the slice a NULL is a bound that is left out; where a bound is written and null, the result is null. */
+    private RexNode slice(RexNode base, SqlType type, List<Expression.Subscript> subscripts) {
+        List<RexNode> operands = new ArrayList<>(List.of(base));
+        List<RexNode> missing = new ArrayList<>();
+        for (Expression.Subscript subscript : subscripts) {
+            Expression lower = subscript.slice() ? subscript.lower() : new Expression.IntegerLiteral(1, 0);
+            for (Expression bound : Arrays.asList(lower, subscript.upper())) {
+                RexNode node = bound(bound);
+                operands.add(node);
+                if (bound != null && node.getType().isNullable()) {
+                    missing.add(binding.standard(SqlStdOperatorTable.IS_NULL, SqlType.BOOL, false, node));
+                }
+            }
+        }
+        RexNode slice = binding.call(PgOperator.immutable("array_slice"), type, operands);
+        if (missing.isEmpty()) {
+            return slice;
+        }
+        RexNode any = missing.size() == 1 ? missing.getFirst() : binding.bool(SqlStdOperatorTable.OR, missing);
+        return binding.standard(SqlStdOperatorTable.CASE, type, true, any, binding.constant(type, null), slice);
+    }
+
+    /** A subscript, NULL for one that is left out. */
     private RexNode bound(@Nullable Expression subscript) {
         if (subscript == null) {
             return binding.constant(SqlType.INT4, null);

@@ -75,7 +75,9 @@ public final class Binder {
             throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "cannot use subquery in a fragment's predicate")
                     .at(predicate.start());
         }
-        if (Trees.anyCall(condition, c -> !c.getOperator().isDeterministic() || c.getOperator().isDynamicFunction())) {
+        if (Trees.anyCall(
+                condition,
+                c -> !c.getOperator().isDeterministic() || c.getOperator().isDynamicFunction())) {
             throw new SqlException(
                             SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
                             "functions in a fragment's predicate must be immutable")

@@ -25,8 +25,18 @@ import org.jspecify.annotations.Nullable;
 final class CallBinder {
     /** Their result names the fields of a row, which our rows do not know. */
     private static final Set<String> NAMING_FIELDS = Set.of(
-            "row_to_json", "to_json", "to_jsonb", "json_agg", "jsonb_agg", "json_build_object", "jsonb_build_object",
-            "json_build_array", "jsonb_build_array", "json_object_agg", "jsonb_object_agg", "array_to_json");
+            "row_to_json",
+            "to_json",
+            "to_jsonb",
+            "json_agg",
+            "jsonb_agg",
+            "json_build_object",
+            "jsonb_build_object",
+            "json_build_array",
+            "jsonb_build_array",
+            "json_object_agg",
+            "jsonb_object_agg",
+            "array_to_json");
 
     private final Binding binding;
     private final Level level;
@@ -90,13 +100,14 @@ final class CallBinder {
             if (name != null) {
                 names.add(name);
             } else if (!names.isEmpty()) {
-                throw new SqlException(
-                                SqlState.SYNTAX_ERROR, "positional argument cannot follow named argument")
+                throw new SqlException(SqlState.SYNTAX_ERROR, "positional argument cannot follow named argument")
                         .at(argument.position());
             }
         }
         String schema = call.name().qualifier();
-        if (schema != null && !schema.equals(Name.PG_CATALOG) && !binding.catalog.schemas().contains(schema)) {
+        if (schema != null
+                && !schema.equals(Name.PG_CATALOG)
+                && !binding.catalog.schemas().contains(schema)) {
             throw new SqlException(SqlState.INVALID_SCHEMA_NAME, "schema \"" + schema + "\" does not exist")
                     .at(call.position());
         }
@@ -118,8 +129,8 @@ final class CallBinder {
         if (!name.isQualified() || !e.text().startsWith(shown)) {
             return e;
         }
-        SqlException renamed = new SqlException(
-                e.state(), "function " + name + "(" + e.text().substring(shown.length()), e);
+        SqlException renamed =
+                new SqlException(e.state(), "function " + name + "(" + e.text().substring(shown.length()), e);
         String hint = e.hint();
         return hint == null ? renamed : renamed.withHint(hint);
     }
@@ -129,7 +140,9 @@ final class CallBinder {
         boolean keepsUnknown = resolved.callName().equals("pg_typeof");
         for (int i = 0; i < resolved.argumentTypes().size(); i++) {
             SqlType type = resolved.argumentTypes().get(i);
-            int source = i < resolved.argumentOrder().size() ? resolved.argumentOrder().get(i) : i;
+            int source = i < resolved.argumentOrder().size()
+                    ? resolved.argumentOrder().get(i)
+                    : i;
             if (source < 0) {
                 result.add(defaultOf(resolved, i, type));
                 continue;
@@ -172,14 +185,12 @@ final class CallBinder {
         SqlType target = castTarget(call.name());
         return target != null
                 && (arguments.getFirst().type().equals(SqlType.UNKNOWN)
-                        || binding.functions.canCast(
-                                arguments.getFirst().type(), target, CastContext.EXPLICIT));
+                        || binding.functions.canCast(arguments.getFirst().type(), target, CastContext.EXPLICIT));
     }
 
     private @Nullable SqlType castTarget(Name name) {
         try {
-            return binding.typeBinder.bind(
-                    new TypeName(name, List.of(), List.of(), false, null, name.position()));
+            return binding.typeBinder.bind(new TypeName(name, List.of(), List.of(), false, null, name.position()));
         } catch (SqlException noType) {
             return null;
         }

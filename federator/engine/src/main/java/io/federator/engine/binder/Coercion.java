@@ -68,8 +68,7 @@ final class Coercion {
     }
 
     static SqlException cannotCast(SqlType from, SqlType to) {
-        return new SqlException(
-                SqlState.CANNOT_COERCE, "cannot cast type " + from.bare() + " to " + to.bare());
+        return new SqlException(SqlState.CANNOT_COERCE, "cannot cast type " + from.bare() + " to " + to.bare());
     }
 
     /** {@code construct} as in {@code argument of WHERE must be type boolean, not type integer}. */
@@ -156,8 +155,8 @@ final class Coercion {
         if (from.equals(target) || (target.typmod() == -1 && from.bare().equals(target))) {
             return node;
         }
-        return binding.folder.foldCall(
-                binding.rex.makeAbstractCast(binding.types.of(target, node.getType().isNullable()), node, false));
+        return binding.folder.foldCall(binding.rex.makeAbstractCast(
+                binding.types.of(target, node.getType().isNullable()), node, false));
     }
 
     /** The expression with exactly this type, modifier included. */
@@ -168,7 +167,8 @@ final class Coercion {
         if (Constant.isConstant(node) && Binding.typeOf(node).bare().equals(target)) {
             return binding.constant(target, Constant.valueOf(node));
         }
-        return binding.rex.makeAbstractCast(binding.types.of(target, node.getType().isNullable()), node, false);
+        return binding.rex.makeAbstractCast(
+                binding.types.of(target, node.getType().isNullable()), node, false);
     }
 
     private RexNode literal(UnknownLiteral literal, SqlType target) {
@@ -179,14 +179,15 @@ final class Coercion {
         SqlType element = target.element();
         TypeKind kind = element == null ? target.kind() : element.kind();
         if (kind == TypeKind.RECORD) {
-            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "input of anonymous composite types is not implemented")
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED, "input of anonymous composite types is not implemented")
                     .at(literal.position());
         }
         if (ConstantFolder.isTemporal(kind)) {
             binding.readsSettings = true;
             String folded = text.toLowerCase(Locale.ROOT);
-            binding.readsClock |= List.of("now", "today", "tomorrow", "yesterday").stream()
-                    .anyMatch(folded::contains);
+            binding.readsClock |=
+                    List.of("now", "today", "tomorrow", "yesterday").stream().anyMatch(folded::contains);
         }
         try {
             SqlType bare = target.bare();

@@ -39,8 +39,7 @@ final class ColumnResolver {
         RexNode value = columnOf(item, name, ref.position());
         if (value == null) {
             throw new SqlException(
-                            SqlState.UNDEFINED_COLUMN,
-                            "column " + qualifier.getLast() + "." + name + " does not exist")
+                            SqlState.UNDEFINED_COLUMN, "column " + qualifier.getLast() + "." + name + " does not exist")
                     .at(ref.position());
         }
         return value;
@@ -82,8 +81,7 @@ final class ColumnResolver {
         for (NamespaceItem item : level.namespace) {
             if (item.columnsVisible && item.column(name, position) != null) {
                 if (found) {
-                    throw new SqlException(
-                                    SqlState.AMBIGUOUS_COLUMN, "column reference \"" + name + "\" is ambiguous")
+                    throw new SqlException(SqlState.AMBIGUOUS_COLUMN, "column reference \"" + name + "\" is ambiguous")
                             .at(position);
                 }
                 found = true;
@@ -105,8 +103,7 @@ final class ColumnResolver {
                     continue;
                 }
                 if (found != null) {
-                    throw new SqlException(
-                                    SqlState.AMBIGUOUS_COLUMN, "column reference \"" + name + "\" is ambiguous")
+                    throw new SqlException(SqlState.AMBIGUOUS_COLUMN, "column reference \"" + name + "\" is ambiguous")
                             .at(position);
                 }
                 checkLateral(item, name, position);
@@ -131,11 +128,12 @@ final class ColumnResolver {
     }
 
     private SqlException missingColumn(String name, int position) {
-        SqlException error = new SqlException(SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" does not exist")
-                .at(position);
+        SqlException error =
+                new SqlException(SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" does not exist").at(position);
         for (Level l = level; l != null; l = l.parent) {
             for (NamespaceItem item : l.everything) {
-                if (item.name != null && item.columns.stream().anyMatch(c -> c.name().equals(name))) {
+                if (item.name != null
+                        && item.columns.stream().anyMatch(c -> c.name().equals(name))) {
                     return error.withDetail("There is a column named \"" + name + "\" in table \"" + item.name
                             + "\", but it cannot be referenced from this part of the query.");
                 }
@@ -156,7 +154,8 @@ final class ColumnResolver {
     private RexNode tableOid(NamespaceItem item, CatalogTable table, int position) {
         if (isOuter(item)) {
             throw new SqlException(
-                            SqlState.FEATURE_NOT_SUPPORTED, "tableoid of the nullable side of an outer join is not supported")
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "tableoid of the nullable side of an outer join is not supported")
                     .at(position);
         }
         return binding.constant(SqlType.OID, Integer.toUnsignedLong(table.oid()));
@@ -204,8 +203,7 @@ final class ColumnResolver {
                     continue;
                 }
                 if (found != null) {
-                    throw new SqlException(
-                                    SqlState.AMBIGUOUS_ALIAS, "table reference \"" + name + "\" is ambiguous")
+                    throw new SqlException(SqlState.AMBIGUOUS_ALIAS, "table reference \"" + name + "\" is ambiguous")
                             .at(position);
                 }
                 checkLateral(item, name, position);
@@ -230,8 +228,8 @@ final class ColumnResolver {
         if (item.lateralOnly && !item.lateralAllowed) {
             throw new SqlException(
                             SqlState.INVALID_COLUMN_REFERENCE,
-                            "invalid reference to FROM-clause entry for table \"" + (item.name == null ? name : item.name)
-                                    + "\"")
+                            "invalid reference to FROM-clause entry for table \""
+                                    + (item.name == null ? name : item.name) + "\"")
                     .withDetail("The combining JOIN type must be INNER or LEFT for a LATERAL reference.")
                     .at(position);
         }
@@ -247,7 +245,9 @@ final class ColumnResolver {
                                 SqlState.UNDEFINED_TABLE,
                                 "invalid reference to FROM-clause entry for table \"" + name + "\"")
                         .at(position);
-                if (!item.name.equals(name) && item.table != null && item.table.name().equals(name)) {
+                if (!item.name.equals(name)
+                        && item.table != null
+                        && item.table.name().equals(name)) {
                     return l.namespace.contains(item) && item.nameVisible
                             ? error.withHint("Perhaps you meant to reference the table alias \"" + item.name + "\".")
                             : error;
@@ -261,8 +261,7 @@ final class ColumnResolver {
                 }
             }
         }
-        return new SqlException(
-                        SqlState.UNDEFINED_TABLE, "missing FROM-clause entry for table \"" + name + "\"")
+        return new SqlException(SqlState.UNDEFINED_TABLE, "missing FROM-clause entry for table \"" + name + "\"")
                 .at(position);
     }
 }

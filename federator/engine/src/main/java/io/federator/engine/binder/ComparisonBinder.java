@@ -62,8 +62,7 @@ final class ComparisonBinder {
             Expression operand = e.right() instanceof Expression.NullLiteral ? e.left() : e.right();
             return isNull(new Expression.IsNull(operand, !e.negated(), e.position()));
         }
-        return distinct(
-                expressions.operand(e.left()), expressions.operand(e.right()), e.negated(), e.position());
+        return distinct(expressions.operand(e.left()), expressions.operand(e.right()), e.negated(), e.position());
     }
 
     private RexNode distinct(Operand left, Operand right, boolean negated, int position) {
@@ -72,7 +71,11 @@ final class ComparisonBinder {
                 negated ? SqlStdOperatorTable.IS_NOT_DISTINCT_FROM : SqlStdOperatorTable.IS_DISTINCT_FROM;
         if (equal instanceof RexCall call && call.getOperator() == SqlStdOperatorTable.EQUALS) {
             return binding.standard(
-                    operator, SqlType.BOOL, false, call.getOperands().get(0), call.getOperands().get(1));
+                    operator,
+                    SqlType.BOOL,
+                    false,
+                    call.getOperands().get(0),
+                    call.getOperands().get(1));
         }
         // Folded, or an equality of PostgreSQL's own: null only if a side is null.
         RexNode l = binding.coercion.anyType(left.node());
@@ -188,8 +191,7 @@ final class ComparisonBinder {
     /** Rows compare by their first fields that differ. */
     RexNode rows(Name operator, List<Operand> left, List<Operand> right, int position) {
         if (left.isEmpty()) {
-            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "cannot compare rows of zero length")
-                    .at(position);
+            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "cannot compare rows of zero length").at(position);
         }
         String name = operator.last();
         if (name.equals("=") || name.equals("<>")) {
@@ -206,15 +208,16 @@ final class ComparisonBinder {
             RexNode decided = operators.infix(strict, left.get(i), right.get(i), position);
             RexNode tied = operators.infix("=", left.get(i), right.get(i), position);
             result = all(
-                    SqlStdOperatorTable.OR, List.of(decided, all(SqlStdOperatorTable.AND, List.of(tied, result), true)), false);
+                    SqlStdOperatorTable.OR,
+                    List.of(decided, all(SqlStdOperatorTable.AND, List.of(tied, result), true)),
+                    false);
         }
         return result;
     }
 
     static void checkSameLength(List<?> left, List<?> right, int position) {
         if (left.size() != right.size()) {
-            throw new SqlException(SqlState.SYNTAX_ERROR, "unequal number of entries in row expressions")
-                    .at(position);
+            throw new SqlException(SqlState.SYNTAX_ERROR, "unequal number of entries in row expressions").at(position);
         }
     }
 

@@ -49,14 +49,14 @@ final class ConditionBinder {
                     operand == null
                             ? expressions.bindBoolean(when.condition(), "CASE/WHEN")
                             : binding.coercion.bool(
-                                    operators.infix("=", operand, expressions.operand(when.condition()), when.position()),
+                                    operators.infix(
+                                            "=", operand, expressions.operand(when.condition()), when.position()),
                                     when.condition(),
                                     "CASE/WHEN"));
             results.add(expressions.bind(when.result()));
             places.add(when.result().start());
         }
-        Expression otherwise =
-                e.otherwise() == null ? new Expression.NullLiteral(e.position()) : e.otherwise();
+        Expression otherwise = e.otherwise() == null ? new Expression.NullLiteral(e.position()) : e.otherwise();
         // PostgreSQL looks at ELSE first when it chooses the type.
         results.addFirst(expressions.bind(otherwise));
         places.addFirst(otherwise.start());
@@ -105,24 +105,20 @@ final class ConditionBinder {
         Operand left = expressions.operand(e.left());
         Operand right = expressions.operand(e.right());
         RexNode equal = operators.infix("=", left, right, e.position());
-        ResolvedCall call =
-                operators.resolve(Name.of("=", e.position()), left.type(), right.type(), e.position());
+        ResolvedCall call = operators.resolve(Name.of("=", e.position()), left.type(), right.type(), e.position());
         RexNode value =
                 binding.coercion.implicit(left.node(), call.argumentTypes().getFirst(), left.position());
         SqlType type = Binding.typeOf(value);
         return binding.folder.foldCall(binding.rex.makeCall(
-                binding.types.of(type),
-                SqlStdOperatorTable.CASE,
-                List.of(equal, binding.constant(type, null), value)));
+                binding.types.of(type), SqlStdOperatorTable.CASE, List.of(equal, binding.constant(type, null), value)));
     }
 
     RexNode like(Expression.Like e) {
-        String operator =
-                switch (e.kind()) {
-                    case LIKE -> e.negated() ? "!~~" : "~~";
-                    case ILIKE -> e.negated() ? "!~~*" : "~~*";
-                    case SIMILAR -> e.negated() ? "!~" : "~";
-                };
+        String operator = switch (e.kind()) {
+            case LIKE -> e.negated() ? "!~~" : "~~";
+            case ILIKE -> e.negated() ? "!~~*" : "~~*";
+            case SIMILAR -> e.negated() ? "!~" : "~";
+        };
         Operand operand = expressions.operand(e.operand());
         Operand pattern = expressions.operand(e.pattern());
         Expression escape = e.escape();

@@ -14,9 +14,9 @@ import java.util.List;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
-import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +30,7 @@ public final class ConstantFolder {
     private final RexBuilder rex;
     private final EvaluationContext context;
 
-    public ConstantFolder(
-            FunctionCatalog functions, PgTypeFactory types, RexBuilder rex, EvaluationContext context) {
+    public ConstantFolder(FunctionCatalog functions, PgTypeFactory types, RexBuilder rex, EvaluationContext context) {
         this.functions = functions;
         this.types = types;
         this.rex = rex;
@@ -77,13 +76,18 @@ public final class ConstantFolder {
         List<RexNode> rest = call.getOperands().stream()
                 .filter(o -> !(Constant.isConstant(o) && Boolean.valueOf(and).equals(Constant.valueOf(o))))
                 .toList();
-        if (rest.stream().anyMatch(o -> Constant.isConstant(o) && Boolean.valueOf(dominant).equals(Constant.valueOf(o)))) {
+        if (rest.stream()
+                .anyMatch(
+                        o -> Constant.isConstant(o) && Boolean.valueOf(dominant).equals(Constant.valueOf(o)))) {
             return rex.makeLiteral(dominant);
         }
         return switch (rest.size()) {
             case 0 -> rex.makeLiteral(and);
             case 1 -> rest.getFirst();
-            default -> rest.size() == call.getOperands().size() ? call : rex.makeCall(call.getType(), call.getOperator(), rest);
+            default ->
+                rest.size() == call.getOperands().size()
+                        ? call
+                        : rex.makeCall(call.getType(), call.getOperator(), rest);
         };
     }
 
@@ -125,8 +129,11 @@ public final class ConstantFolder {
                 case IS_NOT_FALSE -> rex.makeLiteral(!Boolean.FALSE.equals(values[0]));
                 default ->
                     call.getOperator() instanceof PgOperator operator && isImmutable(call)
-                            ? constant(result, functions.scalar(operator.getName(), operandTypes(call), result)
-                                    .apply(values, context))
+                            ? constant(
+                                    result,
+                                    functions
+                                            .scalar(operator.getName(), operandTypes(call), result)
+                                            .apply(values, context))
                             : call;
             };
         } catch (SqlException | UnsupportedOperationException e) {
@@ -139,7 +146,9 @@ public final class ConstantFolder {
         if (values[0] == null) {
             return constant(result, null);
         }
-        return isImmutableCast(from, result) ? constant(result, functions.cast(from, result, true).apply(values, context)) : call;
+        return isImmutableCast(from, result)
+                ? constant(result, functions.cast(from, result, true).apply(values, context))
+                : call;
     }
 
     private RexNode compare(RexCall call, @Nullable Object[] values) {
@@ -148,7 +157,8 @@ public final class ConstantFolder {
         if (left == null || right == null) {
             return constant(SqlType.BOOL, null);
         }
-        Comparator<Object> order = functions.order(PgTypeFactory.sqlType(call.getOperands().getFirst().getType()));
+        Comparator<Object> order = functions.order(
+                PgTypeFactory.sqlType(call.getOperands().getFirst().getType()));
         int comparison = order.compare(left, right);
         SqlKind kind = call.getKind();
         return rex.makeLiteral(
@@ -197,7 +207,9 @@ public final class ConstantFolder {
     }
 
     private static List<SqlType> operandTypes(RexCall call) {
-        return call.getOperands().stream().map(o -> PgTypeFactory.sqlType(o.getType())).toList();
+        return call.getOperands().stream()
+                .map(o -> PgTypeFactory.sqlType(o.getType()))
+                .toList();
     }
 
     private RexNode constant(SqlType type, @Nullable Object value) {

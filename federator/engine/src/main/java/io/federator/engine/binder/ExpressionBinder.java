@@ -89,8 +89,7 @@ final class ExpressionBinder {
             case Expression.And e -> connective(SqlStdOperatorTable.AND, e.operands(), "AND");
             case Expression.Or e -> connective(SqlStdOperatorTable.OR, e.operands(), "OR");
             case Expression.Not e ->
-                binding.folder.foldCall(
-                        binding.bool(SqlStdOperatorTable.NOT, bindBoolean(e.operand(), "NOT")));
+                binding.folder.foldCall(binding.bool(SqlStdOperatorTable.NOT, bindBoolean(e.operand(), "NOT")));
             case Expression.IsNull e -> comparisons.isNull(e);
             case Expression.IsTruth e -> truth(e);
             case Expression.IsDistinct e -> comparisons.distinct(e);
@@ -201,12 +200,11 @@ final class ExpressionBinder {
     private RexNode truth(Expression.IsTruth e) {
         String construct = "IS " + (e.negated() ? "NOT " : "") + e.truth();
         RexNode operand = bindBoolean(e.operand(), construct);
-        SqlOperator operator =
-                switch (e.truth()) {
-                    case TRUE -> e.negated() ? SqlStdOperatorTable.IS_NOT_TRUE : SqlStdOperatorTable.IS_TRUE;
-                    case FALSE -> e.negated() ? SqlStdOperatorTable.IS_NOT_FALSE : SqlStdOperatorTable.IS_FALSE;
-                    case UNKNOWN -> e.negated() ? SqlStdOperatorTable.IS_NOT_NULL : SqlStdOperatorTable.IS_NULL;
-                };
+        SqlOperator operator = switch (e.truth()) {
+            case TRUE -> e.negated() ? SqlStdOperatorTable.IS_NOT_TRUE : SqlStdOperatorTable.IS_TRUE;
+            case FALSE -> e.negated() ? SqlStdOperatorTable.IS_NOT_FALSE : SqlStdOperatorTable.IS_FALSE;
+            case UNKNOWN -> e.negated() ? SqlStdOperatorTable.IS_NOT_NULL : SqlStdOperatorTable.IS_NULL;
+        };
         return binding.folder.foldCall(binding.standard(operator, SqlType.BOOL, false, operand));
     }
 
@@ -217,7 +215,9 @@ final class ExpressionBinder {
         }
         RexNode operand = bind(e.operand());
         RexNode coerced = binding.coercion.explicit(operand, target, castPlace(e, operand));
-        return target.typmod() == -1 && !(operand instanceof UnknownLiteral) ? withoutModifier(coerced, target) : coerced;
+        return target.typmod() == -1 && !(operand instanceof UnknownLiteral)
+                ? withoutModifier(coerced, target)
+                : coerced;
     }
 
     /** PostgreSQL places parameters' conflicts at the parameter, all other errors at the cast. */
@@ -234,8 +234,7 @@ final class ExpressionBinder {
         SqlType type = Binding.typeOf(operand);
         TypeKind kind = type.element() == null ? type.kind() : type.element().kind();
         if (!kind.isText()) {
-            throw new SqlException(
-                            SqlState.DATATYPE_MISMATCH, "collations are not supported by type " + type.bare())
+            throw new SqlException(SqlState.DATATYPE_MISMATCH, "collations are not supported by type " + type.bare())
                     .at(e.position());
         }
         if (!BINARY_COLLATIONS.contains(e.collation().last())) {
@@ -248,12 +247,15 @@ final class ExpressionBinder {
     }
 
     private RexNode row(Expression.Row e) {
-        List<RexNode> fields = bind(e.fields()).stream().map(binding.coercion::resolved).toList();
+        List<RexNode> fields =
+                bind(e.fields()).stream().map(binding.coercion::resolved).toList();
         return binding.call(PgOperator.immutable("row"), SqlType.of(TypeKind.RECORD), fields);
     }
 
     private RexNode fieldSelect(Expression.FieldSelect e) {
-        if (e.base() instanceof Expression.ColumnRef base && !base.star() && base.names().size() == 1) {
+        if (e.base() instanceof Expression.ColumnRef base
+                && !base.star()
+                && base.names().size() == 1) {
             List<String> names = List.of(base.names().getFirst(), e.field());
             try {
                 return columns.resolve(new Expression.ColumnRef(names, false, e.position()));
@@ -299,7 +301,9 @@ final class ExpressionBinder {
 
     private RexNode stable(String function, SqlType type) {
         return binding.rex.makeCall(
-                binding.types.of(type), PgOperator.of(function, Volatility.STABLE).returning(type), List.of());
+                binding.types.of(type),
+                PgOperator.of(function, Volatility.STABLE).returning(type),
+                List.of());
     }
 
     static boolean isSystem(Name name) {

@@ -144,8 +144,7 @@ final class FromBinder {
                                             + "\"")
                     .at(name.position());
         }
-        List<String> schemas =
-                name.isQualified() ? List.of(parts.get(parts.size() - 2)) : binding.context.searchPath();
+        List<String> schemas = name.isQualified() ? List.of(parts.get(parts.size() - 2)) : binding.context.searchPath();
         for (String schema : schemas) {
             Optional<CatalogTable> table = binding.catalog.table(schema, name.last());
             if (table.isPresent()) {
@@ -172,13 +171,13 @@ final class FromBinder {
         int start = level.width();
         List<Column> columns = new ArrayList<>();
         for (OutputColumn column : result.columns()) {
-            int slot = level.add(new Level.Field(
-                    column.name(), column.value().getType(), column.tableOid(), column.attribute()));
+            int slot = level.add(
+                    new Level.Field(column.name(), column.value().getType(), column.tableOid(), column.attribute()));
             columns.add(new Column(column.name(), level.column(slot, 0)));
         }
         String known = alias == null ? ownName : alias.name();
-        NamespaceItem named =
-                new NamespaceItem(known, null, null, renamed(columns, alias, known == null ? "unnamed_subquery" : known));
+        NamespaceItem named = new NamespaceItem(
+                known, null, null, renamed(columns, alias, known == null ? "unnamed_subquery" : known));
         return source(result.rel(), start, named);
     }
 

@@ -16,9 +16,9 @@ import io.federator.spi.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalValues;
+import org.apache.calcite.rex.RexNode;
 
 /** Functions in FROM. */
 final class FunctionTableBinder {
@@ -95,8 +95,12 @@ final class FunctionTableBinder {
     }
 
     private static boolean isPlain(FunctionCall call) {
-        return !call.star() && !call.distinct() && call.orderBy().isEmpty() && call.filter() == null
-                && call.over() == null && !call.withinGroup();
+        return !call.star()
+                && !call.distinct()
+                && call.orderBy().isEmpty()
+                && call.filter() == null
+                && call.over() == null
+                && !call.withinGroup();
     }
 
     private Rows setRows(BoundCall bound, boolean ordinality) {
@@ -106,8 +110,8 @@ final class FunctionTableBinder {
         if (ordinality) {
             names.add("ordinality");
         }
-        boolean scalar =
-                resolved.columns().size() == 1 && resolved.signature().columnNames().isEmpty();
+        boolean scalar = resolved.columns().size() == 1
+                && resolved.signature().columnNames().isEmpty();
         return new Rows(SetScans.of(binding, bound, ordinality), names, scalar);
     }
 }

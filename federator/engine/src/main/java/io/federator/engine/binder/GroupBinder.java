@@ -51,7 +51,8 @@ final class GroupBinder {
         LinkedHashSet<ImmutableBitSet> distinct = new LinkedHashSet<>(sets);
         if (distinct.size() < sets.size() && !select.groupDistinct()) {
             throw ExpressionBinder.unsupported(
-                    "the same grouping set more than once", select.groupBy().getFirst().position());
+                    "the same grouping set more than once",
+                    select.groupBy().getFirst().position());
         }
         return new Groups(expressions, List.copyOf(distinct));
     }
@@ -62,7 +63,8 @@ final class GroupBinder {
             case GroupItem.Empty empty -> List.of(ImmutableBitSet.of());
             case GroupItem.Rollup rollup -> rollup(rollup.items());
             case GroupItem.Cube cube -> cube(cube);
-            case GroupItem.Sets sets -> sets.items().stream().flatMap(i -> sets(i).stream()).toList();
+            case GroupItem.Sets sets ->
+                sets.items().stream().flatMap(i -> sets(i).stream()).toList();
         };
     }
 
@@ -79,12 +81,10 @@ final class GroupBinder {
 
     private List<ImmutableBitSet> cube(GroupItem.Cube cube) {
         if (cube.items().size() > MAX_CUBE) {
-            throw new SqlException(
-                            SqlState.TOO_MANY_COLUMNS, "CUBE is limited to " + MAX_CUBE + " elements")
+            throw new SqlException(SqlState.TOO_MANY_COLUMNS, "CUBE is limited to " + MAX_CUBE + " elements")
                     .at(cube.position());
         }
-        List<ImmutableBitSet> columns =
-                cube.items().stream().map(this::columns).toList();
+        List<ImmutableBitSet> columns = cube.items().stream().map(this::columns).toList();
         List<ImmutableBitSet> result = new ArrayList<>();
         for (int mask = (1 << columns.size()) - 1; mask >= 0; mask--) {
             ImmutableBitSet set = ImmutableBitSet.of();

@@ -101,11 +101,14 @@ final class GroupRewriter extends Trees.DeepShuttle {
     /** Whether the whole declared key of the column's table is grouped. */
     private boolean isDependent(LevelColumn column) {
         NamespaceItem item = itemOf(column);
-        if (item == null || !(item.table instanceof FederatedTable table) || table.key().isEmpty()) {
+        if (item == null
+                || !(item.table instanceof FederatedTable table)
+                || table.key().isEmpty()) {
             return false;
         }
-        return table.key().stream().allMatch(key -> expressions.contains(
-                item.columns.get(table.column(key).orElseThrow()).value()));
+        return table.key().stream()
+                .allMatch(key -> expressions.contains(
+                        item.columns.get(table.column(key).orElseThrow()).value()));
     }
 
     private @Nullable NamespaceItem itemOf(LevelColumn column) {

@@ -80,7 +80,8 @@ final class JoinBinder {
         for (String name : names) {
             if (!seen.add(name)) {
                 throw new SqlException(
-                        SqlState.DUPLICATE_COLUMN, "column name \"" + name + "\" appears more than once in USING clause");
+                        SqlState.DUPLICATE_COLUMN,
+                        "column name \"" + name + "\" appears more than once in USING clause");
             }
             Column l = side(left.main(), name, "left");
             Column r = side(right.main(), name, "right");
@@ -202,8 +203,7 @@ final class JoinBinder {
 
     private RelNode join(Source left, Source right, JoinRelType type, @Nullable RexNode condition) {
         RexNode always = binding.rex.makeLiteral(true);
-        RelNode cross =
-                LogicalJoin.create(left.rel(), right.rel(), List.of(), always, Set.of(), JoinRelType.INNER);
+        RelNode cross = LogicalJoin.create(left.rel(), right.rel(), List.of(), always, Set.of(), JoinRelType.INNER);
         if (type == JoinRelType.INNER && (condition == null || Trees.hasSubQuery(condition))) {
             return Placement.filter(level, cross, condition, fields(left, right));
         }
@@ -216,15 +216,12 @@ final class JoinBinder {
     private RelNode correlate(Source left, Source right, JoinRelType type, @Nullable RexNode condition) {
         RelNode inner = right.rel();
         if (type == JoinRelType.LEFT) {
-            inner = Placement.filter(
-                    level, inner, condition, slot -> right.holds(slot) ? slot - right.start() : -1);
+            inner = Placement.filter(level, inner, condition, slot -> right.holds(slot) ? slot - right.start() : -1);
         }
         CorrelationId id = binding.cluster.createCorrel();
-        Placement placement = Placement.over(
-                level, left.rel(), slot -> left.holds(slot) ? slot - left.start() : -1);
+        Placement placement = Placement.over(level, left.rel(), slot -> left.holds(slot) ? slot - left.start() : -1);
         RelNode correlated = placement.correlate(inner, id);
-        RelNode rel = LogicalCorrelate.create(
-                left.rel(), correlated, List.of(), id, placement.correlated(), type);
+        RelNode rel = LogicalCorrelate.create(left.rel(), correlated, List.of(), id, placement.correlated(), type);
         return type == JoinRelType.LEFT ? rel : Placement.filter(level, rel, condition, fields(left, right));
     }
 

@@ -24,8 +24,7 @@ final class LimitBinder {
 
     Limits bind(Query query) {
         if (query.withTies() && query.orderBy().isEmpty()) {
-            throw new SqlException(
-                    SqlState.SYNTAX_ERROR, "WITH TIES cannot be specified without ORDER BY clause");
+            throw new SqlException(SqlState.SYNTAX_ERROR, "WITH TIES cannot be specified without ORDER BY clause");
         }
         RexNode offset = bind(query.offset(), ExpressionKind.OFFSET);
         RexNode count = bind(query.limit(), ExpressionKind.LIMIT);

@@ -28,7 +28,10 @@ final class NamespaceItem {
     boolean lateralAllowed = true;
 
     NamespaceItem(
-            @Nullable String name, @Nullable CatalogTable unaliased, @Nullable CatalogTable table, List<Column> columns) {
+            @Nullable String name,
+            @Nullable CatalogTable unaliased,
+            @Nullable CatalogTable table,
+            List<Column> columns) {
         this.name = name;
         this.unaliased = unaliased;
         this.table = table;

@@ -60,8 +60,8 @@ final class OperatorBinder {
         SqlOperator comparison = comparison(call);
         SqlType unified = unified(call);
         if (comparison != null && unified != null) {
-            return binding.folder.foldCall(binding.bool(
-                    comparison, binding.coercion.cast(l, unified), binding.coercion.cast(r, unified)));
+            return binding.folder.foldCall(
+                    binding.bool(comparison, binding.coercion.cast(l, unified), binding.coercion.cast(r, unified)));
         }
         return binding.call(operatorOf(call), call.result(), List.of(l, r));
     }
@@ -71,14 +71,12 @@ final class OperatorBinder {
         SqlType arrayType = array.type();
         SqlType element = arrayType.equals(SqlType.UNKNOWN) ? arrayType : elementOf(arrayType);
         if (element == null) {
-            throw new SqlException(
-                            SqlState.WRONG_OBJECT_TYPE, "op ANY/ALL (array) requires array on right side")
+            throw new SqlException(SqlState.WRONG_OBJECT_TYPE, "op ANY/ALL (array) requires array on right side")
                     .at(position);
         }
         ResolvedCall call = resolve(operator, left.type(), element, position);
         if (!call.result().is(TypeKind.BOOL)) {
-            throw new SqlException(
-                            SqlState.WRONG_OBJECT_TYPE, "op ANY/ALL (array) requires operator to yield boolean")
+            throw new SqlException(SqlState.WRONG_OBJECT_TYPE, "op ANY/ALL (array) requires operator to yield boolean")
                     .at(position);
         }
         SqlType declaredLeft = call.argumentTypes().get(0);
@@ -90,8 +88,8 @@ final class OperatorBinder {
             l = binding.coercion.cast(l, unified);
             r = binding.coercion.cast(r, SqlType.array(unified));
         }
-        PgOperator any =
-                PgOperator.of(call.callName() + (all ? " all" : " any"), call.signature().volatility());
+        PgOperator any = PgOperator.of(
+                call.callName() + (all ? " all" : " any"), call.signature().volatility());
         return binding.call(any, SqlType.BOOL, List.of(l, r));
     }
 

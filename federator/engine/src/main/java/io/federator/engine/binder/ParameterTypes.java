@@ -27,8 +27,7 @@ final class ParameterTypes {
         if (known.equals(SqlType.UNKNOWN)) {
             types.set(number - 1, type);
         } else if (!known.equals(type)) {
-            throw new SqlException(
-                            SqlState.AMBIGUOUS_PARAMETER, "inconsistent types deduced for parameter $" + number)
+            throw new SqlException(SqlState.AMBIGUOUS_PARAMETER, "inconsistent types deduced for parameter $" + number)
                     .withDetail(known.bare() + " versus " + type.bare())
                     .at(position);
         }

@@ -36,7 +36,8 @@ final class Projection {
                 throw ExpressionBinder.unsupported(
                         "a set-returning function and a window function in one select list", 0);
             }
-            return Placement.over(stage.level(), expanded(stage), stage.fields()).project(stage.nodes(), names);
+            return Placement.over(stage.level(), expanded(stage), stage.fields())
+                    .project(stage.nodes(), names);
         }
         return windows && stage.nodes().stream().anyMatch(Trees::hasSubQuery)
                 ? overSubqueries(stage, names)
@@ -55,8 +56,7 @@ final class Projection {
         }
         RexNode call = calls.size() == 1
                 ? calls.getFirst()
-                : binding.rex.makeCall(
-                        calls.getFirst().getType(), PgOperator.immutable(SetScans.ROWS_FROM), calls);
+                : binding.rex.makeCall(calls.getFirst().getType(), PgOperator.immutable(SetScans.ROWS_FROM), calls);
         RelNode scan = SetScans.scan(binding, call, row.build());
         CorrelationId id = binding.cluster.createCorrel();
         Placement placement = Placement.over(stage.level(), input, stage.fields());
@@ -65,8 +65,7 @@ final class Projection {
             return LogicalJoin.create(
                     input, correlated, List.of(), binding.rex.makeLiteral(true), Set.of(), JoinRelType.INNER);
         }
-        return LogicalCorrelate.create(
-                input, correlated, List.of(), id, placement.correlated(), JoinRelType.INNER);
+        return LogicalCorrelate.create(input, correlated, List.of(), id, placement.correlated(), JoinRelType.INNER);
     }
 
     private static RelNode withArguments(Stage stage) {
@@ -89,8 +88,7 @@ final class Projection {
                 return new LevelColumn(stage.level(), QUERIES + queries.size() - 1, query.getType(), 0);
             }
         };
-        List<RexNode> nodes =
-                stage.nodes().stream().map(n -> n.accept(collect)).toList();
+        List<RexNode> nodes = stage.nodes().stream().map(n -> n.accept(collect)).toList();
         RelNode input = stage.input();
         int width = input.getRowType().getFieldCount();
         Placement placement = Placement.over(stage.level(), input, stage.fields());
@@ -106,7 +104,8 @@ final class Projection {
         }
         RelNode computed = LogicalProject.create(
                 input, List.of(), below, QueryResult.unique(belowNames, below.size()), placement.variables());
-        IntUnaryOperator fields = slot -> slot >= QUERIES ? width + slot - QUERIES : stage.fields().applyAsInt(slot);
+        IntUnaryOperator fields = slot ->
+                slot >= QUERIES ? width + slot - QUERIES : stage.fields().applyAsInt(slot);
         return Placement.over(stage.level(), computed, fields).project(nodes, names);
     }
 }

@@ -31,25 +31,24 @@ final class QueryBinder {
         }
         if (!query.locking().isEmpty()) {
             throw ExpressionBinder.unsupported(
-                    "row locking (FOR UPDATE, FOR SHARE)", query.locking().getFirst().position());
+                    "row locking (FOR UPDATE, FOR SHARE)",
+                    query.locking().getFirst().position());
         }
-        QueryResult result =
-                switch (query.body()) {
-                    case QueryBody.Select select -> new SelectBinder(binding, level).bind(select, query, false);
-                    case QueryBody.SetOperation operation ->
-                        hasClauses(query)
-                                ? new SelectBinder(binding, level).bind(selectFrom(operation, null), query, true)
-                                : new SetOperationBinder(binding, level).bind(operation);
-                    case QueryBody.Values values ->
-                        hasClauses(query)
-                                ? new SelectBinder(binding, level)
-                                        .bind(selectFrom(values, "*VALUES*"), query, false)
-                                : new ValuesBinder(binding, level).bind(values);
-                    case Query nested ->
-                        hasClauses(query)
-                                ? new SelectBinder(binding, level).bind(selectFrom(nested, null), query, false)
-                                : bind(nested, level);
-                };
+        QueryResult result = switch (query.body()) {
+            case QueryBody.Select select -> new SelectBinder(binding, level).bind(select, query, false);
+            case QueryBody.SetOperation operation ->
+                hasClauses(query)
+                        ? new SelectBinder(binding, level).bind(selectFrom(operation, null), query, true)
+                        : new SetOperationBinder(binding, level).bind(operation);
+            case QueryBody.Values values ->
+                hasClauses(query)
+                        ? new SelectBinder(binding, level).bind(selectFrom(values, "*VALUES*"), query, false)
+                        : new ValuesBinder(binding, level).bind(values);
+            case Query nested ->
+                hasClauses(query)
+                        ? new SelectBinder(binding, level).bind(selectFrom(nested, null), query, false)
+                        : bind(nested, level);
+        };
         WithBinder.checkUnused(binding, level);
         return result;
     }

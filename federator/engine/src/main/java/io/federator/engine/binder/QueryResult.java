@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param untrimmed {@code rel} before the columns that only ORDER BY needs were taken away
  * @param collation the order of {@code untrimmed}, null without ORDER BY
  */
-record QueryResult(
-        RelNode rel, RelNode untrimmed, @Nullable RelCollation collation, List<OutputColumn> columns) {
+record QueryResult(RelNode rel, RelNode untrimmed, @Nullable RelCollation collation, List<OutputColumn> columns) {
     QueryResult {
         columns = List.copyOf(columns);
     }

@@ -45,8 +45,7 @@ record RowOrder(
         RelNode rel = rows;
         if (distinct) {
             rel = trim(rel);
-            rel = LogicalAggregate.create(
-                    rel, List.of(), ImmutableBitSet.range(columns.size()), null, List.of());
+            rel = LogicalAggregate.create(rel, List.of(), ImmutableBitSet.range(columns.size()), null, List.of());
         }
         if (!on.isEmpty()) {
             rel = firstOfEach(rel);
@@ -92,8 +91,9 @@ record RowOrder(
     /** DISTINCT ON: the first row, in the order of ORDER BY, of those that are alike. */
     private RelNode firstOfEach(RelNode rel) {
         int width = rel.getRowType().getFieldCount();
-        List<RexNode> keys =
-                on.stream().<RexNode>map(i -> RexInputRef.of(i, rel.getRowType())).toList();
+        List<RexNode> keys = on.stream()
+                .<RexNode>map(i -> RexInputRef.of(i, rel.getRowType()))
+                .toList();
         List<RelFieldCollation> rest =
                 order.stream().filter(o -> !on.contains(o.getFieldIndex())).toList();
         RelNode numbered = with(rel, List.of(over("row_number", keys, rest, rel)), List.of("row_number"));
@@ -141,8 +141,7 @@ record RowOrder(
         }
         nodes.addAll(more);
         allNames.addAll(names);
-        return LogicalProject.create(
-                rel, List.of(), nodes, QueryResult.unique(allNames, nodes.size()), Set.of());
+        return LogicalProject.create(rel, List.of(), nodes, QueryResult.unique(allNames, nodes.size()), Set.of());
     }
 
     private RexNode over(String function, List<RexNode> keys, List<RelFieldCollation> collations, RelNode rel) {

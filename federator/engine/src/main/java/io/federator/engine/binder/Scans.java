@@ -41,9 +41,8 @@ final class Scans {
     }
 
     private static ImmutableBitSet positions(FederatedTable table, List<String> columns) {
-        return ImmutableBitSet.of(columns.stream()
-                .map(c -> table.column(c).orElseThrow())
-                .toList());
+        return ImmutableBitSet.of(
+                columns.stream().map(c -> table.column(c).orElseThrow()).toList());
     }
 
     private static double rows(Placement placement) {

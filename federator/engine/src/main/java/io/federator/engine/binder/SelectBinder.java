@@ -48,8 +48,7 @@ final class SelectBinder {
         RexNode having = condition(select.having(), ExpressionKind.HAVING);
         List<Order> order = order(query.orderBy());
         if (namesOnly && targets.items().size() > targets.visible()) {
-            throw new SqlException(
-                            SqlState.FEATURE_NOT_SUPPORTED, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause")
+            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause")
                     .withDetail("Only result column names can be used, not expressions or functions.")
                     .withHint("Add the expression/function to every SELECT, or move the UNION into a FROM clause.")
                     .at(targets.items().getLast().ast().start());
@@ -86,8 +85,12 @@ final class SelectBinder {
     private Stage plain(RelNode input, List<Integer> kept) {
         // Not the level's width: without FROM the input is one row of a column that nobody can name.
         int width = input.getRowType().getFieldCount();
-        return new Stage(level, input, nodes(kept), level.setFunctions, slot ->
-                slot >= LevelColumn.SET_FUNCTIONS ? width + slot - LevelColumn.SET_FUNCTIONS : slot);
+        return new Stage(
+                level,
+                input,
+                nodes(kept),
+                level.setFunctions,
+                slot -> slot >= LevelColumn.SET_FUNCTIONS ? width + slot - LevelColumn.SET_FUNCTIONS : slot);
     }
 
     /**
@@ -97,7 +100,11 @@ final class SelectBinder {
      * @param fields where these columns are
      */
     record Stage(
-            Level level, RelNode input, List<RexNode> nodes, List<Level.SetFunctionUse> sets, IntUnaryOperator fields) {}
+            Level level,
+            RelNode input,
+            List<RexNode> nodes,
+            List<Level.SetFunctionUse> sets,
+            IntUnaryOperator fields) {}
 
     private @Nullable RexNode condition(@Nullable Expression expression, ExpressionKind kind) {
         return expression == null
@@ -134,7 +141,8 @@ final class SelectBinder {
             targets.typeAll();
             for (int i = 0; i < targets.visible(); i++) {
                 TargetList.Item item = targets.items().get(i);
-                SortKeys.checkEquality(binding, Binding.typeOf(item.node()), item.ast().start());
+                SortKeys.checkEquality(
+                        binding, Binding.typeOf(item.node()), item.ast().start());
             }
             for (Order o : order) {
                 if (o.item >= targets.visible()) {
@@ -195,8 +203,7 @@ final class SelectBinder {
         return Binding.isUnknown(item.node()) ? binding.constant(SqlType.TEXT, null) : item.node();
     }
 
-    private Stage aggregated(
-            RelNode input, GroupBinder.Groups groups, @Nullable RexNode having, List<Integer> kept) {
+    private Stage aggregated(RelNode input, GroupBinder.Groups groups, @Nullable RexNode having, List<Integer> kept) {
         Aggregation aggregation = new Aggregation(binding, level, groups);
         List<RexNode> nodes = nodes(kept).stream().map(aggregation::rewrite).toList();
         RexNode condition = having == null ? null : aggregation.rewrite(having);
@@ -227,9 +234,7 @@ final class SelectBinder {
     private boolean usesSet(RexNode node, int index) {
         return Trees.anyVariable(
                 node,
-                v -> v instanceof LevelColumn c
-                        && c.level() == level
-                        && c.slot() == LevelColumn.SET_FUNCTIONS + index);
+                v -> v instanceof LevelColumn c && c.level() == level && c.slot() == LevelColumn.SET_FUNCTIONS + index);
     }
 
     private List<String> names(List<Integer> kept) {
@@ -252,7 +257,8 @@ final class SelectBinder {
                 attribute = field.attribute();
             }
             RexNode value = Binding.isUnknown(item.node()) ? item.node() : RexInputRef.of(i, rows.getRowType());
-            result.add(new OutputColumn(item.name(), value, table, attribute, item.ast().start()));
+            result.add(new OutputColumn(
+                    item.name(), value, table, attribute, item.ast().start()));
         }
         return result;
     }

@@ -39,12 +39,11 @@ final class SetOperationBinder {
     QueryResult combine(SetOperation operation, QueryResult left, QueryResult right) {
         Sides sides = alike(operation, left, right);
         List<RelNode> inputs = List.of(sides.left, sides.right);
-        RelNode rel =
-                switch (operation.operator()) {
-                    case UNION -> LogicalUnion.create(inputs, operation.all());
-                    case INTERSECT -> LogicalIntersect.create(inputs, operation.all());
-                    case EXCEPT -> LogicalMinus.create(inputs, operation.all());
-                };
+        RelNode rel = switch (operation.operator()) {
+            case UNION -> LogicalUnion.create(inputs, operation.all());
+            case INTERSECT -> LogicalIntersect.create(inputs, operation.all());
+            case EXCEPT -> LogicalMinus.create(inputs, operation.all());
+        };
         return result(rel, left);
     }
 
@@ -52,8 +51,7 @@ final class SetOperationBinder {
         List<OutputColumn> columns = new ArrayList<>();
         for (int i = 0; i < left.columns().size(); i++) {
             OutputColumn column = left.columns().get(i);
-            columns.add(new OutputColumn(
-                    column.name(), RexInputRef.of(i, rel.getRowType()), 0, 0, column.position()));
+            columns.add(new OutputColumn(column.name(), RexInputRef.of(i, rel.getRowType()), 0, 0, column.position()));
         }
         return new QueryResult(rel, rel, null, columns);
     }
@@ -62,11 +60,11 @@ final class SetOperationBinder {
         String construct = operation.operator().name();
         if (left.columns().size() != right.columns().size()) {
             throw new SqlException(
-                            SqlState.SYNTAX_ERROR,
-                            "each " + construct + " query must have the same number of columns")
-                    .at(right.columns().isEmpty()
-                            ? operation.position()
-                            : right.columns().getFirst().position());
+                            SqlState.SYNTAX_ERROR, "each " + construct + " query must have the same number of columns")
+                    .at(
+                            right.columns().isEmpty()
+                                    ? operation.position()
+                                    : right.columns().getFirst().position());
         }
         List<RexNode> lefts = new ArrayList<>();
         List<RexNode> rights = new ArrayList<>();

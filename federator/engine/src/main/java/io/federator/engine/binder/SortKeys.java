@@ -15,18 +15,16 @@ final class SortKeys {
 
     static SortKey of(Binding binding, RexNode node, SortItem item) {
         checkOrder(binding, Binding.typeOf(node), item.expression().start());
-        boolean descending =
-                switch (item.direction()) {
-                    case UNSPECIFIED, ASC -> false;
-                    case DESC -> true;
-                    case USING -> isGreater(item);
-                };
-        boolean nullsFirst =
-                switch (item.nulls()) {
-                    case UNSPECIFIED -> descending;
-                    case FIRST -> true;
-                    case LAST -> false;
-                };
+        boolean descending = switch (item.direction()) {
+            case UNSPECIFIED, ASC -> false;
+            case DESC -> true;
+            case USING -> isGreater(item);
+        };
+        boolean nullsFirst = switch (item.nulls()) {
+            case UNSPECIFIED -> descending;
+            case FIRST -> true;
+            case LAST -> false;
+        };
         return new SortKey(
                 node,
                 descending ? Direction.DESCENDING : Direction.ASCENDING,
@@ -34,12 +32,12 @@ final class SortKeys {
     }
 
     private static boolean isGreater(SortItem item) {
-        String operator = item.usingOperator() == null ? "" : item.usingOperator().last();
+        String operator =
+                item.usingOperator() == null ? "" : item.usingOperator().last();
         if (operator.equals("<") || operator.equals(">")) {
             return operator.equals(">");
         }
-        throw new SqlException(
-                        SqlState.WRONG_OBJECT_TYPE, "operator " + operator + " is not a valid ordering operator")
+        throw new SqlException(SqlState.WRONG_OBJECT_TYPE, "operator " + operator + " is not a valid ordering operator")
                 .withHint("Ordering operators must be \"<\" or \">\" members of btree operator families.")
                 .at(item.expression().start());
     }

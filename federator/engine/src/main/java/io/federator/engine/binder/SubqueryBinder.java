@@ -94,8 +94,7 @@ final class SubqueryBinder {
             RelNode one = LogicalProject.create(
                     query.rel(), List.of(), List.of(query.column(i)), List.of("c" + i), java.util.Set.of());
             RexSubQuery scalar = RexSubQuery.scalar(one);
-            RexNode node =
-                    scalar.clone(binding.types.of(Binding.typeOf(query.column(i))), scalar.getOperands());
+            RexNode node = scalar.clone(binding.types.of(Binding.typeOf(query.column(i))), scalar.getOperands());
             r.add(new Operand(node, subquery.position()));
         }
         return new ComparisonBinder(binding, expressions, operators).rows(operator, l, r, position);
@@ -149,7 +148,8 @@ final class SubqueryBinder {
             SqlType unified = java.util.Objects.requireNonNull(OperatorBinder.unified(call));
             RexNode l = binding.coercion.implicit(
                     left.get(i).node(), call.argumentTypes().get(0), left.get(i).position());
-            RexNode r = binding.coercion.implicit(query.column(i), call.argumentTypes().get(1), position);
+            RexNode r = binding.coercion.implicit(
+                    query.column(i), call.argumentTypes().get(1), position);
             operands.add(binding.coercion.relabel(binding.coercion.cast(l, unified), unified));
             columns.add(binding.coercion.relabel(binding.coercion.cast(r, unified), unified));
         }
@@ -200,14 +200,13 @@ final class SubqueryBinder {
                 order == null ? RelCollations.EMPTY : order,
                 binding.types.of(array),
                 "array");
-        RelNode collected =
-                LogicalAggregate.create(input, List.of(), ImmutableBitSet.of(), null, List.of(collect));
+        RelNode collected = LogicalAggregate.create(input, List.of(), ImmutableBitSet.of(), null, List.of(collect));
         SqlType bottom = element.element() == null ? element : element.element();
         RexNode empty = binding.constant(array, ArrayValue.of(bottom, List.of()));
         RexNode value = binding.standard(
                 SqlStdOperatorTable.COALESCE, array, false, binding.rex.makeInputRef(collected, 0), empty);
-        RexSubQuery scalar = RexSubQuery.scalar(LogicalProject.create(
-                collected, List.of(), List.of(value), List.of("array"), java.util.Set.of()));
+        RexSubQuery scalar = RexSubQuery.scalar(
+                LogicalProject.create(collected, List.of(), List.of(value), List.of("array"), java.util.Set.of()));
         return scalar.clone(binding.types.of(array), scalar.getOperands());
     }
 }

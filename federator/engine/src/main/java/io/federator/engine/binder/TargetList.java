@@ -96,9 +96,10 @@ final class TargetList {
      */
     int find(Expression expression, ExpressionKind kind) {
         String clause = kind.clause();
-        Integer named = expression instanceof Expression.ColumnRef ref && ref.names().size() == 1 && !ref.star()
-                ? byName(ref, kind)
-                : null;
+        Integer named =
+                expression instanceof Expression.ColumnRef ref && ref.names().size() == 1 && !ref.star()
+                        ? byName(ref, kind)
+                        : null;
         if (named != null) {
             checkReferred(named, kind);
             return typed(named);
@@ -149,8 +150,7 @@ final class TargetList {
                 continue;
             }
             if (found != null && !items.get(found).node.equals(items.get(i).node)) {
-                throw new SqlException(
-                                SqlState.AMBIGUOUS_COLUMN, kind.clause() + " \"" + name + "\" is ambiguous")
+                throw new SqlException(SqlState.AMBIGUOUS_COLUMN, kind.clause() + " \"" + name + "\" is ambiguous")
                         .at(ref.position());
             }
             found = found == null ? Integer.valueOf(i) : found;
@@ -165,8 +165,7 @@ final class TargetList {
         }
         Trees.anyVariable(items.get(index).node, v -> {
             if (v instanceof LevelColumn c && c.level() == level && c.isAggregate()) {
-                throw new SqlException(
-                                SqlState.GROUPING_ERROR, "aggregate functions are not allowed in GROUP BY")
+                throw new SqlException(SqlState.GROUPING_ERROR, "aggregate functions are not allowed in GROUP BY")
                         .at(c.position());
             }
             return false;

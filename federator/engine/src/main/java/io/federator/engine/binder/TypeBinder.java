@@ -90,7 +90,8 @@ final class TypeBinder {
             default ->
                 throw new SqlException(
                                 SqlState.SYNTAX_ERROR,
-                                "type modifier is not allowed for type \"" + name.name().last() + "\"")
+                                "type modifier is not allowed for type \""
+                                        + name.name().last() + "\"")
                         .at(name.position());
         };
     }

@@ -35,7 +35,8 @@ final class ValuesBinder {
                 throw new SqlException(SqlState.SYNTAX_ERROR, "VALUES lists must all be the same length")
                         .at(row.isEmpty() ? values.position() : row.getFirst().start());
             }
-            rows.add(new ArrayList<>(level.in(ExpressionKind.VALUES, () -> level.expressions().bind(row))));
+            rows.add(new ArrayList<>(
+                    level.in(ExpressionKind.VALUES, () -> level.expressions().bind(row))));
         }
         for (int column = 0; rows.size() > 1 && column < width; column++) {
             unify(rows, column, values);
@@ -101,8 +102,11 @@ final class ValuesBinder {
         RelDataTypeFactory.Builder row = binding.types.builder();
         for (int i = 0; i < names.size(); i++) {
             int column = i;
-            boolean nullable = rows.stream().anyMatch(r -> r.get(column).getType().isNullable());
-            row.add(names.get(i), binding.types.of(Binding.typeOf(rows.getFirst().get(i)), nullable));
+            boolean nullable =
+                    rows.stream().anyMatch(r -> r.get(column).getType().isNullable());
+            row.add(
+                    names.get(i),
+                    binding.types.of(Binding.typeOf(rows.getFirst().get(i)), nullable));
         }
         ImmutableList<ImmutableList<RexLiteral>> tuples = rows.stream()
                 .map(r -> r.stream().map(RexLiteral.class::cast).collect(ImmutableList.toImmutableList()))

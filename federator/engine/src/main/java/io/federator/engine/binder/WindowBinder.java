@@ -32,8 +32,23 @@ import org.jspecify.annotations.Nullable;
 final class WindowBinder {
     /** Aggregates that pass over nulls, so that FILTER is the same as an argument that is null where it does not hold. */
     private static final Set<String> STRICT = Set.of(
-            "count", "sum", "avg", "min", "max", "bool_and", "bool_or", "every", "stddev", "stddev_samp", "stddev_pop",
-            "variance", "var_samp", "var_pop", "bit_and", "bit_or", "bit_xor");
+            "count",
+            "sum",
+            "avg",
+            "min",
+            "max",
+            "bool_and",
+            "bool_or",
+            "every",
+            "stddev",
+            "stddev_samp",
+            "stddev_pop",
+            "variance",
+            "var_samp",
+            "var_pop",
+            "bit_and",
+            "bit_or",
+            "bit_xor");
 
     private final Binding binding;
     private final Level level;
@@ -57,7 +72,9 @@ final class WindowBinder {
     void define(List<NamedWindow> windows) {
         for (NamedWindow window : windows) {
             if (level.windows.containsKey(window.name())) {
-                throw windowing("window \"" + window.name() + "\" is already defined", window.window().position());
+                throw windowing(
+                        "window \"" + window.name() + "\" is already defined",
+                        window.window().position());
             }
             level.windows.put(window.name(), definition(window.window()));
         }
@@ -77,8 +94,7 @@ final class WindowBinder {
             throw windowing("cannot override ORDER BY clause of window \"" + baseName + "\"", spec.position());
         }
         if (base != null && base.frame != null) {
-            throw windowing(
-                    "cannot copy window \"" + baseName + "\" because it has a frame clause", spec.position());
+            throw windowing("cannot copy window \"" + baseName + "\" because it has a frame clause", spec.position());
         }
         List<RexNode> partition = new ArrayList<>();
         for (Expression expression : spec.partitionBy()) {
@@ -114,8 +130,7 @@ final class WindowBinder {
                     "OVER specified, but " + call.name() + " is not a window function nor an aggregate function", call);
         }
         if (!level.kind.allowsWindows()) {
-            throw windowing(
-                    "window functions are not allowed in " + level.kind.clause(), call.position());
+            throw windowing("window functions are not allowed in " + level.kind.clause(), call.position());
         }
         checkForm(call, kind);
         WindowSpec spec = java.util.Objects.requireNonNull(call.over());
@@ -127,7 +142,8 @@ final class WindowBinder {
         List<RexNode> arguments = filtered(call, bound);
         SqlAggFunction function = bound.resolved().callName().equals("count")
                 ? SqlStdOperatorTable.COUNT
-                : PgAggregate.of(bound.resolved().callName()).returning(bound.resolved().result());
+                : PgAggregate.of(bound.resolved().callName())
+                        .returning(bound.resolved().result());
         WindowSpec.Frame frame = window.frame;
         boolean rows = frame != null && frame.mode() == WindowSpec.Mode.ROWS;
         level.hasWindowCalls = true;
@@ -158,7 +174,8 @@ final class WindowBinder {
         }
         if (call.filter() != null && kind == Kind.WINDOW) {
             throw new SqlException(
-                            SqlState.FEATURE_NOT_SUPPORTED, "FILTER is not implemented for non-aggregate window functions")
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "FILTER is not implemented for non-aggregate window functions")
                     .at(call.position());
         }
         if (call.star() && kind == Kind.WINDOW) {
@@ -166,8 +183,7 @@ final class WindowBinder {
                     call.name() + "(*) specified, but " + call.name() + " is not an aggregate function", call);
         }
         if (call.arguments().isEmpty() && !call.star() && kind == Kind.AGGREGATE) {
-            throw CallBinder.wrong(
-                    call.name() + "(*) must be used to call a parameterless aggregate function", call);
+            throw CallBinder.wrong(call.name() + "(*) must be used to call a parameterless aggregate function", call);
         }
     }
 
@@ -220,7 +236,8 @@ final class WindowBinder {
                     .at(offset.start());
         }
         if (frame.mode() != WindowSpec.Mode.RANGE) {
-            return binding.coercion.specific(node, SqlType.INT8, offset, frame.mode().toString());
+            return binding.coercion.specific(
+                    node, SqlType.INT8, offset, frame.mode().toString());
         }
         SqlType type = rangeType(window.orderTypes.getFirst(), node);
         RexNode coerced =
@@ -230,7 +247,10 @@ final class WindowBinder {
             throw new SqlException(
                             SqlState.FEATURE_NOT_SUPPORTED,
                             "RANGE with offset PRECEDING/FOLLOWING is not supported for column type " + key
-                                    + (type == null ? "" : " and offset type " + Binding.typeOf(node).bare()))
+                                    + (type == null
+                                            ? ""
+                                            : " and offset type "
+                                                    + Binding.typeOf(node).bare()))
                     .at(offset.start());
         }
         return coerced;
@@ -239,9 +259,12 @@ final class WindowBinder {
     private static @Nullable SqlType rangeType(SqlType key, RexNode offset) {
         return switch (key.kind()) {
             case INT2, INT4, INT8 ->
-                Binding.isUnknown(offset) ? key : key.equals(SqlType.INT8) || !Binding.typeOf(offset).kind().isInteger()
-                        ? SqlType.INT8
-                        : Binding.typeOf(offset);
+                Binding.isUnknown(offset)
+                        ? key
+                        : key.equals(SqlType.INT8)
+                                        || !Binding.typeOf(offset).kind().isInteger()
+                                ? SqlType.INT8
+                                : Binding.typeOf(offset);
             case NUMERIC -> SqlType.NUMERIC;
             case FLOAT4, FLOAT8 -> SqlType.FLOAT8;
             case DATE, TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ, INTERVAL -> SqlType.INTERVAL;

@@ -95,8 +95,8 @@ final class WithBinder {
                     .at(position);
         }
         recursive.used = true;
-        RecursiveScan scan = new RecursiveScan(
-                binding.cluster, binding.cluster.traitSet(), recursive.row, recursive.id);
+        RecursiveScan scan =
+                new RecursiveScan(binding.cluster, binding.cluster.traitSet(), recursive.row, recursive.id);
         return QueryResult.of(scan, recursive.row.getFieldNames());
     }
 
@@ -112,8 +112,9 @@ final class WithBinder {
         if (ast.columns().size() > result.columns().size()) {
             throw new SqlException(
                             SqlState.INVALID_COLUMN_REFERENCE,
-                            "WITH query \"" + ast.name() + "\" has " + result.columns().size()
-                                    + " columns available but " + ast.columns().size() + " columns specified")
+                            "WITH query \"" + ast.name() + "\" has "
+                                    + result.columns().size() + " columns available but "
+                                    + ast.columns().size() + " columns specified")
                     .at(ast.position());
         }
         List<OutputColumn> columns = new ArrayList<>();
@@ -121,7 +122,8 @@ final class WithBinder {
             OutputColumn c = result.columns().get(i);
             columns.add(
                     i < ast.columns().size()
-                            ? new OutputColumn(ast.columns().get(i), c.value(), c.tableOid(), c.attribute(), c.position())
+                            ? new OutputColumn(
+                                    ast.columns().get(i), c.value(), c.tableOid(), c.attribute(), c.position())
                             : c);
         }
         return new QueryResult(result.rel(), result.untrimmed(), result.collation(), columns);
@@ -200,8 +202,10 @@ final class WithBinder {
     /** The seed as a tree whose columns may be null, as those of later rounds may be. */
     private RelNode withNullable(RelNode seed, List<String> names) {
         List<org.apache.calcite.rex.RexNode> nodes = new ArrayList<>();
-        seed.getRowType().getFieldList().forEach(f -> nodes.add(binding.rex.makeAbstractCast(
-                binding.nullable(f.getType()), binding.rex.makeInputRef(f.getType(), f.getIndex()), false)));
+        seed.getRowType()
+                .getFieldList()
+                .forEach(f -> nodes.add(binding.rex.makeAbstractCast(
+                        binding.nullable(f.getType()), binding.rex.makeInputRef(f.getType(), f.getIndex()), false)));
         return org.apache.calcite.rel.logical.LogicalProject.create(
                 seed, List.of(), nodes, QueryResult.unique(names, names.size()), java.util.Set.of());
     }

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code to_char} of timestamps and intervals. */
 final class DateToChar {
+    /** What PostgreSQL computes of an interval as if it were a date, with no meaning. */
+    private static final List<String> OF_DATES =
+            List.of("J", "WW", "IW", "IYYY", "IYY", "IY", "I", "ID", "IDDD", "DDD");
+
     private final long years;
     private final int month;
     private final int day;
@@ -100,6 +104,11 @@ final class DateToChar {
 
     private String element(Node node) {
         boolean fill = node.fill();
+        if (date == null && OF_DATES.contains(node.keyword())) {
+            throw new SqlException(
+                    SqlState.FEATURE_NOT_SUPPORTED,
+                    "\"" + node.keyword() + "\" of an interval is not supported by Federator");
+        }
         return switch (node.keyword()) {
             case "HH", "HH12" -> number(hour % 12 == 0 ? 12 : hour % 12, 2, fill);
             case "HH24" -> number(hour, 2, fill);

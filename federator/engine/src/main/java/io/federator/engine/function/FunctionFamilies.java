@@ -26,5 +26,6 @@ final class FunctionFamilies {
             new SessionFunctions(),
             new JsonFunctions(),
             new SystemFunctions(),
+            new TemplateFunctions(),
             new CatalogFunctions());
 }

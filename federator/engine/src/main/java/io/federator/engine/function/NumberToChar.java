@@ -57,11 +57,12 @@ final class NumberToChar {
     /** The text of a numeric; floats come as their exact value with {@code isFloat}. */
     static String format(Object value, String text, boolean isFloat) {
         NumberTemplate template = new NumberTemplate(text);
+        RoundingMode rounding = isFloat ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP;
         if (template.roman) {
-            return roman(value, template);
+            return roman(value, template, rounding);
         }
         if (template.scientific) {
-            return scientific(value, template);
+            return scientific(value, template, rounding);
         }
         if (value instanceof NumericSpecial special) {
             int slots = template.pre + template.multi;
@@ -79,7 +80,7 @@ final class NumberToChar {
             post = Math.max(0, Math.min(post, FLOAT_DIGITS - whole));
         }
         BigDecimal rounded =
-                number.setScale(post, isFloat ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP);
+                number.setScale(post, rounding);
         boolean negative = rounded.signum() < 0 || (isFloat && number.signum() < 0);
         String digits = rounded.abs().toPlainString();
         int whole = digits.indexOf('.') < 0 ? digits.length() : digits.indexOf('.');
@@ -223,11 +224,11 @@ final class NumberToChar {
         }
     }
 
-    private static String scientific(Object value, NumberTemplate template) {
+    private static String scientific(Object value, NumberTemplate template, RoundingMode rounding) {
         if (!(value instanceof BigDecimal number)) {
             return " " + "#".repeat(template.pre + template.post + 6).replaceFirst("(?<=^.{" + template.pre + "})#", ".");
         }
-        BigDecimal rounded = number.round(new MathContext(template.post + 1, RoundingMode.HALF_UP));
+        BigDecimal rounded = number.round(new MathContext(template.post + 1, rounding));
         int exponent = rounded.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
         String mantissa = rounded.abs()
                 .movePointLeft(exponent)
@@ -238,10 +239,10 @@ final class NumberToChar {
                 + (power.length() < 2 ? "0" : "") + power;
     }
 
-    private static String roman(Object value, NumberTemplate template) {
+    private static String roman(Object value, NumberTemplate template, RoundingMode rounding) {
         boolean lower = template.nodes.stream().anyMatch(node -> node.element() == Element.ROMAN_LOWER);
         int number = value instanceof BigDecimal decimal && decimal.abs().compareTo(BigDecimal.valueOf(4000)) < 0
-                ? decimal.setScale(0, RoundingMode.HALF_UP).intValueExact()
+                ? decimal.setScale(0, rounding).intValueExact()
                 : 0;
         if (number < 1 || number > 3999) {
             return "#".repeat(15);

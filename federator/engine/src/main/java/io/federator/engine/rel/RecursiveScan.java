@@ -30,6 +30,8 @@ public final class RecursiveScan extends AbstractRelNode {
 
     @Override
     public RelWriter explainTerms(RelWriter writer) {
-        return super.explainTerms(writer).item("id", id).item("columns", getRowType().getFieldNames());
+        return super.explainTerms(writer)
+                .item("id", id)
+                .item("columns", getRowType().getFieldNames());
     }
 }

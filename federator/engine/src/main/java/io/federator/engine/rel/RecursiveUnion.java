@@ -17,8 +17,7 @@ public final class RecursiveUnion extends BiRel {
     private final int id;
     private final boolean all;
 
-    public RecursiveUnion(
-            RelOptCluster cluster, RelTraitSet traits, RelNode seed, RelNode step, int id, boolean all) {
+    public RecursiveUnion(RelOptCluster cluster, RelTraitSet traits, RelNode seed, RelNode step, int id, boolean all) {
         super(cluster, traits, seed, step);
         this.id = id;
         this.all = all;

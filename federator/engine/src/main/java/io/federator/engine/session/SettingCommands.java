@@ -49,25 +49,25 @@ final class SettingCommands {
 
     Outcome execute(SessionStatement statement, Portal portal) {
         SessionSettings settings = session.settings();
-        switch (statement) {
+        return switch (statement) {
             case SessionStatement.Set s -> {
                 if (s.scope() == Scope.LOCAL && !session.transaction().isBlock()) {
                     session.notice(Notice.warning(
                             SqlState.NO_ACTIVE_SQL_TRANSACTION, "SET LOCAL can only be used in transaction blocks"));
                 }
                 set(s);
-                return new Outcome.Done("SET");
+                yield new Outcome.Done("SET");
             }
             case SessionStatement.Show s -> {
                 List<ResultColumn> columns = showColumns(s.name());
-                return rows(columns, List.<@Nullable Object[]>of(new Object[] {settings.show(s.name())}), portal);
+                yield rows(columns, List.<@Nullable Object[]>of(new Object[] {settings.show(s.name())}), portal);
             }
             case SessionStatement.ShowAll s -> {
                 List<@Nullable Object[]> all = new ArrayList<>();
                 for (Setting setting : SessionSettings.all()) {
                     all.add(new Object[] {setting.name(), settings.show(setting.name()), setting.meaning()});
                 }
-                return rows(SHOW_ALL_COLUMNS, all, portal);
+                yield rows(SHOW_ALL_COLUMNS, all, portal);
             }
             case SessionStatement.Reset s -> {
                 String name = s.name();
@@ -76,16 +76,14 @@ final class SettingCommands {
                 } else {
                     settings.reset(name, false);
                 }
-                return new Outcome.Done("RESET");
+                yield new Outcome.Done("RESET");
             }
-            case SessionStatement.Discard s -> {
-                return discard(s);
-            }
+            case SessionStatement.Discard s -> discard(s);
             default ->
                 throw new SqlException(
                         SqlState.FEATURE_NOT_SUPPORTED,
                         "SET … FROM CURRENT is only for functions, which there are none of");
-        }
+        };
     }
 
     List<ResultColumn> showColumns(String name) {
@@ -145,16 +143,11 @@ final class SettingCommands {
     private long offsetSeconds(SettingValue value, TypeName type) {
         String text = value.text().strip();
         IntervalFields fields = type.intervalFields();
-        if (text.matches("[+-]?\\d{1,6}") && fields != null) {
-            long number = Long.parseLong(text);
-            switch (fields) {
-                case HOUR:
-                    return number * 3600;
-                case MINUTE:
-                    return number * 60;
-                default:
-                    break;
-            }
+        if (text.matches("[+-]?\\d{1,6}") && fields == IntervalFields.HOUR) {
+            return Long.parseLong(text) * 3600;
+        }
+        if (text.matches("[+-]?\\d{1,6}") && fields == IntervalFields.MINUTE) {
+            return Long.parseLong(text) * 60;
         }
         Object parsed =
                 TextFormat.parse(SqlType.INTERVAL, text, session.settings().format());

@@ -184,8 +184,7 @@ final class CatalogNames implements SystemNames {
         Snapshot snapshot = current.get();
         Texts known = texts;
         if (known == null || known.snapshot != snapshot) {
-            known = new Texts(
-                    snapshot, Definitions.of(snapshot, sources), comments(snapshot), rowTypes(snapshot));
+            known = new Texts(snapshot, Definitions.of(snapshot, sources), comments(snapshot), rowTypes(snapshot));
             texts = known;
         }
         return known;

@@ -43,7 +43,9 @@ class DecorrelationTest {
         String tree = RelOptUtil.toString(rel);
         assertThat(tree).doesNotContain("_QUERY(").doesNotContain("EXISTS(").doesNotContain("IN({");
         // Functions of FROM that take columns of the row before them stay correlated.
-        assertThat(tree.contains("LogicalCorrelate")).isEqualTo(tree.contains("LogicalCorrelate") && tree.contains("unnest("));
-        assertThat(RelOptUtil.areRowTypesEqual(rel.getRowType(), query.rel().getRowType(), false)).isTrue();
+        assertThat(tree.contains("LogicalCorrelate"))
+                .isEqualTo(tree.contains("LogicalCorrelate") && tree.contains("unnest("));
+        assertThat(RelOptUtil.areRowTypesEqual(rel.getRowType(), query.rel().getRowType(), false))
+                .isTrue();
     }
 }

@@ -17,7 +17,10 @@ class ErrorsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void raisesWhatPostgresqlDoes(String line) {
-        int bar = Stream.of("|select", "|values", "|with").mapToInt(line::lastIndexOf).max().orElseThrow();
+        int bar = Stream.of("|select", "|values", "|with")
+                .mapToInt(line::lastIndexOf)
+                .max()
+                .orElseThrow();
         String sql = line.substring(bar + 1);
 
         SqlException error = catchThrowableOfType(SqlException.class, () -> BinderFixture.bind(sql));

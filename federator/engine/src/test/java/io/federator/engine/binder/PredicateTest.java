@@ -16,8 +16,7 @@ class PredicateTest {
     private static RexNode bind(String predicate) {
         FederatedTable table =
                 (FederatedTable) BinderFixture.CATALOG.table("public", "t").orElseThrow();
-        return BinderFixture.binder()
-                .bindPredicate(SqlParser.parseExpression(predicate), table, BinderFixture.CONTEXT);
+        return BinderFixture.binder().bindPredicate(SqlParser.parseExpression(predicate), table, BinderFixture.CONTEXT);
     }
 
     @Test
@@ -27,18 +26,16 @@ class PredicateTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-                    a + 1                        | 42804 | argument of WHERE must be type boolean, not type integer
-                    nosuch = 1                   | 42703 | column "nosuch" does not exist
-                    u.a = 1                      | 42P01 | missing FROM-clause entry for table "u"
-                    random() < 0.5               | 42000 | functions in a fragment's predicate must be immutable
-                    d < current_date             | 42000 | functions in a fragment's predicate must be immutable
-                    a = $1                       | 42P02 | a fragment's predicate cannot have parameters
-                    exists (select 1)            | 0A000 | cannot use subquery in a fragment's predicate
-                    count(*) > 1                 | 42803 | aggregate functions are not allowed in fragment predicates
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        a + 1                        | 42804 | argument of WHERE must be type boolean, not type integer
+        nosuch = 1                   | 42703 | column "nosuch" does not exist
+        u.a = 1                      | 42P01 | missing FROM-clause entry for table "u"
+        random() < 0.5               | 42000 | functions in a fragment's predicate must be immutable
+        d < current_date             | 42000 | functions in a fragment's predicate must be immutable
+        a = $1                       | 42P02 | a fragment's predicate cannot have parameters
+        exists (select 1)            | 0A000 | cannot use subquery in a fragment's predicate
+        count(*) > 1                 | 42803 | aggregate functions are not allowed in fragment predicates
+        """)
     void refuses(String predicate, String state, String message) {
         SqlException error = catchThrowableOfType(SqlException.class, () -> bind(predicate));
 

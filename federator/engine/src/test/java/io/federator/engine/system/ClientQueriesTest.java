@@ -76,12 +76,14 @@ class ClientQueriesTest {
                 Objects.requireNonNull(ClientQueriesTest.class.getResourceAsStream("client-queries.txt"))) {
             text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
-        return Arrays.stream(text.split("(?m)^## ")).filter(part -> !part.isEmpty()).map(part -> {
-            String[] halves = part.split("\n# ", 2);
-            String[] query = halves[0].split("\n", 2);
-            List<String> outcome = halves[1].lines().toList();
-            return new ClientQuery(query[0], query[1], outcome.getFirst(), outcome.subList(1, outcome.size()));
-        });
+        return Arrays.stream(text.split("(?m)^## "))
+                .filter(part -> !part.isEmpty())
+                .map(part -> {
+                    String[] halves = part.split("\n# ", 2);
+                    String[] query = halves[0].split("\n", 2);
+                    List<String> outcome = halves[1].lines().toList();
+                    return new ClientQuery(query[0], query[1], outcome.getFirst(), outcome.subList(1, outcome.size()));
+                });
     }
 
     @ParameterizedTest
@@ -89,7 +91,8 @@ class ClientQueriesTest {
     void answersAsPostgresql(ClientQuery query) {
         String sql = query.sql;
         for (String table : List.of("customer_pkey", "customer", "orders")) {
-            long oid = SYSTEM.names().relation(List.of(table), List.of("public")).orElseThrow();
+            long oid =
+                    SYSTEM.names().relation(List.of(table), List.of("public")).orElseThrow();
             sql = sql.replace(":" + table, Long.toString(oid));
         }
         String statement = sql;
@@ -134,7 +137,8 @@ class ClientQueriesTest {
                         fields.add(
                                 value == null
                                         ? "\\N"
-                                        : TextFormat.print(query.columns().get(i).type(), value, SESSION)
+                                        : TextFormat.print(
+                                                        query.columns().get(i).type(), value, SESSION)
                                                 .replace("\\", "\\\\")
                                                 .replace("\n", "\\n")
                                                 .replace("\t", "\\t"));

@@ -27,7 +27,7 @@ public abstract class FamilyVendor implements JdbcVendor {
 
     /** Pins what bears on results: backslashes escape, double quotes enclose names, subtraction is signed. */
     protected static final String SQL_MODE = "sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT,STRICT_ALL_TABLES,"
-            + "ERROR_FOR_DIVISION_BY_ZERO,ONLY_FULL_GROUP_BY,NO_ENGINE_SUBSTITUTION,NO_UNSIGNED_SUBTRACTION'";
+            + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_UNSIGNED_SUBTRACTION'";
 
     protected static final String SESSION_MODE = SQL_MODE + ", time_zone = '+00:00', net_write_timeout = 3600, net_read_timeout = 3600, sql_select_limit = DEFAULT, "
             + "sql_auto_is_null = 0, group_concat_max_len = 4294967295";

@@ -157,7 +157,7 @@ public final class SessionSettings {
 
     /** Ends what SET LOCAL began. */
     public void endOfTransaction() {
-        if (values.effective != values.session) {
+        if (!values.effective.equals(values.session)) {
             restore(new Snapshot(values.session, values.session));
         }
     }
@@ -250,7 +250,7 @@ public final class SessionSettings {
         Map<String, String> effective = with(values.effective, key, value);
         if (local) {
             restore(new Snapshot(values.session, effective));
-        } else if (values.session == values.effective) {
+        } else if (values.session.equals(values.effective)) {
             restore(new Snapshot(effective, effective));
         } else {
             restore(new Snapshot(with(values.session, key, value), effective));
