@@ -53,7 +53,8 @@ public final class AdminServer implements AutoCloseable {
 
     private void answer(HttpServerRequest request) {
         HttpServerResponse response = request.response();
-        switch (request.path()) {
+        String path = request.path();
+        switch (path == null ? "" : path) {
             case "/health" ->
                 onVirtualThread(this::health)
                         .onSuccess(health -> response.setStatusCode(isUp(health) ? 200 : 503)

@@ -106,7 +106,7 @@ public final class Metrics implements ServerEvents, AutoCloseable {
                 .register(registry)
                 .increment();
         durations.record(duration);
-        rows.increment(sent);
+        rows.increment((double) sent);
     }
 
     @Override

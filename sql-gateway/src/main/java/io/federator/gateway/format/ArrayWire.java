@@ -40,6 +40,8 @@ final class ArrayWire implements WireType {
         }
     }
 
+    // NullAway does not see the annotation of a compact constructor's parameter in another module's class file.
+    @SuppressWarnings("NullAway")
     @Override
     public Object fromBinary(SqlType type, MessageReader in) {
         SqlType element = element(type, SqlType.TEXT);

@@ -112,7 +112,11 @@ final class Inbox {
         }
     }
 
-    /** The next message; blocks until there is one. @param limit zero for no limit */
+    /**
+     * The next message; blocks until there is one.
+     *
+     * @param limit zero for no limit
+     */
     Next take(Duration limit) throws InterruptedException {
         boolean reopen = false;
         lock.lock();

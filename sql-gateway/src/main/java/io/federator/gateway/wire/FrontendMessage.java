@@ -39,7 +39,11 @@ public sealed interface FrontendMessage {
     /** {@code Q}: a text of any number of statements. */
     record Query(String sql) implements FrontendMessage {}
 
-    /** {@code P}. @param parameterTypes object identifiers, 0 for undeclared */
+    /**
+     * {@code P}.
+     *
+     * @param parameterTypes object identifiers, 0 for undeclared
+     */
     record Parse(String statement, String sql, List<Integer> parameterTypes) implements FrontendMessage {
         public Parse {
             parameterTypes = List.copyOf(parameterTypes);
@@ -73,7 +77,11 @@ public sealed interface FrontendMessage {
         PORTAL
     }
 
-    /** {@code E}. @param maxRows 0 for no limit */
+    /**
+     * {@code E}.
+     *
+     * @param maxRows 0 for no limit
+     */
     record Execute(String portal, int maxRows) implements FrontendMessage {}
 
     /** {@code H}: send what there is. */

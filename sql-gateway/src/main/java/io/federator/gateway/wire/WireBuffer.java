@@ -94,15 +94,15 @@ public final class WireBuffer {
                 bytes[size++] = (byte) c;
             } else if (c < 0x800) {
                 bytes[size++] = (byte) (0xc0 | c >> 6);
-                bytes[size++] = (byte) (0x80 | c & 0x3f);
+                bytes[size++] = (byte) (0x80 | (c & 0x3f));
             } else if (!Character.isSurrogate(c)) {
                 three(c);
             } else if (i + 1 < length && Character.isSurrogatePair(c, text.charAt(i + 1))) {
                 int point = Character.toCodePoint(c, text.charAt(++i));
                 bytes[size++] = (byte) (0xf0 | point >> 18);
-                bytes[size++] = (byte) (0x80 | point >> 12 & 0x3f);
-                bytes[size++] = (byte) (0x80 | point >> 6 & 0x3f);
-                bytes[size++] = (byte) (0x80 | point & 0x3f);
+                bytes[size++] = (byte) (0x80 | ((point >> 12) & 0x3f));
+                bytes[size++] = (byte) (0x80 | ((point >> 6) & 0x3f));
+                bytes[size++] = (byte) (0x80 | (point & 0x3f));
             } else {
                 bytes[size++] = '?';
             }
@@ -112,8 +112,8 @@ public final class WireBuffer {
 
     private void three(char c) {
         bytes[size++] = (byte) (0xe0 | c >> 12);
-        bytes[size++] = (byte) (0x80 | c >> 6 & 0x3f);
-        bytes[size++] = (byte) (0x80 | c & 0x3f);
+        bytes[size++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+        bytes[size++] = (byte) (0x80 | (c & 0x3f));
     }
 
     /** UTF-8 with a zero byte at the end. A zero within would end it early and is dropped. */

@@ -165,7 +165,7 @@ final class LifecycleTest {
                 assertThat(second.ask(startup(0, ME)))
                         .containsExactly("E FATAL 53300 sorry, too many clients already", "closed");
             }
-            first.close();
+            first.socket.close();
             until(() -> server.sessions.get() == 0);
             try (RawClient third = new RawClient(server.port())) {
                 assertThat(third.ask(startup(0, ME))).endsWith("Z I");

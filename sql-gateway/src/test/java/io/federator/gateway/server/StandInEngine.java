@@ -200,7 +200,7 @@ final class StandInEngine implements QueryEngine {
         CountDownLatch cancelled = new CountDownLatch(1);
         sleepers.add(cancelled);
         sleeping.incrementAndGet();
-        try (var registration = context.scope().onCancel(cancelled::countDown)) {
+        try (var _ = context.scope().onCancel(cancelled::countDown)) {
             cancelled.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException("a session is never interrupted", e);

@@ -2,10 +2,10 @@ package io.federator.it.deployment;
 
 import io.federator.config.ConfigLoader;
 import io.federator.config.ConfigResult;
+import io.federator.config.FederatorConfig;
 import io.federator.gateway.assembly.Federator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,24 +32,20 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** Serves a catalog of this module's resources. */
-    public static Gateway servingResource(Class<?> beside, String name, Map<String, String> environment) {
-        try (var in = beside.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("no resource " + name);
-            }
-            return serving(new String(in.readAllBytes(), StandardCharsets.UTF_8), environment);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Serves a catalog, whatever ports it names. */
     public static Gateway serving(String yaml, Map<String, String> environment) {
+        return serving(config(yaml, environment));
+    }
+
+    public static Gateway serving(FederatorConfig config) {
+        return new Gateway(Federator.start(config), config.gateway().database());
+    }
+
+    /** Reads a catalog for free ports. */
+    public static FederatorConfig config(String yaml, Map<String, String> environment) {
         String anywhere = yaml.replace("port: 5433", "port: 0").replace("admin-port: 8433", "admin-port: 0");
         return switch (ConfigLoader.parse("catalog.yaml", anywhere, Path.of(""), environment)) {
-            case ConfigResult.Loaded loaded ->
-                new Gateway(Federator.start(loaded.config()), loaded.config().gateway().database());
+            case ConfigResult.Loaded loaded -> loaded.config();
             case ConfigResult.Rejected rejected -> throw new IllegalArgumentException(rejected.problems().toString());
         };
     }

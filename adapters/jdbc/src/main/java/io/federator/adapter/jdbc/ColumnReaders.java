@@ -57,7 +57,8 @@ public final class ColumnReaders {
             try {
                 into.number = inRange(type, value.longValueExact());
             } catch (ArithmeticException e) {
-                throw new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, type.kind().display() + " out of range", e);
+                throw new SqlException(
+                        SqlState.NUMERIC_VALUE_OUT_OF_RANGE, type.kind().display() + " out of range", e);
             }
             return true;
         };
@@ -102,7 +103,8 @@ public final class ColumnReaders {
                 return false;
             }
             Object value = NumericText.parse(text);
-            into.object = precision >= 0 && value instanceof BigDecimal number ? fitted(number, precision, scale) : value;
+            into.object =
+                    precision >= 0 && value instanceof BigDecimal number ? fitted(number, precision, scale) : value;
             return true;
         };
     }
@@ -146,7 +148,8 @@ public final class ColumnReaders {
     }
 
     private static String sized(SqlType type, int length, boolean padded, String value) {
-        if (value.length() > length && value.stripTrailing().codePointCount(0, value.stripTrailing().length()) > length) {
+        if (value.length() > length
+                && value.stripTrailing().codePointCount(0, value.stripTrailing().length()) > length) {
             throw new SqlException(SqlState.STRING_DATA_RIGHT_TRUNCATION, "value too long for type " + type);
         }
         return padded ? ValueText.padded(type, value) : value;
@@ -208,15 +211,15 @@ public final class ColumnReaders {
     }
 
     private static long inRange(SqlType type, long value) {
-        boolean fits =
-                switch (type.kind()) {
-                    case INT2 -> value == (short) value;
-                    case INT4 -> value == (int) value;
-                    case INT8 -> true;
-                    default -> value >= 0 && value <= 0xffff_ffffL;
-                };
+        boolean fits = switch (type.kind()) {
+            case INT2 -> value == (short) value;
+            case INT4 -> value == (int) value;
+            case INT8 -> true;
+            default -> value >= 0 && value <= 0xffff_ffffL;
+        };
         if (!fits) {
-            throw new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, type.kind().display() + " out of range");
+            throw new SqlException(
+                    SqlState.NUMERIC_VALUE_OUT_OF_RANGE, type.kind().display() + " out of range");
         }
         return value;
     }
@@ -226,7 +229,7 @@ public final class ColumnReaders {
         SqlException error = cause == null
                 ? new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, message)
                 : new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, message, cause);
-        return error.withDetail("A field with precision " + precision + ", scale " + scale
-                + " cannot hold the value exactly.");
+        return error.withDetail(
+                "A field with precision " + precision + ", scale " + scale + " cannot hold the value exactly.");
     }
 }

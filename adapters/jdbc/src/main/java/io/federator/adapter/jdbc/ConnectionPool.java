@@ -12,8 +12,9 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
 /**
- * HikariCP, started at the first use and never waiting for the database at that: a source that is down fails the queries that need
- * it and serves the next one after it is back. Idle connections go away after ten minutes, all of them if need be.
+ * HikariCP, started at the first use and never waiting for the database at that: a source that is down fails the
+ * queries that need it and serves the next one after it is back. Idle connections go away after ten minutes, all of
+ * them if need be.
  */
 final class ConnectionPool implements AutoCloseable {
     private static final long IDLE_MILLIS = 600_000;
@@ -35,8 +36,10 @@ final class ConnectionPool implements AutoCloseable {
         pool.setMaximumPoolSize(settings.maxConnections());
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(IDLE_MILLIS);
-        pool.setConnectionTimeout(Math.max(MIN_TIMEOUT_MILLIS, settings.connectionTimeout().toMillis()));
-        pool.setValidationTimeout(Math.max(MIN_TIMEOUT_MILLIS, settings.connectionTimeout().toMillis()));
+        pool.setConnectionTimeout(
+                Math.max(MIN_TIMEOUT_MILLIS, settings.connectionTimeout().toMillis()));
+        pool.setValidationTimeout(
+                Math.max(MIN_TIMEOUT_MILLIS, settings.connectionTimeout().toMillis()));
         pool.setInitializationFailTimeout(-1);
         pool.setConnectionInitSql(vendor.sessionSql());
         pool.setReadOnly(true);

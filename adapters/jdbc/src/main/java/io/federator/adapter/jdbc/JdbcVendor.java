@@ -27,7 +27,10 @@ public interface JdbcVendor {
     /** One statement that pins a new session: time zone, output formats, SQL mode, collation. */
     String sessionSql();
 
-    /** A prepared statement set up to stream {@code fetchSize} rows a round trip, or to read everything at once if not positive. */
+    /**
+     * A prepared statement set up to stream {@code fetchSize} rows a round trip, or to read everything at once if not
+     * positive.
+     */
     PreparedStatement prepare(Connection connection, String sql, int fetchSize) throws SQLException;
 
     /** Whether closing a result that was not read to its end makes the driver read the rest. */

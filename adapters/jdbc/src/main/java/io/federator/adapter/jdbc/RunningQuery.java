@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connection and statement behind a cursor, and how they are given back.
  *
- * <p>A cancel travels to the database beside the connection and may arrive late, when the connection already serves somebody else.
- * So a connection that a cancel was ever sent for leaves the pool.
+ * <p>A cancel travels to the database beside the connection and may arrive late, when the connection already serves
+ * somebody else. So a connection that a cancel was ever sent for leaves the pool.
  */
 final class RunningQuery {
     /** Rows that are read to get to the end of an abandoned result before the statement is killed. */

@@ -39,16 +39,14 @@ final class SourceErrors {
     /** No connection could be made or kept. */
     SqlException unreachable(@Nullable Throwable cause) {
         SqlState state = cause instanceof SQLException sql ? vendor.state(sql) : SqlState.CONNECTION_FAILURE;
-        SqlState shown =
-                switch (state) {
-                    case INVALID_AUTHORIZATION_SPECIFICATION, INVALID_PASSWORD, INVALID_CATALOG_NAME -> state;
-                    case TOO_MANY_CONNECTIONS, INSUFFICIENT_PRIVILEGE -> state;
-                    default -> SqlState.CONNECTION_FAILURE;
-                };
+        SqlState shown = switch (state) {
+            case INVALID_AUTHORIZATION_SPECIFICATION, INVALID_PASSWORD, INVALID_CATALOG_NAME -> state;
+            case TOO_MANY_CONNECTIONS, INSUFFICIENT_PRIVILEGE -> state;
+            default -> SqlState.CONNECTION_FAILURE;
+        };
         String reason = cause == null || cause.getMessage() == null ? "no answer" : firstLine(cause.getMessage());
         String message = "could not connect to source \"" + source() + "\": " + discreet(reason);
-        SqlException error =
-                cause == null ? new SqlException(shown, message) : new SqlException(shown, message, cause);
+        SqlException error = cause == null ? new SqlException(shown, message) : new SqlException(shown, message, cause);
         return error.fromSource(source());
     }
 
@@ -68,9 +66,7 @@ final class SourceErrors {
     private String discreet(String message) {
         Optional<String> password = settings.password().get();
         String hidden = PASSWORD.matcher(message).replaceAll("$1***");
-        return password.isPresent() && password.get().length() > 3
-                ? hidden.replace(password.get(), "***")
-                : hidden;
+        return password.isPresent() && password.get().length() > 3 ? hidden.replace(password.get(), "***") : hidden;
     }
 
     private static String firstLine(String message) {

@@ -17,7 +17,10 @@ final class MariaDbDialect extends FamilyDialect {
         return column != null && column.nativeType().equals("uuid");
     }
 
-    /** A uuid column sorts by time for some versions of uuids: its bytes are taken in the order in which they are written. */
+    /**
+     * A uuid column sorts by time for some versions of uuids: its bytes are taken in the order in which they are
+     * written.
+     */
     @Override
     protected @Nullable Rendered uuidKey(Rendered value, KeyUse use) {
         return isNative(value)

@@ -1,6 +1,5 @@
 package io.federator.adapter.mariadb;
 
-import io.federator.adapter.jdbc.mysqlfamily.FamilyDialect;
 import io.federator.adapter.jdbc.mysqlfamily.FamilyProfile;
 import io.federator.adapter.jdbc.mysqlfamily.FamilyVendor;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MariaDB through its own driver: Connector/J does not know MariaDB's types and server variables, while MariaDB's driver streams by a
- * real fetch size.
+ * MariaDB through its own driver: Connector/J does not know MariaDB's types and server variables, while MariaDB's
+ * driver streams by a real fetch size.
  */
 final class MariaDbVendor extends FamilyVendor {
     static final String KIND = "mariadb";

@@ -66,10 +66,14 @@ final class MySqlVendor extends FamilyVendor {
 
     @Override
     public String sessionSql() {
-        return "SET SESSION " + SESSION_MODE + ", collation_connection = " + EXACT + ", information_schema_stats_expiry = 0";
+        return "SET SESSION " + SESSION_MODE + ", collation_connection = " + EXACT
+                + ", information_schema_stats_expiry = 0";
     }
 
-    /** Rows stream one by one: the only way that neither buffers the result nor makes the server build a temporary table. */
+    /**
+     * Rows stream one by one: the only way that neither buffers the result nor makes the server build a temporary
+     * table.
+     */
     @Override
     public PreparedStatement prepare(Connection connection, String sql, int fetchSize) throws SQLException {
         PreparedStatement statement =

@@ -7,8 +7,8 @@ import io.federator.spi.source.TextCollation.Kind;
 import java.util.List;
 
 /**
- * PostgreSQL's rules on which collation an expression gets. Two columns of different collations give an indeterminate one, with which
- * PostgreSQL refuses to compare; the default collation gives way to any other.
+ * PostgreSQL's rules on which collation an expression gets. Two columns of different collations give an indeterminate
+ * one, with which PostgreSQL refuses to compare; the default collation gives way to any other.
  */
 final class PostgresCollation {
     private static final String DEFAULT = "default";

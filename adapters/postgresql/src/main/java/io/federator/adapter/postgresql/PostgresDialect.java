@@ -14,12 +14,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL's SQL. It computes as PostgreSQL does by nature; what can differ is the collation, so text is sorted and searched under
- * {@code "C"}, and what follows session settings, which is left out.
+ * PostgreSQL's SQL. It computes as PostgreSQL does by nature; what can differ is the collation, so text is sorted and
+ * searched under {@code "C"}, and what follows session settings, which is left out.
  */
 final class PostgresDialect extends BaseDialect {
-    static final TextCollation DEFAULT_COLLATION =
-            new TextCollation(TextCollation.Kind.EXACT_EQUALITY, "default", "");
+    static final TextCollation DEFAULT_COLLATION = new TextCollation(TextCollation.Kind.EXACT_EQUALITY, "default", "");
     static final TextCollation C = new TextCollation(TextCollation.Kind.CODE_POINT, "C", "");
 
     PostgresDialect() {
@@ -63,7 +62,8 @@ final class PostgresDialect extends BaseDialect {
             return new Rendered(qualified, type, -1, -1, column.collation(), column, false);
         }
         String converted = PostgresOperations.conversion(qualified, own, type);
-        TextCollation collation = type.kind().isText() ? text ? column.collation() : DEFAULT_COLLATION : TextCollation.NONE;
+        TextCollation collation =
+                type.kind().isText() ? text ? column.collation() : DEFAULT_COLLATION : TextCollation.NONE;
         return converted == null ? null : new Rendered(converted, type, -1, -1, collation, null, false);
     }
 
@@ -144,12 +144,11 @@ final class PostgresDialect extends BaseDialect {
 
     private @Nullable Rendered textKey(Rendered value, KeyUse use) {
         TextCollation collation = value.collation();
-        boolean enough =
-                switch (collation.kind()) {
-                    case CODE_POINT -> true;
-                    case EXACT_EQUALITY -> use == KeyUse.EQUALITY && !PostgresCollation.indeterminate(collation);
-                    case LOOSE, NONE -> false;
-                };
+        boolean enough = switch (collation.kind()) {
+            case CODE_POINT -> true;
+            case EXACT_EQUALITY -> use == KeyUse.EQUALITY && !PostgresCollation.indeterminate(collation);
+            case LOOSE, NONE -> false;
+        };
         return enough ? value : exactText(value);
     }
 
@@ -197,8 +196,9 @@ final class PostgresDialect extends BaseDialect {
 
     @Override
     protected String distinctFrom(Rendered left, Rendered right) {
-        Rendered exact =
-                left.type().kind().isText() && !PostgresCollation.agree(left, right, KeyUse.EQUALITY) ? exact(left) : left;
+        Rendered exact = left.type().kind().isText() && !PostgresCollation.agree(left, right, KeyUse.EQUALITY)
+                ? exact(left)
+                : left;
         return "(" + exact.sql() + " IS DISTINCT FROM " + right.sql() + ")";
     }
 

@@ -27,52 +27,52 @@ final class PostgresDiscovery {
     /** Marks a column of an enumerated type, which becomes text. */
     static final TextCollation ENUM = new TextCollation(TextCollation.Kind.EXACT_EQUALITY, "enum", "");
 
-    private static final String TABLE =
-            """
-            select c.oid::text, obj_description(c.oid, 'pg_class')
-            from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where c.relname = ?::text and c.relkind in ('r', 'p', 'v', 'm', 'f')
-              and case when ?::text = '' then pg_table_is_visible(c.oid) else n.nspname = ?::text end""";
+    private static final String TABLE = """
+        select c.oid::text, obj_description(c.oid, 'pg_class')
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relname = ?::text and c.relkind in ('r', 'p', 'v', 'm', 'f')
+          and case when ?::text = '' then pg_table_is_visible(c.oid) else n.nspname = ?::text end\
+        """;
 
     /** The base type of domains, one level or several, and the collation that counts. */
-    private static final String COLUMNS =
-            """
-            with recursive base(attnum, typ, typmod) as (
-              select attnum, atttypid, atttypmod from pg_attribute where attrelid = ?::oid and attnum > 0 and not attisdropped
-              union all
-              select b.attnum, t.typbasetype, case when b.typmod = -1 then t.typtypmod else b.typmod end
-              from base b join pg_type t on t.oid = b.typ where t.typtype = 'd')
-            select a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, col_description(a.attrelid, a.attnum),
-              t.typname, b.typmod, t.typtype, tn.nspname = 'pg_catalog', e.typname,
-              coalesce(co.collname, ''), coalesce(co.collisdeterministic, true),
-              case when co.collprovider = 'd' then d.datlocprovider::text else co.collprovider::text end,
-              case when co.collprovider = 'd' then d.datcollate else co.collcollate end,
-              pg_encoding_to_char(d.encoding)
-            from base b join pg_type t on t.oid = b.typ and t.typtype <> 'd'
-              join pg_namespace tn on tn.oid = t.typnamespace
-              join pg_attribute a on a.attrelid = ?::oid and a.attnum = b.attnum
-              left join pg_type e on e.oid = t.typelem and t.typcategory = 'A'
-              left join pg_collation co on co.oid = a.attcollation
-              cross join (select d.*, d.encoding as enc from pg_database d where datname = current_database()) d
-            order by a.attnum""";
+    private static final String COLUMNS = """
+        with recursive base(attnum, typ, typmod) as (
+          select attnum, atttypid, atttypmod from pg_attribute where attrelid = ?::oid and attnum > 0 and not attisdropped
+          union all
+          select b.attnum, t.typbasetype, case when b.typmod = -1 then t.typtypmod else b.typmod end
+          from base b join pg_type t on t.oid = b.typ where t.typtype = 'd')
+        select a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, col_description(a.attrelid, a.attnum),
+          t.typname, b.typmod, t.typtype, tn.nspname = 'pg_catalog', e.typname,
+          coalesce(co.collname, ''), coalesce(co.collisdeterministic, true),
+          case when co.collprovider = 'd' then d.datlocprovider::text else co.collprovider::text end,
+          case when co.collprovider = 'd' then d.datcollate else co.collcollate end,
+          pg_encoding_to_char(d.encoding)
+        from base b join pg_type t on t.oid = b.typ and t.typtype <> 'd'
+          join pg_namespace tn on tn.oid = t.typnamespace
+          join pg_attribute a on a.attrelid = ?::oid and a.attnum = b.attnum
+          left join pg_type e on e.oid = t.typelem and t.typcategory = 'A'
+          left join pg_collation co on co.oid = a.attcollation
+          cross join (select d.*, d.encoding as enc from pg_database d where datname = current_database()) d
+        order by a.attnum\
+        """;
 
     /** Valid indexes over plain columns only. */
-    private static final String INDEXES =
-            """
-            select i.relname, x.indisprimary, x.indisunique and x.indpred is null and x.indimmediate,
-              array(select a.attname::text from unnest(x.indkey::int2[]) with ordinality k(num, pos)
-                join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.num
-                where k.pos <= x.indnkeyatts order by k.pos)::text[], x.indpred is null
-            from pg_index x join pg_class i on i.oid = x.indexrelid
-            where x.indrelid = ?::oid and x.indisvalid and 0 <> all(x.indkey::int2[])
-            order by i.relname""";
+    private static final String INDEXES = """
+        select i.relname, x.indisprimary, x.indisunique and x.indpred is null and x.indimmediate,
+          array(select a.attname::text from unnest(x.indkey::int2[]) with ordinality k(num, pos)
+            join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.num
+            where k.pos <= x.indnkeyatts order by k.pos)::text[], x.indpred is null
+        from pg_index x join pg_class i on i.oid = x.indexrelid
+        where x.indrelid = ?::oid and x.indisvalid and 0 <> all(x.indkey::int2[])
+        order by i.relname\
+        """;
 
-    private static final String STATISTICS =
-            """
-            select s.attname, s.null_frac, s.n_distinct, s.histogram_bounds::text, s.most_common_vals::text
-            from pg_stats s join pg_class c on c.relname = s.tablename
-              join pg_namespace n on n.oid = c.relnamespace and n.nspname = s.schemaname
-            where c.oid = ?::oid order by s.inherited""";
+    private static final String STATISTICS = """
+        select s.attname, s.null_frac, s.n_distinct, s.histogram_bounds::text, s.most_common_vals::text
+        from pg_stats s join pg_class c on c.relname = s.tablename
+          join pg_namespace n on n.oid = c.relnamespace and n.nspname = s.schemaname
+        where c.oid = ?::oid order by s.inherited\
+        """;
 
     private PostgresDiscovery() {}
 
@@ -82,12 +82,17 @@ final class PostgresDiscovery {
 
     static TableDescription describe(Connection connection, TableName table) throws SQLException {
         Found found = find(connection, table);
-        List<SourceColumn> columns = Rows.list(connection, columnsSql(connection), PostgresDiscovery::column, found.oid(), found.oid());
+        List<SourceColumn> columns =
+                Rows.list(connection, columnsSql(connection), PostgresDiscovery::column, found.oid(), found.oid());
         List<Index> indexes = Rows.list(connection, INDEXES, PostgresDiscovery::index, found.oid());
         return new TableDescription(
                 table,
                 columns,
-                indexes.stream().filter(Index::primary).findFirst().map(i -> i.index().columns()).orElse(List.of()),
+                indexes.stream()
+                        .filter(Index::primary)
+                        .findFirst()
+                        .map(i -> i.index().columns())
+                        .orElse(List.of()),
                 indexes.stream()
                         .filter(i -> i.index().unique() && !i.primary())
                         .map(i -> i.index().columns())
@@ -114,8 +119,8 @@ final class PostgresDiscovery {
                         schema)
                 .stream()
                 .findFirst()
-                .orElseThrow(() -> new SqlException(
-                        SqlState.UNDEFINED_TABLE, "relation \"" + table + "\" does not exist"));
+                .orElseThrow(
+                        () -> new SqlException(SqlState.UNDEFINED_TABLE, "relation \"" + table + "\" does not exist"));
     }
 
     private static SourceColumn column(ResultSet row) throws SQLException {
@@ -143,19 +148,17 @@ final class PostgresDiscovery {
         String encoding = row.getString(14);
         String locale = row.getString(13);
         String charset = "UTF8".equals(encoding) || "LATIN1".equals(encoding) ? "" : encoding;
-        boolean plainOrder =
-                switch (String.valueOf(row.getString(12))) {
-                    case "c" -> "C".equals(locale) || "POSIX".equals(locale);
-                    // PostgreSQL's own provider sorts by code point in all its locales.
-                    case "b" -> true;
-                    default -> false;
-                };
+        boolean plainOrder = switch (String.valueOf(row.getString(12))) {
+            case "c" -> "C".equals(locale) || "POSIX".equals(locale);
+            // PostgreSQL's own provider sorts by code point in all its locales.
+            case "b" -> true;
+            default -> false;
+        };
         if (!row.getBoolean(11)) {
             return new TextCollation(TextCollation.Kind.LOOSE, name, charset);
         }
-        TextCollation.Kind kind = plainOrder && charset.isEmpty()
-                ? TextCollation.Kind.CODE_POINT
-                : TextCollation.Kind.EXACT_EQUALITY;
+        TextCollation.Kind kind =
+                plainOrder && charset.isEmpty() ? TextCollation.Kind.CODE_POINT : TextCollation.Kind.EXACT_EQUALITY;
         return new TextCollation(kind, name, charset);
     }
 
@@ -171,8 +174,9 @@ final class PostgresDiscovery {
         Found found = find(connection, table.name());
         double rows = Rows.list(
                         connection,
-                        "select coalesce(sum(greatest(c.reltuples, 0)), 0), bool_or(c.reltuples >= 0) from pg_class c "
-                                + "where c.oid = ?::oid or c.oid in (select inhrelid from pg_inherits where inhparent = ?::oid)",
+                        "select coalesce(sum(greatest(c.reltuples, 0)), 0), bool_or(c.reltuples >= 0) from pg_class c"
+                            + " where c.oid = ?::oid or c.oid in (select inhrelid from pg_inherits where inhparent ="
+                            + " ?::oid)",
                         row -> row.getBoolean(2) ? row.getDouble(1) : -1,
                         found.oid(),
                         found.oid())
@@ -180,7 +184,11 @@ final class PostgresDiscovery {
         Map<String, SqlType> types = new HashMap<>();
         table.columns().forEach(column -> types.put(column.name(), column.type()));
         Map<String, TableStatistics.Column> columns = new HashMap<>();
-        Rows.list(connection, STATISTICS, row -> columns.put(row.getString(1), statistics(row, rows, types)), found.oid());
+        Rows.list(
+                connection,
+                STATISTICS,
+                row -> columns.put(row.getString(1), statistics(row, rows, types)),
+                found.oid());
         return new TableStatistics(rows, columns);
     }
 
@@ -197,8 +205,11 @@ final class PostgresDiscovery {
 
     /** The extremes of PostgreSQL's sample. */
     private static final class Bounds {
-        @Nullable Object min;
-        @Nullable Object max;
+        @Nullable
+        Object min;
+
+        @Nullable
+        Object max;
 
         void extend(SqlType type, @Nullable String array) {
             if (array == null || !PostgresTypes.hasBounds(type.kind())) {

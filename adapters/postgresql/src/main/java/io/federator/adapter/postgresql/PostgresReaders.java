@@ -24,18 +24,27 @@ final class PostgresReaders {
     /** @param actual the type that the server sent, by its name in pg_type */
     static ColumnReader reader(SqlType wanted, String actual) {
         return switch (wanted.kind()) {
-            case BOOL -> (row, column, into) -> {
-                boolean value = row.getBoolean(column);
-                if (row.wasNull()) {
-                    return false;
-                }
-                into.object = value;
-                return true;
-            };
+            case BOOL ->
+                (row, column, into) -> {
+                    boolean value = row.getBoolean(column);
+                    if (row.wasNull()) {
+                        return false;
+                    }
+                    into.object = value;
+                    return true;
+                };
             case INT2, INT4, INT8 ->
                 isInteger(actual) ? ColumnReaders.integer(wanted) : ColumnReaders.wholeNumber(wanted);
-            case OID, REGCLASS, REGTYPE, REGPROC, REGPROCEDURE, REGOPER, REGOPERATOR, REGNAMESPACE, REGROLE, REGCOLLATION ->
-                ColumnReaders.integer(wanted);
+            case OID,
+                    REGCLASS,
+                    REGTYPE,
+                    REGPROC,
+                    REGPROCEDURE,
+                    REGOPER,
+                    REGOPERATOR,
+                    REGNAMESPACE,
+                    REGROLE,
+                    REGCOLLATION -> ColumnReaders.integer(wanted);
             case REGCONFIG, REGDICTIONARY -> ColumnReaders.integer(wanted);
             case XID, CID -> ColumnReaders.integer(wanted);
             case FLOAT4 -> "float4".equals(actual) ? ColumnReaders.float4() : ColumnReaders.narrowedFloat4();
@@ -47,14 +56,15 @@ final class PostgresReaders {
             case TIME -> ColumnReaders.time("time".equals(actual) ? RAW : STRING);
             case TIMESTAMP -> ColumnReaders.timestamp("timestamp".equals(actual) ? RAW : STRING);
             case TIMESTAMPTZ -> ColumnReaders.timestamptz("timestamptz".equals(actual) ? RAW : STRING);
-            case UUID -> (row, column, into) -> {
-                Object value = row.getObject(column);
-                if (value == null) {
-                    return false;
-                }
-                into.object = value instanceof UUID ? value : ValueText.uuid(value.toString());
-                return true;
-            };
+            case UUID ->
+                (row, column, into) -> {
+                    Object value = row.getObject(column);
+                    if (value == null) {
+                        return false;
+                    }
+                    into.object = value instanceof UUID ? value : ValueText.uuid(value.toString());
+                    return true;
+                };
             default -> ColumnReaders.anyText(wanted);
         };
     }

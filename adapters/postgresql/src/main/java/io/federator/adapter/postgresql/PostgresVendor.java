@@ -22,16 +22,18 @@ import org.postgresql.util.PSQLException;
 /**
  * PostgreSQL through pgjdbc.
  *
- * <p>Everything but integers, floats, bytea and uuid is fetched in text form: it is exact, holds infinities and years before Christ,
- * and is read here without the driver's date classes. A result is streamed through a cursor, for which the driver needs a
- * transaction; its BEGIN travels with the query. Small results are read at once without a transaction: one round trip in all.
+ * <p>Everything but integers, floats, bytea and uuid is fetched in text form: it is exact, holds infinities and years
+ * before Christ, and is read here without the driver's date classes. A result is streamed through a cursor, for which
+ * the driver needs a transaction; its BEGIN travels with the query. Small results are read at once without a
+ * transaction: one round trip in all.
  */
 final class PostgresVendor implements JdbcVendor {
     static final String KIND = "postgresql";
-    private static final String SESSION = "select set_config('TimeZone', 'UTC', false), set_config('DateStyle', 'ISO, MDY', false), "
-            + "set_config('IntervalStyle', 'postgres', false), set_config('extra_float_digits', '3', false), "
-            + "set_config('standard_conforming_strings', 'on', false), set_config('bytea_output', 'hex', false), "
-            + "set_config('transform_null_equals', 'off', false)";
+    private static final String SESSION =
+            "select set_config('TimeZone', 'UTC', false), set_config('DateStyle', 'ISO, MDY', false),"
+                + " set_config('IntervalStyle', 'postgres', false), set_config('extra_float_digits', '3', false),"
+                + " set_config('standard_conforming_strings', 'on', false), set_config('bytea_output', 'hex', false),"
+                + " set_config('transform_null_equals', 'off', false)";
     /** OIDs: numeric, point, box, the date and time types, and the arrays that the driver would fetch in binary. */
     private static final String TEXT_ONLY =
             "1700,600,603,1082,1083,1114,1184,1266,1001,1005,1007,1009,1015,1016,1021,1022,1028";

@@ -48,7 +48,9 @@ abstract class AdapterFixture {
         oracle = EmbeddedPostgres.shared().connect(oracleDatabase);
         source = tested.adapter().open(settings(server, database, 10, Map.of()));
         try (Statement statement = oracle.createStatement()) {
-            statement.execute("set timezone = 'UTC'; set extra_float_digits = 3; set intervalstyle = 'postgres'; set datestyle = 'ISO'");
+            statement.execute(
+                    "set timezone = 'UTC'; set extra_float_digits = 3; set intervalstyle = 'postgres'; set datestyle ="
+                            + " 'ISO'");
         }
     }
 
@@ -60,7 +62,8 @@ abstract class AdapterFixture {
         EmbeddedPostgres.shared().dropDatabase(oracleDatabase);
     }
 
-    protected static SourceSettings settings(TestServer server, String database, int connections, Map<String, String> options) {
+    protected static SourceSettings settings(
+            TestServer server, String database, int connections, Map<String, String> options) {
         return new SourceSettings(
                 "tested",
                 server.url(database),
@@ -72,8 +75,7 @@ abstract class AdapterFixture {
     }
 
     protected List<List<@Nullable Object>> rows(String sql, List<SqlType> types, LeafStatement.Argument... arguments) {
-        LeafStatement statement =
-                new LeafStatement(sql, types, List.of(arguments), LeafStatement.DEFAULT_FETCH_SIZE);
+        LeafStatement statement = new LeafStatement(sql, types, List.of(arguments), LeafStatement.DEFAULT_FETCH_SIZE);
         try (RowCursor cursor = source.query(statement, QueryScope.uncancellable())) {
             List<List<@Nullable Object>> rows = new ArrayList<>();
             while (cursor.next()) {
@@ -121,6 +123,14 @@ abstract class AdapterFixture {
         } catch (SQLException e) {
             throw new IllegalStateException(sql + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What a dialect must be able to write. */
+    protected static <T> T written(@Nullable T text) {
+        if (text == null) {
+            throw new AssertionError("the dialect does not write it");
+        }
+        return text;
     }
 
     protected SourceColumn sourceColumn(String table, String column) {

@@ -12,12 +12,14 @@ public final class EmbeddedPostgres extends TestServer {
     private static final Duration START_WAIT = Duration.ofSeconds(60);
 
     private final int port = freePort();
+    private final Path home;
     private final Path data;
     private io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
 
     private EmbeddedPostgres() {
         try {
-            data = Files.createTempDirectory("federator-postgres").resolve("data");
+            home = Files.createTempDirectory("federator-postgres");
+            data = home.resolve("data");
             server = start();
             Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         } catch (IOException e) {
@@ -76,7 +78,9 @@ public final class EmbeddedPostgres extends TestServer {
     @Override
     public void kill() {
         try {
-            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
+                    .getFirst()
+                    .strip());
             ProcessHandle.of(pid).ifPresent(process -> {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
@@ -91,7 +95,10 @@ public final class EmbeddedPostgres extends TestServer {
     public void restart() {
         try {
             // A killed server leaves its lock behind, which another process with that number would keep alive.
-            for (File lock : new File[] {data.resolve("postmaster.pid").toFile(), data.resolve("epg-lock").toFile()}) {
+            for (File lock : new File[] {
+                data.resolve("postmaster.pid").toFile(),
+                data.resolve("epg-lock").toFile()
+            }) {
                 Files.deleteIfExists(lock.toPath());
             }
             server = start();
@@ -108,6 +115,6 @@ public final class EmbeddedPostgres extends TestServer {
             // It was killed and not started again.
             kill();
         }
-        deleteRecursively(data.getParent());
+        deleteRecursively(home);
     }
 }

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * MySQL, which has no Maven artifact: the server at the URL in {@code FEDERATOR_IT_MYSQL_URL} (user root without password), else one that
- * the script {@code shared/servers/mysql.sh} installs and starts. The folder {@code shared} is named by the system property
- * {@code federator.shared} or found beside the project or above it. Without any of them the test is skipped.
+ * MySQL, which has no Maven artifact: the server at the URL in {@code FEDERATOR_IT_MYSQL_URL} (user root without
+ * password), else one that the script {@code shared/servers/mysql.sh} installs and starts. The folder {@code shared} is
+ * named by the system property {@code federator.shared} or found beside the project or above it. Without any of them
+ * the test is skipped.
  */
 public final class MySqlServer extends TestServer {
     private static final int NAMES = 10;

@@ -2,111 +2,50 @@ package io.federator.adapter.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.federator.adapter.jdbc.dialect.BaseDialect;
 import io.federator.adapter.jdbc.dialect.PositiveList.Signature;
 import io.federator.spi.source.Rendered;
-import io.federator.spi.source.SourceColumn;
 import io.federator.spi.source.SourceDialect.KeyUse;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Everything that a dialect writes is computed in the source over edge values, as columns and as constants, and compared with
- * PostgreSQL: the same values, the same display scale, the same errors.
+ * Everything that a dialect writes is computed in the source over edge values, as columns and as constants, and
+ * compared with PostgreSQL: the same values, the same display scale, the same errors.
  */
-public abstract class OperationsContract extends AdapterFixture {
+public abstract class OperationsContract extends ExpressionFixture {
     private static final int MAX_CONSTANTS = 6;
     private static final int MAX_ROWS = 1_000;
     private static final int MAX_CALLS = 80;
     private static final List<String> COMPARISONS = List.of("=", "<>", "<", "<=", ">", ">=");
     private static final List<TypeKind> COMPARED = List.of(
-            TypeKind.BOOL, TypeKind.INT2, TypeKind.INT4, TypeKind.INT8, TypeKind.NUMERIC, TypeKind.FLOAT4, TypeKind.FLOAT8,
-            TypeKind.TEXT, TypeKind.VARCHAR, TypeKind.BPCHAR, TypeKind.BYTEA, TypeKind.DATE, TypeKind.TIME, TypeKind.TIMESTAMP,
-            TypeKind.TIMESTAMPTZ, TypeKind.INTERVAL, TypeKind.UUID);
-    private final Map<TypeKind, SourceColumn> columns = new EnumMap<>(TypeKind.class);
+            TypeKind.BOOL,
+            TypeKind.INT2,
+            TypeKind.INT4,
+            TypeKind.INT8,
+            TypeKind.NUMERIC,
+            TypeKind.FLOAT4,
+            TypeKind.FLOAT8,
+            TypeKind.TEXT,
+            TypeKind.VARCHAR,
+            TypeKind.BPCHAR,
+            TypeKind.BYTEA,
+            TypeKind.DATE,
+            TypeKind.TIME,
+            TypeKind.TIMESTAMP,
+            TypeKind.TIMESTAMPTZ,
+            TypeKind.INTERVAL,
+            TypeKind.UUID);
 
     protected OperationsContract(TestedDatabase tested) {
         super(tested);
-    }
-
-    private BaseDialect dialect() {
-        return (BaseDialect) source.dialect();
-    }
-
-    /** One table a kind, with the same rows here and there. */
-    @BeforeAll
-    void fill() throws SQLException {
-        for (TypeKind kind : TypeKind.values()) {
-            if (EdgeValues.isEmpty(kind)) {
-                continue;
-            }
-            SqlType type = EdgeValues.columnType(kind);
-            String nativeType = tested.nativeType(type).orElse(null);
-            if (nativeType == null) {
-                continue;
-            }
-            List<Object> values = EdgeValues.of(kind);
-            String table = "v_" + kind.typname();
-            List<String> statements = new ArrayList<>();
-            statements.add("CREATE TABLE " + table + " (id int, x " + nativeType + ")");
-            inOracle("create table " + table + " (id int, x " + OracleSql.typeName(type) + ")");
-            int id = 0;
-            for (@Nullable Object value : nullable(values)) {
-                Rendered literal = dialect().literal(type, value);
-                if (literal != null) {
-                    id++;
-                    statements.add("INSERT INTO " + table + " VALUES (" + id + ", " + stored(kind, literal) + ")");
-                    inOracle("insert into " + table + " values (" + id + ", " + OracleSql.literal(type, value) + ")");
-                }
-            }
-            server.execute(database, pinned(statements));
-            columns.put(kind, sourceColumn(table, "x"));
-        }
-    }
-
-    /** Statements in a session that reads literals as the adapter writes them. */
-    private String[] pinned(List<String> statements) {
-        return Stream.concat(tested.sessionStatements().stream(), statements.stream()).toArray(String[]::new);
-    }
-
-    private String stored(TypeKind kind, Rendered literal) {
-        return kind == TypeKind.UUID ? tested.storedUuid(literal.sql()) : literal.sql();
-    }
-
-    private static List<@Nullable Object> nullable(List<Object> values) {
-        List<@Nullable Object> all = new ArrayList<>(values);
-        all.add(null);
-        return all;
-    }
-
-    /** An operand on both sides. */
-    private record Operand(Rendered here, String there) {}
-
-    private @Nullable Operand column(TypeKind kind, int table) {
-        SourceColumn column = columns.get(kind);
-        if (column == null) {
-            return null;
-        }
-        Rendered here = dialect().column("t" + table + ".x", column, EdgeValues.columnType(kind));
-        return here == null ? null : new Operand(here, "t" + table + ".x");
-    }
-
-    private @Nullable Operand constant(TypeKind kind, @Nullable Object value) {
-        Rendered here = dialect().literal(SqlType.of(kind), value);
-        return here == null ? null : new Operand(here, OracleSql.literal(SqlType.of(kind), value));
     }
 
     Stream<Signature> operations() {
@@ -118,7 +57,9 @@ public abstract class OperationsContract extends AdapterFixture {
     void operations(Signature signature) {
         SqlType result = SqlType.of(signature.result());
         int compared = onColumns(signature.operation(), signature.operands(), result) + onConstants(signature, result);
-        assertThat(compared).as("%s was written for no operands at all", signature).isPositive();
+        assertThat(compared)
+                .as("%s was written for no operands at all", signature)
+                .isPositive();
     }
 
     private int onColumns(String operation, List<TypeKind> kinds, SqlType result) {
@@ -142,7 +83,9 @@ public abstract class OperationsContract extends AdapterFixture {
         for (int i = 0; i < signature.operands().size(); i++) {
             List<Operand> place = choices(signature, i);
             choices = choices.stream()
-                    .flatMap(before -> place.stream().map(last -> Stream.concat(before.stream(), Stream.of(last)).toList()))
+                    .flatMap(before -> place.stream()
+                            .map(last -> Stream.concat(before.stream(), Stream.of(last))
+                                    .toList()))
                     .toList();
         }
         int compared = 0;
@@ -158,7 +101,8 @@ public abstract class OperationsContract extends AdapterFixture {
     private List<Operand> choices(Signature signature, int place) {
         TypeKind kind = signature.operands().get(place);
         Operand column = column(kind, place);
-        boolean wantsConstant = signature.operation().equals("extract") || signature.operation().startsWith("date_");
+        boolean wantsConstant =
+                signature.operation().equals("extract") || signature.operation().startsWith("date_");
         if (column != null && (wantsConstant ? place == 1 : place == 0)) {
             return List.of(column);
         }
@@ -171,7 +115,10 @@ public abstract class OperationsContract extends AdapterFixture {
     private static List<Object> constants(String operation, TypeKind kind) {
         if (operation.equals("extract") || operation.startsWith("date_")) {
             return switch (kind) {
-                case TEXT -> List.of("year", "month", "day", "quarter", "dow", "isodow", "doy", "week", "hour", "minute", "second", "epoch");
+                case TEXT ->
+                    List.of(
+                            "year", "month", "day", "quarter", "dow", "isodow", "doy", "week", "hour", "minute",
+                            "second", "epoch");
                 default -> EdgeValues.of(kind);
             };
         }
@@ -186,67 +133,6 @@ public abstract class OperationsContract extends AdapterFixture {
         }
         List<Object> values = EdgeValues.of(kind);
         return values.subList(0, Math.min(MAX_CONSTANTS, values.size()));
-    }
-
-    /** Compares all rows at once, or one by one when something fails. Returns how many comparisons were made. */
-    private int compare(String operation, List<Operand> operands, List<TypeKind> kinds, SqlType result) {
-        Rendered call = dialect().call(operation, operands.stream().map(Operand::here).toList(), result);
-        if (call == null) {
-            return 0;
-        }
-        String output = dialect().output(call);
-        assertThat(output).isNotNull();
-        String oracleCall = OracleSql.call(operation, operands.stream().map(Operand::there).toList(), result);
-        return compareRows(output, oracleCall, operands, kinds, result);
-    }
-
-    private int compareRows(String here, String there, List<Operand> operands, List<TypeKind> kinds, SqlType result) {
-        List<Integer> tables = new ArrayList<>();
-        for (int i = 0; i < operands.size(); i++) {
-            if (!operands.get(i).here().constant()) {
-                tables.add(i);
-            }
-        }
-        StringBuilder from = new StringBuilder();
-        StringBuilder ids = new StringBuilder();
-        List<SqlType> types = new ArrayList<>();
-        for (int table : tables) {
-            from.append(from.isEmpty() ? " FROM " : " CROSS JOIN ")
-                    .append("v_").append(kinds.get(table).typname()).append(" t").append(table);
-            ids.append("t").append(table).append(".id, ");
-            types.add(SqlType.INT4);
-        }
-        types.add(result);
-        String order = ids.isEmpty() ? "" : " ORDER BY " + ids.substring(0, ids.length() - 2);
-        Object oracleRows = oracleOutcome("SELECT " + ids + there + from + order, types);
-        Object sourceRows = outcome("SELECT " + ids + here + from + order, types);
-        if (oracleRows instanceof List && sourceRows instanceof List) {
-            assertThat(sourceRows).as("%s against %s", here, there).isEqualTo(oracleRows);
-            return 1;
-        }
-        if (tables.isEmpty()) {
-            assertThat(sourceRows).as("%s against %s", here, there).isEqualTo(oracleRows);
-            return 1;
-        }
-        return compareEach(here, there, from.toString(), tables, result);
-    }
-
-    @SuppressWarnings("unchecked")
-    private int compareEach(String here, String there, String from, List<Integer> tables, SqlType result) {
-        String ids = String.join(", ", tables.stream().map(table -> "t" + table + ".id").toList());
-        List<SqlType> types = tables.stream().map(table -> SqlType.INT4).toList();
-        var all = (List<List<Object>>) oracleOutcome("SELECT " + ids + from + " ORDER BY " + ids, types);
-        for (List<Object> row : all) {
-            List<String> conditions = new ArrayList<>();
-            for (int i = 0; i < tables.size(); i++) {
-                conditions.add("t" + tables.get(i) + ".id = " + row.get(i));
-            }
-            String where = from + " WHERE " + String.join(" AND ", conditions);
-            assertThat(outcome("SELECT " + here + where, List.of(result)))
-                    .as("%s against %s, row %s", here, there, row)
-                    .isEqualTo(oracleOutcome("SELECT " + there + where, List.of(result)));
-        }
-        return all.size();
     }
 
     Stream<TypeKind> comparisons() {
@@ -295,7 +181,8 @@ public abstract class OperationsContract extends AdapterFixture {
                 .filter(target -> !EdgeValues.isEmpty(target))
                 .map(SqlType::of)
                 .toList());
-        targets.addAll(List.of(SqlType.numeric(20, 4), SqlType.numeric(38, 0), SqlType.numeric(15, 1), SqlType.varchar(2)));
+        targets.addAll(
+                List.of(SqlType.numeric(20, 4), SqlType.numeric(38, 0), SqlType.numeric(15, 1), SqlType.varchar(2)));
         for (SqlType target : targets) {
             compare("cast", List.of(column), List.of(kind), target);
             for (Object value : EdgeValues.of(kind)) {
@@ -317,7 +204,8 @@ public abstract class OperationsContract extends AdapterFixture {
         for (String operation : List.of("and", "or")) {
             compare(operation, List.of(left, right), kinds, SqlType.BOOL);
         }
-        for (String operation : List.of("not", "is true", "is not true", "is false", "is not false", "is null", "is not null")) {
+        for (String operation :
+                List.of("not", "is true", "is not true", "is false", "is not false", "is null", "is not null")) {
             compare(operation, List.of(left), List.of(TypeKind.BOOL), SqlType.BOOL);
         }
     }
@@ -338,12 +226,13 @@ public abstract class OperationsContract extends AdapterFixture {
         SqlType result = SqlType.of(signature.result());
         Rendered filter = dialect().call("is not null", List.of(operand.here()), SqlType.BOOL);
         for (boolean distinct : new boolean[] {false, true}) {
-            Rendered here = dialect().aggregate(signature.operation(), distinct, List.of(operand.here()), filter, result);
-            assertThat(here).as(signature.toString()).isNotNull();
+            Rendered here = written(
+                    dialect().aggregate(signature.operation(), distinct, List.of(operand.here()), filter, result));
             String there = signature.operation() + "(" + (distinct ? "distinct " : "") + "x)";
             String from = " FROM v_" + kind.typname() + " t0";
             // Sums of floats depend on the order of the rows in PostgreSQL too.
-            boolean exact = !(kind == TypeKind.FLOAT4 || kind == TypeKind.FLOAT8) || signature.operation().startsWith("m");
+            boolean exact = !(kind == TypeKind.FLOAT4 || kind == TypeKind.FLOAT8)
+                    || signature.operation().startsWith("m");
             Object ours = outcome("SELECT " + dialect().output(here) + from, List.of(result));
             if (exact) {
                 assertThat(ours).as(here.sql()).isEqualTo(oracleOutcome("SELECT " + there + from, List.of(result)));
@@ -355,7 +244,9 @@ public abstract class OperationsContract extends AdapterFixture {
     void count() {
         for (TypeKind kind : columns.keySet()) {
             Operand operand = column(kind, 0);
-            Rendered here = operand == null ? null : dialect().aggregate("count", true, List.of(operand.here()), null, SqlType.INT8);
+            Rendered here = operand == null
+                    ? null
+                    : dialect().aggregate("count", true, List.of(operand.here()), null, SqlType.INT8);
             if (here != null) {
                 String from = " FROM v_" + kind.typname() + " t0";
                 assertThat(outcome("SELECT " + here.sql() + from, List.of(SqlType.INT8)))
@@ -407,7 +298,10 @@ public abstract class OperationsContract extends AdapterFixture {
                 boolean declared = dialect().operations().signatures().contains(changed);
                 if (!declared && operands.size() == kinds.size() && !isGeneral(signature.operation())) {
                     Rendered call = dialect()
-                            .call(signature.operation(), operands.stream().map(Operand::here).toList(), SqlType.of(signature.result()));
+                            .call(
+                                    signature.operation(),
+                                    operands.stream().map(Operand::here).toList(),
+                                    SqlType.of(signature.result()));
                     if (call != null) {
                         written.add(changed.toString());
                     }

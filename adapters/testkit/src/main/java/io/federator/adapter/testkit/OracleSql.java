@@ -12,7 +12,9 @@ final class OracleSql {
     private OracleSql() {}
 
     static String typeName(SqlType type) {
-        String name = type.is(TypeKind.CHAR) ? "\"char\"" : "pg_catalog." + type.kind().typname();
+        String name = type.is(TypeKind.CHAR)
+                ? "\"char\""
+                : "pg_catalog." + type.kind().typname();
         return switch (type.kind()) {
             case NUMERIC -> type.precision() < 0 ? name : name + "(" + type.precision() + "," + type.scale() + ")";
             case VARCHAR, BPCHAR -> type.length() < 0 ? name : name + "(" + type.length() + ")";
@@ -35,7 +37,8 @@ final class OracleSql {
             case "not" -> "(not " + first + ")";
             case "is null", "is not null", "is true", "is not true", "is false", "is not false" ->
                 "(" + first + " " + operation + ")";
-            case "is distinct from", "is not distinct from" -> "(" + first + " " + operation + " " + operands.get(1) + ")";
+            case "is distinct from", "is not distinct from" ->
+                "(" + first + " " + operation + " " + operands.get(1) + ")";
             case "cast" -> "cast(" + first + " as " + typeName(result) + ")";
             case "in" -> "(" + first + " in (" + String.join(", ", operands.subList(1, operands.size())) + "))";
             case "coalesce", "greatest", "least", "nullif" -> operation + "(" + String.join(", ", operands) + ")";

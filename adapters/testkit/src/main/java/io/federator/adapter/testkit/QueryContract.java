@@ -36,7 +36,8 @@ public abstract class QueryContract extends AdapterFixture {
         Runtime runtime = Runtime.getRuntime();
         int rows = 600_000;
         try (RowCursor cursor = source.query(
-                new LeafStatement(tested.manyRows(rows), List.of(SqlType.INT8, SqlType.TEXT), List.of(), 500), QueryScope.uncancellable())) {
+                new LeafStatement(tested.manyRows(rows), List.of(SqlType.INT8, SqlType.TEXT), List.of(), 500),
+                QueryScope.uncancellable())) {
             long read = 0;
             long most = 0;
             while (cursor.next()) {
@@ -101,7 +102,8 @@ public abstract class QueryContract extends AdapterFixture {
         CancellableScope scope = new CancellableScope();
         scope.cancel();
         assertThatThrownBy(() -> source.query(number("SELECT 1"), scope))
-                .isInstanceOfSatisfying(SqlException.class, e -> assertThat(e.state().code()).isEqualTo("57014"));
+                .isInstanceOfSatisfying(
+                        SqlException.class, e -> assertThat(e.state().code()).isEqualTo("57014"));
         assertThat(source.pool().active()).isZero();
     }
 
@@ -114,11 +116,10 @@ public abstract class QueryContract extends AdapterFixture {
     }
 
     private void assertState(String sql, String state) {
-        assertThatThrownBy(() -> rows(sql, NUMBER))
-                .isInstanceOfSatisfying(SqlException.class, e -> {
-                    assertThat(e.state().code()).as(sql).isEqualTo(state);
-                    assertThat(e.source()).isEqualTo("tested");
-                });
+        assertThatThrownBy(() -> rows(sql, NUMBER)).isInstanceOfSatisfying(SqlException.class, e -> {
+            assertThat(e.state().code()).as(sql).isEqualTo(state);
+            assertThat(e.source()).isEqualTo("tested");
+        });
     }
 
     @Test
@@ -136,8 +137,8 @@ public abstract class QueryContract extends AdapterFixture {
     @Test
     void exhausted() {
         SourceSettings one = settings(server, database, 1, Map.of());
-        SourceSettings impatient = new SourceSettings(
-                "small", one.url(), one.user(), one.password(), 1, Duration.ofMillis(500), Map.of());
+        SourceSettings impatient =
+                new SourceSettings("small", one.url(), one.user(), one.password(), 1, Duration.ofMillis(500), Map.of());
         try (Source small = tested.adapter().open(impatient);
                 RowCursor cursor = small.query(number("SELECT 1"), QueryScope.uncancellable())) {
             assertThat(small.pool().active()).isEqualTo(1);
@@ -154,7 +155,13 @@ public abstract class QueryContract extends AdapterFixture {
     void refused() {
         SourceSettings right = settings(server, database, 1, Map.of());
         SourceSettings wrong = new SourceSettings(
-                "refused", right.url(), Optional.of("nobody_at_all"), () -> Optional.of("se-cret"), 1, Duration.ofMillis(800), Map.of());
+                "refused",
+                right.url(),
+                Optional.of("nobody_at_all"),
+                () -> Optional.of("se-cret"),
+                1,
+                Duration.ofMillis(800),
+                Map.of());
         try (Source refused = tested.adapter().open(wrong)) {
             assertThatThrownBy(() -> refused.query(number("SELECT 1"), QueryScope.uncancellable()))
                     .isInstanceOfSatisfying(SqlException.class, e -> {
@@ -182,7 +189,9 @@ public abstract class QueryContract extends AdapterFixture {
                                     cursor.getLong(0);
                                 }
                             })
-                            .isInstanceOfSatisfying(SqlException.class, e -> assertThat(e.state().code()).isEqualTo("08006"));
+                            .isInstanceOfSatisfying(
+                                    SqlException.class,
+                                    e -> assertThat(e.state().code()).isEqualTo("08006"));
                 }
                 assertThatThrownBy(() -> mortal.query(number("SELECT 1"), QueryScope.uncancellable()))
                         .isInstanceOfSatisfying(SqlException.class, e -> {

@@ -78,7 +78,8 @@ public abstract class TestServer implements AutoCloseable {
     /** What cannot be deleted is left to the system's temporary folder. */
     static void deleteRecursively(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             System.err.println("could not delete " + folder + ": " + e.getMessage());
         }

@@ -54,7 +54,9 @@ public interface TestedDatabase {
     /** Counts the statements that are running at the moment and contain {@code mark}. */
     String countRunning(String mark);
 
-    /** A query of one column {@code n} with the numbers from 1 to {@code rows}, each row with some hundred bytes more. */
+    /**
+     * A query of one column {@code n} with the numbers from 1 to {@code rows}, each row with some hundred bytes more.
+     */
     String manyRows(int rows);
 
     /** Types, how they are declared, and values as written in the database's SQL with what comes out. */

@@ -43,8 +43,9 @@ public abstract class TypesContract extends AdapterFixture {
         server.execute(database, "CREATE TABLE " + table + " (id int, x " + type.declaration() + ")");
         SourceColumn column = sourceColumn(table, "x");
         assertThat(column.type()).isEqualTo(type.type());
-        type.define().ifPresent(defined ->
-                assertThat(column.alternatives().stream().map(SqlType::bare)).contains(defined.bare()));
+        type.define()
+                .ifPresent(defined -> assertThat(column.alternatives().stream().map(SqlType::bare))
+                        .contains(defined.bare()));
         int id = 0;
         for (ValueCase value : type.values()) {
             id++;
@@ -58,22 +59,26 @@ public abstract class TypesContract extends AdapterFixture {
     private void check(TypeCase type, ValueCase value, SourceColumn column, String table, int id) {
         SourceDialect dialect = source.dialect();
         SqlType wanted = type.wanted();
-        Rendered raw = new Rendered("t.x", wanted, wanted.precision(), wanted.scale(), column.collation(), column, false);
+        Rendered raw =
+                new Rendered("t.x", wanted, wanted.precision(), wanted.scale(), column.collation(), column, false);
         String sql = "SELECT " + dialect.output(raw) + " FROM " + table + " t WHERE t.id = " + id;
         if (!value.error().isEmpty()) {
-            assertThatThrownBy(() -> rows(sql, List.of(wanted)))
-                    .isInstanceOfSatisfying(SqlException.class, e -> {
-                        assertThat(e.state().code()).isEqualTo(value.error());
-                        assertThat(e.source()).isEqualTo("tested");
-                        assertThat(e.detail()).contains("Column");
-                    });
+            assertThatThrownBy(() -> rows(sql, List.of(wanted))).isInstanceOfSatisfying(SqlException.class, e -> {
+                assertThat(e.state().code()).isEqualTo(value.error());
+                assertThat(e.source()).isEqualTo("tested");
+                assertThat(e.detail()).contains("Column");
+            });
             return;
         }
         Object read = rows(sql, List.of(wanted)).getFirst().getFirst();
         String expected = value.text();
-        assertThat(read == null ? null : ValueText.format(wanted, read)).as(value.sql()).isEqualTo(expected);
+        assertThat(read == null ? null : ValueText.format(wanted, read))
+                .as(value.sql())
+                .isEqualTo(expected);
         if (read != null) {
-            assertThat(read).isInstanceOf(ValueText.parse(wanted, String.valueOf(expected)).getClass());
+            assertThat(read)
+                    .isInstanceOf(
+                            ValueText.parse(wanted, String.valueOf(expected)).getClass());
             found(type, read, column, table, id);
         }
     }
@@ -85,21 +90,29 @@ public abstract class TypesContract extends AdapterFixture {
         Rendered here = dialect.column("t.x", column, wanted);
         Rendered literal = dialect.literal(wanted, value);
         Rendered parameter = dialect.parameter(wanted);
-        Rendered byLiteral = here == null || literal == null ? null : dialect.call("=", List.of(here, literal), SqlType.BOOL);
-        Rendered byParameter = here == null || parameter == null ? null : dialect.call("=", List.of(here, parameter), SqlType.BOOL);
+        Rendered byLiteral =
+                here == null || literal == null ? null : dialect.call("=", List.of(here, literal), SqlType.BOOL);
+        Rendered byParameter =
+                here == null || parameter == null ? null : dialect.call("=", List.of(here, parameter), SqlType.BOOL);
         String select = "SELECT t.id FROM " + table + " t WHERE t.id = " + id + " AND ";
         if (byLiteral != null) {
-            assertThat(rows(select + byLiteral.sql(), List.of(SqlType.INT4))).as(byLiteral.sql()).hasSize(1);
+            assertThat(rows(select + byLiteral.sql(), List.of(SqlType.INT4)))
+                    .as(byLiteral.sql())
+                    .hasSize(1);
         }
         if (byParameter != null) {
             long placeholders = byParameter.sql().chars().filter(c -> c == '?').count();
             Argument[] arguments = new Argument[(int) placeholders];
             Arrays.fill(arguments, new Argument(wanted, value));
-            assertThat(rows(select + byParameter.sql(), List.of(SqlType.INT4), arguments)).as(byParameter.sql()).hasSize(1);
+            assertThat(rows(select + byParameter.sql(), List.of(SqlType.INT4), arguments))
+                    .as(byParameter.sql())
+                    .hasSize(1);
         }
         String output = literal == null ? null : dialect.output(literal);
         if (output != null && type.define().isEmpty()) {
-            assertThat(ValueText.format(wanted, rows("SELECT " + output, List.of(wanted)).getFirst().getFirst()))
+            assertThat(ValueText.format(
+                            wanted,
+                            rows("SELECT " + output, List.of(wanted)).getFirst().getFirst()))
                     .as(output)
                     .isEqualTo(ValueText.format(wanted, value));
         }
@@ -114,17 +127,20 @@ public abstract class TypesContract extends AdapterFixture {
         String c = dialect.quote("c");
         server.execute(
                 database,
-                "CREATE TABLE " + table + " (" + a + " int NOT NULL, " + b + " int NOT NULL, " + c + " int, PRIMARY KEY (" + b + ", " + a
-                        + "), UNIQUE (" + c + "))",
+                "CREATE TABLE " + table + " (" + a + " int NOT NULL, " + b + " int NOT NULL, " + c
+                        + " int, PRIMARY KEY (" + b + ", " + a + "), UNIQUE (" + c + "))",
                 "CREATE INDEX odd_index ON " + table + " (" + c + ", " + a + ")");
         TableDescription description = source.describe(new TableName(Optional.empty(), "Odd table"));
         assertThat(description.columns()).extracting(SourceColumn::name).containsExactly("a", "B b", "c");
         assertThat(description.columns()).extracting(SourceColumn::notNull).containsExactly(true, true, false);
         assertThat(description.primaryKey()).containsExactly("B b", "a");
         assertThat(description.uniqueKeys()).containsExactly(List.of("c"));
-        assertThat(description.indexes()).extracting(TableDescription.Index::columns).contains(List.of("c", "a"));
+        assertThat(description.indexes())
+                .extracting(TableDescription.Index::columns)
+                .contains(List.of("c", "a"));
         assertThatThrownBy(() -> source.describe(new TableName(Optional.empty(), "nowhere")))
-                .isInstanceOfSatisfying(SqlException.class, e -> assertThat(e.state().code()).isEqualTo("42P01"));
+                .isInstanceOfSatisfying(
+                        SqlException.class, e -> assertThat(e.state().code()).isEqualTo("42P01"));
     }
 
     @Test

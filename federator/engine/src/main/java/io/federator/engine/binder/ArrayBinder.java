@@ -1,5 +1,6 @@
 package io.federator.engine.binder;
 
+import io.federator.engine.function.CastContext;
 import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.rel.PgOperator;
 import io.federator.spi.error.SqlException;
@@ -121,8 +122,7 @@ final class ArrayBinder {
             return binding.constant(SqlType.INT4, null);
         }
         RexNode node = expressions.bind(subscript);
-        RexNode coerced = binding.coercion.tryCoerce(
-                node, SqlType.INT4, io.federator.engine.function.CastContext.ASSIGNMENT, subscript.start());
+        RexNode coerced = binding.coercion.tryCoerce(node, SqlType.INT4, CastContext.ASSIGNMENT, subscript.start());
         if (coerced == null) {
             throw new SqlException(SqlState.DATATYPE_MISMATCH, "array subscript must have type integer")
                     .at(subscript.start());

@@ -1,5 +1,6 @@
 package io.federator.engine.binder;
 
+import io.federator.engine.catalog.CatalogTable;
 import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.catalog.LogicalCatalog;
 import io.federator.engine.function.EvaluationContext;
@@ -108,7 +109,7 @@ public final class Binder {
         }
 
         @Override
-        public Optional<io.federator.engine.catalog.CatalogTable> table(String schema, String name) {
+        public Optional<CatalogTable> table(String schema, String name) {
             return Optional.empty();
         }
 

@@ -14,7 +14,6 @@ import io.federator.spi.type.SqlType;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedSet;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.type.RelDataType;
@@ -41,7 +40,7 @@ final class Binding {
     final SequencedSet<CatalogTable> tables = new LinkedHashSet<>();
     boolean readsSettings;
     boolean readsClock;
-    private final Map<Query, String> subqueryNames = new IdentityHashMap<>();
+    private final IdentityHashMap<Query, String> subqueryNames = new IdentityHashMap<>();
     private int levels;
 
     Binding(
@@ -102,7 +101,7 @@ final class Binding {
     /** A condition; AND within AND and OR within OR are one, as Calcite wants it. */
     RexNode bool(SqlOperator operator, List<RexNode> operands) {
         boolean nullable = operands.stream().anyMatch(n -> n.getType().isNullable());
-        boolean connective = operator == SqlStdOperatorTable.AND || operator == SqlStdOperatorTable.OR;
+        boolean connective = operator.equals(SqlStdOperatorTable.AND) || operator.equals(SqlStdOperatorTable.OR);
         List<RexNode> flat = connective ? RexUtil.flatten(operands, operator) : operands;
         return rex.makeCall(types.of(SqlType.BOOL, nullable), operator, flat);
     }

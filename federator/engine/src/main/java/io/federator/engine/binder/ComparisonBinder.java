@@ -14,6 +14,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.jspecify.annotations.Nullable;
 
 /** Comparisons beyond the plain operators: of rows, with lists, ranges and nulls. */
 final class ComparisonBinder {
@@ -69,7 +70,7 @@ final class ComparisonBinder {
         RexNode equal = operators.infix("=", left, right, position);
         SqlOperator operator =
                 negated ? SqlStdOperatorTable.IS_NOT_DISTINCT_FROM : SqlStdOperatorTable.IS_DISTINCT_FROM;
-        if (equal instanceof RexCall call && call.getOperator() == SqlStdOperatorTable.EQUALS) {
+        if (equal instanceof RexCall call && call.getOperator().equals(SqlStdOperatorTable.EQUALS)) {
             return binding.standard(
                     operator,
                     SqlType.BOOL,
@@ -169,7 +170,7 @@ final class ComparisonBinder {
                 Name.of(operator, e.position()), e.negated(), left, new Operand(array, e.position()), e.position());
     }
 
-    private @org.jspecify.annotations.Nullable SqlType commonType(Operand left, List<Operand> fixed) {
+    private @Nullable SqlType commonType(Operand left, List<Operand> fixed) {
         List<SqlType> types = new ArrayList<>();
         types.add(left.type());
         fixed.forEach(i -> types.add(i.type()));

@@ -8,9 +8,12 @@ import io.federator.engine.rel.PgOperator;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /** CASE and its relatives, and pattern matching. */
@@ -67,7 +70,7 @@ final class ConditionBinder {
             operands.add(alike.get(i + 1));
         }
         operands.add(alike.getFirst());
-        return call(org.apache.calcite.sql.fun.SqlStdOperatorTable.CASE, alike, operands, false);
+        return call(SqlStdOperatorTable.CASE, alike, operands, false);
     }
 
     RexNode coalesce(Expression.Coalesce e) {
@@ -81,7 +84,7 @@ final class ConditionBinder {
         String name = e.greatest() ? "GREATEST" : "LEAST";
         List<RexNode> alike = common(name, e.arguments());
         return binding.call(
-                PgOperator.immutable(name.toLowerCase(java.util.Locale.ROOT)), Binding.typeOf(alike.getFirst()), alike);
+                PgOperator.immutable(name.toLowerCase(Locale.ROOT)), Binding.typeOf(alike.getFirst()), alike);
     }
 
     private List<RexNode> common(String construct, List<Expression> arguments) {
@@ -92,8 +95,7 @@ final class ConditionBinder {
     }
 
     /** A call of one of Calcite's operators whose result is of the common type. */
-    private RexNode call(
-            org.apache.calcite.sql.SqlOperator operator, List<RexNode> alike, List<RexNode> operands, boolean first) {
+    private RexNode call(SqlOperator operator, List<RexNode> alike, List<RexNode> operands, boolean first) {
         boolean nullable = first
                 ? alike.stream().allMatch(n -> n.getType().isNullable())
                 : alike.stream().anyMatch(n -> n.getType().isNullable());
@@ -133,8 +135,7 @@ final class ConditionBinder {
     }
 
     private Operand function(String name, int position, Operand... arguments) {
-        List<SqlType> types =
-                java.util.Arrays.stream(arguments).map(Operand::type).toList();
+        List<SqlType> types = Arrays.stream(arguments).map(Operand::type).toList();
         try {
             ResolvedCall call = binding.functions.function(List.of(Name.PG_CATALOG, name), types, false);
             List<RexNode> nodes = new ArrayList<>();

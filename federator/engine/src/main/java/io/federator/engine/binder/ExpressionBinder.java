@@ -10,6 +10,7 @@ import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
+import io.federator.spi.value.BitString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,6 @@ final class ExpressionBinder {
             Set.of("C", "POSIX", "default", "ucs_basic", "pg_c_utf8", "C.utf8", "C.UTF-8");
 
     private final Binding binding;
-    private final Level level;
     private final OperatorBinder operators;
     private final ComparisonBinder comparisons;
     private final ConditionBinder conditions;
@@ -38,7 +38,6 @@ final class ExpressionBinder {
 
     ExpressionBinder(Binding binding, Level level) {
         this.binding = binding;
-        this.level = level;
         this.operators = new OperatorBinder(binding);
         this.comparisons = new ComparisonBinder(binding, this, operators);
         this.conditions = new ConditionBinder(binding, this, operators, level);
@@ -168,7 +167,7 @@ final class ExpressionBinder {
                 bits.append(c);
             }
         }
-        return binding.constant(SqlType.of(TypeKind.BIT), new io.federator.spi.value.BitString(bits.toString()));
+        return binding.constant(SqlType.of(TypeKind.BIT), new BitString(bits.toString()));
     }
 
     private RexNode parameter(Expression.Parameter parameter) {

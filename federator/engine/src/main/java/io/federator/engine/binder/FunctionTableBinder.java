@@ -15,6 +15,7 @@ import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalValues;
@@ -90,7 +91,7 @@ final class FunctionTableBinder {
                 List.of(),
                 values,
                 QueryResult.unique(names, names.size()),
-                java.util.Set.of());
+                Set.of());
         return new Rows(rel, names, true);
     }
 

@@ -62,7 +62,7 @@ final class GroupRewriter extends Trees.DeepShuttle {
         RelNode rel = Trees.rewrite(query.rel, this);
         depth--;
         RexSubQuery result = changed[0] ? query.clone(query.getType(), operands) : query;
-        return rel == query.rel ? result : result.clone(rel);
+        return rel.equals(query.rel) ? result : result.clone(rel);
     }
 
     @Override

@@ -149,10 +149,10 @@ final class JoinBinder {
             columns.add(new Column(m.left.name(), value(m, join.kind())));
         }
         left.main().columns.stream()
-                .filter(c -> merged.stream().noneMatch(m -> m.left == c))
+                .filter(c -> merged.stream().noneMatch(m -> m.left.equals(c)))
                 .forEach(columns::add);
         right.main().columns.stream()
-                .filter(c -> merged.stream().noneMatch(m -> m.right == c))
+                .filter(c -> merged.stream().noneMatch(m -> m.right.equals(c)))
                 .forEach(columns::add);
         Alias alias = join.alias();
         String name = alias == null ? null : alias.name();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ final class Level {
     }
 
     /** Runs with another kind of clause. */
-    <T> T in(ExpressionKind newKind, java.util.function.Supplier<T> work) {
+    <T> T in(ExpressionKind newKind, Supplier<T> work) {
         ExpressionKind saved = kind;
         kind = newKind;
         try {

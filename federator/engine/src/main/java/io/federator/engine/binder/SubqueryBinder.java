@@ -14,6 +14,8 @@ import io.federator.spi.value.ArrayValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
@@ -26,6 +28,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Subqueries in expressions. */
 final class SubqueryBinder {
@@ -91,8 +94,8 @@ final class SubqueryBinder {
         }
         List<Operand> r = new ArrayList<>();
         for (int i = 0; i < l.size(); i++) {
-            RelNode one = LogicalProject.create(
-                    query.rel(), List.of(), List.of(query.column(i)), List.of("c" + i), java.util.Set.of());
+            RelNode one =
+                    LogicalProject.create(query.rel(), List.of(), List.of(query.column(i)), List.of("c" + i), Set.of());
             RexSubQuery scalar = RexSubQuery.scalar(one);
             RexNode node = scalar.clone(binding.types.of(Binding.typeOf(query.column(i))), scalar.getOperands());
             r.add(new Operand(node, subquery.position()));
@@ -145,7 +148,7 @@ final class SubqueryBinder {
         List<RexNode> columns = new ArrayList<>();
         for (int i = 0; i < left.size(); i++) {
             ResolvedCall call = calls.get(i);
-            SqlType unified = java.util.Objects.requireNonNull(OperatorBinder.unified(call));
+            SqlType unified = Objects.requireNonNull(OperatorBinder.unified(call));
             RexNode l = binding.coercion.implicit(
                     left.get(i).node(), call.argumentTypes().get(0), left.get(i).position());
             RexNode r = binding.coercion.implicit(
@@ -156,15 +159,15 @@ final class SubqueryBinder {
         RelNode rel = query.project(columns);
         ImmutableList<RexNode> lefts = ImmutableList.copyOf(operands);
         SqlOperator wanted = all ? NEGATED.get(comparison) : comparison;
-        RexNode some = wanted == SqlStdOperatorTable.EQUALS
+        RexNode some = SqlStdOperatorTable.EQUALS.equals(wanted)
                 ? RexSubQuery.in(rel, lefts)
-                : RexSubQuery.some(rel, lefts, java.util.Objects.requireNonNull(SOME.get(wanted)));
+                : RexSubQuery.some(rel, lefts, Objects.requireNonNull(SOME.get(wanted)));
         return all ? binding.bool(SqlStdOperatorTable.NOT, some) : some;
     }
 
     /** Rows of several columns are found by equality alone. */
-    private static boolean isUnordered(@org.jspecify.annotations.Nullable SqlOperator comparison, boolean all) {
-        return comparison != (all ? SqlStdOperatorTable.NOT_EQUALS : SqlStdOperatorTable.EQUALS);
+    private static boolean isUnordered(@Nullable SqlOperator comparison, boolean all) {
+        return !(all ? SqlStdOperatorTable.NOT_EQUALS : SqlStdOperatorTable.EQUALS).equals(comparison);
     }
 
     /** Any other operator: over the array of the subquery's values. */
@@ -206,7 +209,7 @@ final class SubqueryBinder {
         RexNode value = binding.standard(
                 SqlStdOperatorTable.COALESCE, array, false, binding.rex.makeInputRef(collected, 0), empty);
         RexSubQuery scalar = RexSubQuery.scalar(
-                LogicalProject.create(collected, List.of(), List.of(value), List.of("array"), java.util.Set.of()));
+                LogicalProject.create(collected, List.of(), List.of(value), List.of("array"), Set.of()));
         return scalar.clone(binding.types.of(array), scalar.getOperands());
     }
 }

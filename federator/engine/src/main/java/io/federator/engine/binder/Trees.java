@@ -24,7 +24,7 @@ final class Trees {
             List<RexNode> operands = visitList(query.getOperands(), changed);
             RelNode rel = rewrite(query.rel, this);
             RexSubQuery result = changed[0] ? query.clone(query.getType(), operands) : query;
-            return rel == query.rel ? result : result.clone(rel);
+            return rel.equals(query.rel) ? result : result.clone(rel);
         }
     }
 
@@ -34,7 +34,7 @@ final class Trees {
         boolean changed = false;
         for (RelNode input : rel.getInputs()) {
             RelNode rewritten = rewrite(input, shuttle);
-            changed |= rewritten != input;
+            changed |= !rewritten.equals(input);
             inputs.add(rewritten);
         }
         RelNode result = changed ? rel.copy(rel.getTraitSet(), inputs) : rel;

@@ -15,7 +15,9 @@ import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rex.RexFieldCollation;
@@ -133,7 +135,7 @@ final class WindowBinder {
             throw windowing("window functions are not allowed in " + level.kind.clause(), call.position());
         }
         checkForm(call, kind);
-        WindowSpec spec = java.util.Objects.requireNonNull(call.over());
+        WindowSpec spec = Objects.requireNonNull(call.over());
         if (bound.arguments().stream().anyMatch(Trees::hasOver)) {
             throw windowing("window function calls cannot be nested", level.windowPosition);
         }
@@ -216,10 +218,8 @@ final class WindowBinder {
             case UNBOUNDED_PRECEDING -> RexWindowBounds.UNBOUNDED_PRECEDING;
             case UNBOUNDED_FOLLOWING -> RexWindowBounds.UNBOUNDED_FOLLOWING;
             case CURRENT_ROW -> RexWindowBounds.CURRENT_ROW;
-            case OFFSET_PRECEDING ->
-                RexWindowBounds.preceding(offset(frame, java.util.Objects.requireNonNull(offset), window));
-            case OFFSET_FOLLOWING ->
-                RexWindowBounds.following(offset(frame, java.util.Objects.requireNonNull(offset), window));
+            case OFFSET_PRECEDING -> RexWindowBounds.preceding(offset(frame, Objects.requireNonNull(offset), window));
+            case OFFSET_FOLLOWING -> RexWindowBounds.following(offset(frame, Objects.requireNonNull(offset), window));
         };
     }
 
@@ -285,7 +285,7 @@ final class WindowBinder {
     }
 
     static RexFieldCollation collation(SortKey key) {
-        Set<SqlKind> flags = new java.util.HashSet<>();
+        Set<SqlKind> flags = new HashSet<>();
         if (key.direction() == RelFieldCollation.Direction.DESCENDING) {
             flags.add(SqlKind.DESCENDING);
         }

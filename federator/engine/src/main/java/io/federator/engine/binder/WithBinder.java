@@ -5,6 +5,7 @@ import io.federator.engine.parser.ast.Query;
 import io.federator.engine.parser.ast.QueryBody.SetOperation;
 import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.parser.ast.With;
+import io.federator.engine.rel.PgTypeFactory;
 import io.federator.engine.rel.RecursiveScan;
 import io.federator.engine.rel.RecursiveUnion;
 import io.federator.spi.error.SqlException;
@@ -12,8 +13,11 @@ import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,7 +186,7 @@ final class WithBinder {
         SetOperationBinder.Sides sides = operations.alike(union, seed, step);
         for (int i = 0; i < names.size(); i++) {
             SqlType own = Binding.typeOf(seed.column(i));
-            SqlType overall = io.federator.engine.rel.PgTypeFactory.sqlType(
+            SqlType overall = PgTypeFactory.sqlType(
                     sides.left().getRowType().getFieldList().get(i).getType());
             if (!own.bare().equals(overall.bare())) {
                 throw new SqlException(
@@ -201,12 +205,11 @@ final class WithBinder {
 
     /** The seed as a tree whose columns may be null, as those of later rounds may be. */
     private RelNode withNullable(RelNode seed, List<String> names) {
-        List<org.apache.calcite.rex.RexNode> nodes = new ArrayList<>();
+        List<RexNode> nodes = new ArrayList<>();
         seed.getRowType()
                 .getFieldList()
                 .forEach(f -> nodes.add(binding.rex.makeAbstractCast(
                         binding.nullable(f.getType()), binding.rex.makeInputRef(f.getType(), f.getIndex()), false)));
-        return org.apache.calcite.rel.logical.LogicalProject.create(
-                seed, List.of(), nodes, QueryResult.unique(names, names.size()), java.util.Set.of());
+        return LogicalProject.create(seed, List.of(), nodes, QueryResult.unique(names, names.size()), Set.of());
     }
 }

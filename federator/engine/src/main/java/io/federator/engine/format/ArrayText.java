@@ -78,11 +78,11 @@ final class ArrayText {
         String inside = close < 0 ? "" : text.substring(at + 1, close).strip();
         int colon = inside.indexOf(':');
         try {
-            int low = colon < 0 ? 1 : Integer.parseInt(inside.substring(0, colon).strip());
+            int low =
+                    colon < 0 ? 1 : Integer.parseInt(inside.substring(0, colon).strip());
             int high = Integer.parseInt(inside.substring(colon + 1).strip());
             if (high < low) {
-                throw new SqlException(
-                        SqlState.ARRAY_SUBSCRIPT_ERROR, "upper bound cannot be less than lower bound");
+                throw new SqlException(SqlState.ARRAY_SUBSCRIPT_ERROR, "upper bound cannot be less than lower bound");
             }
             lowerBounds.add(low);
             declared.add(high - low + 1);
@@ -96,8 +96,7 @@ final class ArrayText {
     private int level(int depth) {
         if (depth >= MAX_DIMENSIONS) {
             throw new SqlException(
-                    SqlState.PROGRAM_LIMIT_EXCEEDED,
-                    "number of array dimensions exceeds the maximum allowed (6)");
+                    SqlState.PROGRAM_LIMIT_EXCEEDED, "number of array dimensions exceeds the maximum allowed (6)");
         }
         at++;
         int count = 0;

@@ -84,9 +84,7 @@ public final class Calendar {
 
     /** A local time in a zone as an instant; infinities stay. */
     public static long toInstant(long localMicros, ZoneId zone) {
-        return isInfinite(localMicros)
-                ? localMicros
-                : localMicros - offsetOf(zone, localMicros) * MICROS_PER_SECOND;
+        return isInfinite(localMicros) ? localMicros : localMicros - offsetOf(zone, localMicros) * MICROS_PER_SECOND;
     }
 
     /** An instant as local time in a zone; infinities stay. */

@@ -1,6 +1,5 @@
 package io.federator.engine.format;
 
-import io.federator.engine.format.DateTimeTokens.Kind;
 import io.federator.engine.format.DateTimeTokens.Token;
 import io.federator.engine.format.FormatSettings.DateOrder;
 import io.federator.spi.error.SqlException;
@@ -19,18 +18,78 @@ import org.jspecify.annotations.Nullable;
  */
 final class DateTimeParser {
     private static final Map<String, Integer> MONTHS = Map.ofEntries(
-            Map.entry("jan", 1), Map.entry("january", 1), Map.entry("feb", 2), Map.entry("february", 2),
-            Map.entry("mar", 3), Map.entry("march", 3), Map.entry("apr", 4), Map.entry("april", 4),
-            Map.entry("may", 5), Map.entry("jun", 6), Map.entry("june", 6), Map.entry("jul", 7),
-            Map.entry("july", 7), Map.entry("aug", 8), Map.entry("august", 8), Map.entry("sep", 9),
-            Map.entry("sept", 9), Map.entry("september", 9), Map.entry("oct", 10), Map.entry("october", 10),
-            Map.entry("nov", 11), Map.entry("november", 11), Map.entry("dec", 12), Map.entry("december", 12));
+            Map.entry("jan", 1),
+            Map.entry("january", 1),
+            Map.entry("feb", 2),
+            Map.entry("february", 2),
+            Map.entry("mar", 3),
+            Map.entry("march", 3),
+            Map.entry("apr", 4),
+            Map.entry("april", 4),
+            Map.entry("may", 5),
+            Map.entry("jun", 6),
+            Map.entry("june", 6),
+            Map.entry("jul", 7),
+            Map.entry("july", 7),
+            Map.entry("aug", 8),
+            Map.entry("august", 8),
+            Map.entry("sep", 9),
+            Map.entry("sept", 9),
+            Map.entry("september", 9),
+            Map.entry("oct", 10),
+            Map.entry("october", 10),
+            Map.entry("nov", 11),
+            Map.entry("november", 11),
+            Map.entry("dec", 12),
+            Map.entry("december", 12));
     private static final List<String> IGNORED = List.of(
-            "sun", "sunday", "mon", "monday", "tue", "tues", "tuesday", "wed", "weds", "wednesday", "thu", "thur",
-            "thurs", "thursday", "fri", "friday", "sat", "saturday", "at", "on");
+            "sun",
+            "sunday",
+            "mon",
+            "monday",
+            "tue",
+            "tues",
+            "tuesday",
+            "wed",
+            "weds",
+            "wednesday",
+            "thu",
+            "thur",
+            "thurs",
+            "thursday",
+            "fri",
+            "friday",
+            "sat",
+            "saturday",
+            "at",
+            "on");
     private static final List<String> KEYWORDS = List.of(
-            "j", "jd", "julian", "t", "am", "pm", "ad", "bc", "now", "today", "tomorrow", "yesterday", "epoch",
-            "infinity", "allballs", "d", "h", "m", "mm", "s", "y", "dow", "doy", "isodow", "isoyear", "dst");
+            "j",
+            "jd",
+            "julian",
+            "t",
+            "am",
+            "pm",
+            "ad",
+            "bc",
+            "now",
+            "today",
+            "tomorrow",
+            "yesterday",
+            "epoch",
+            "infinity",
+            "allballs",
+            "d",
+            "h",
+            "m",
+            "mm",
+            "s",
+            "y",
+            "dow",
+            "doy",
+            "isodow",
+            "isoyear",
+            "dst");
 
     private final String type;
     private final String text;
@@ -90,7 +149,8 @@ final class DateTimeParser {
     }
 
     static long timestamp(String text, FormatSettings settings, @Nullable Long now, boolean withZone) {
-        DateTimeParser parser = new DateTimeParser(withZone ? "timestamp with time zone" : "timestamp", text, settings, now);
+        DateTimeParser parser =
+                new DateTimeParser(withZone ? "timestamp with time zone" : "timestamp", text, settings, now);
         parser.read(false);
         if (parser.special == Special.INFINITY) {
             return Calendar.INFINITY;
@@ -138,7 +198,8 @@ final class DateTimeParser {
         DateTimeParser parser = new DateTimeParser("time with time zone", text, settings, now);
         parser.read(true);
         long micros = parser.timeOfDay();
-        long today = now == null ? 0 : Math.floorDiv(Calendar.toLocal(now, settings.timeZone()), Calendar.MICROS_PER_DAY);
+        long today =
+                now == null ? 0 : Math.floorDiv(Calendar.toLocal(now, settings.timeZone()), Calendar.MICROS_PER_DAY);
         long date = parser.year == null ? today : parser.day();
         return new io.federator.spi.value.TimeTz(micros, -parser.east(date * Calendar.MICROS_PER_DAY + micros));
     }
@@ -222,9 +283,7 @@ final class DateTimeParser {
 
     /** Whether a word is one of those that end where a digit follows. */
     static boolean isKeyword(String word) {
-        return KEYWORDS.contains(word)
-                || MONTHS.containsKey(word)
-                || IGNORED.contains(word);
+        return KEYWORDS.contains(word) || MONTHS.containsKey(word) || IGNORED.contains(word);
     }
 
     private void dateToken(String field, boolean isTime) {
@@ -414,9 +473,8 @@ final class DateTimeParser {
         String lastPart = parts[parts.length - 1];
         int point = lastPart.indexOf('.');
         // The fraction is rounded as a double, which is part of what PostgreSQL answers.
-        double fraction = point < 0 || point == lastPart.length() - 1
-                ? 0
-                : Double.parseDouble("0" + lastPart.substring(point));
+        double fraction =
+                point < 0 || point == lastPart.length() - 1 ? 0 : Double.parseDouble("0" + lastPart.substring(point));
         long micros = (long) second * 1_000_000L + (long) Math.rint(fraction * 1_000_000);
         time = (hour * 60 + minute) * 60_000_000L + micros;
         if (time > Calendar.MICROS_PER_DAY || micros > 60_000_000L) {

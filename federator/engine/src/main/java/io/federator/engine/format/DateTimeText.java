@@ -29,13 +29,12 @@ public final class DateTimeText {
         }
         StringBuilder out = new StringBuilder();
         LocalDate date = Calendar.date(day);
-        char separator =
-                switch (settings.dateStyle()) {
-                    case ISO -> '-';
-                    case SQL -> '/';
-                    case POSTGRES -> '-';
-                    case GERMAN -> '.';
-                };
+        char separator = switch (settings.dateStyle()) {
+            case ISO -> '-';
+            case SQL -> '/';
+            case POSTGRES -> '-';
+            case GERMAN -> '.';
+        };
         calendarDate(out, date, settings, separator);
         return era(out, date).toString();
     }
@@ -59,9 +58,8 @@ public final class DateTimeText {
             return infinite(micros);
         }
         int offset = Calendar.offsetAt(settings.timeZone(), micros);
-        String name = settings.dateStyle() == FormatSettings.DateStyle.ISO
-                ? ""
-                : abbreviation(settings.timeZone(), micros);
+        String name =
+                settings.dateStyle() == FormatSettings.DateStyle.ISO ? "" : abbreviation(settings.timeZone(), micros);
         return dateTime(micros + offset * Calendar.MICROS_PER_SECOND, settings, ZoneOffsets.print(offset), name);
     }
 
@@ -84,6 +82,9 @@ public final class DateTimeText {
             String name = zone.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
             return name.equals("Z") ? "UTC" : name;
         }
+        if (zone.getRules().previousTransition(instant.plusSeconds(1)) == null) {
+            return "LMT";
+        }
         String name = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(instant.atZone(zone));
         return name.chars().allMatch(Character::isUpperCase)
                 ? name
@@ -103,9 +104,8 @@ public final class DateTimeText {
         LocalDateTime local = Calendar.local(localMicros);
         LocalDate date = local.toLocalDate();
         long time = Math.floorMod(localMicros, Calendar.MICROS_PER_DAY);
-        String zone = zoneName.isEmpty() || zoneName.startsWith("+") || zoneName.startsWith("-")
-                ? offset
-                : " " + zoneName;
+        String zone =
+                zoneName.isEmpty() || zoneName.startsWith("+") || zoneName.startsWith("-") ? offset : " " + zoneName;
         switch (settings.dateStyle()) {
             case ISO -> {
                 calendarDate(out, date, settings, '-');
@@ -148,8 +148,8 @@ public final class DateTimeText {
             ZoneOffsets.two(out.append(separator), date.getDayOfMonth());
             return;
         }
-        boolean dayFirst = settings.dateOrder() == DateOrder.DMY
-                || settings.dateStyle() == FormatSettings.DateStyle.GERMAN;
+        boolean dayFirst =
+                settings.dateOrder() == DateOrder.DMY || settings.dateStyle() == FormatSettings.DateStyle.GERMAN;
         if (settings.dateStyle() == FormatSettings.DateStyle.POSTGRES && settings.dateOrder() == DateOrder.YMD) {
             year(out, date);
             ZoneOffsets.two(out.append(separator), date.getMonthValue());

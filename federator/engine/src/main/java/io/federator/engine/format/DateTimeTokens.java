@@ -40,8 +40,7 @@ final class DateTimeTokens {
                 in.next();
                 in.take(DateTimeTokens::isSpace);
                 if (!in.atEnd() && isDigit(in.peek())) {
-                    tokens.add(new Token(
-                            Kind.ZONE, c + in.take(d -> isDigit(d) || d == ':' || d == '.' || d == '-')));
+                    tokens.add(new Token(Kind.ZONE, c + in.take(d -> isDigit(d) || d == ':' || d == '.' || d == '-')));
                 } else if (!in.atEnd() && Character.isLetter(in.peek())) {
                     tokens.add(new Token(Kind.SPECIAL, c + in.take(Character::isLetter)));
                 } else {
@@ -99,13 +98,8 @@ final class DateTimeTokens {
         if (!joined) {
             return new Token(Kind.WORD, out.toString());
         }
-        out.append(in.take(d -> Character.isLetterOrDigit(d)
-                || d == '+'
-                || d == '-'
-                || d == '/'
-                || d == '_'
-                || d == '.'
-                || d == ':'));
+        out.append(in.take(d ->
+                Character.isLetterOrDigit(d) || d == '+' || d == '-' || d == '/' || d == '_' || d == '.' || d == ':'));
         return new Token(Kind.DATE, out.toString());
     }
 

@@ -24,8 +24,8 @@ final class IntervalParser {
     static final Interval MINUS_INFINITY = new Interval(Integer.MIN_VALUE, Integer.MIN_VALUE, Long.MIN_VALUE);
 
     private static final Pattern ISO_PART = Pattern.compile("([+-]?\\d*(?:\\.\\d*)?(?:[eE][+-]?\\d+)?)([A-Za-z])");
-    private static final Pattern ISO_ALTERNATIVE = Pattern.compile(
-            "(?:([+-]?\\d{1,4})-([+-]?\\d+)-([+-]?\\d+))?(?:T([+-]?\\d+):(\\d+):(\\d+(?:\\.\\d*)?))?");
+    private static final Pattern ISO_ALTERNATIVE =
+            Pattern.compile("(?:([+-]?\\d{1,4})-([+-]?\\d+)-([+-]?\\d+))?(?:T([+-]?\\d+):(\\d+):(\\d+(?:\\.\\d*)?))?");
 
     private final String text;
     private BigInteger months = BigInteger.ZERO;
@@ -113,7 +113,10 @@ final class IntervalParser {
                             throw syntax();
                         }
                         ago = true;
-                    } else if (word.endsWith("infinity") || word.equals("inf") || word.equals("-inf") || word.equals("+inf")) {
+                    } else if (word.endsWith("infinity")
+                            || word.equals("inf")
+                            || word.equals("-inf")
+                            || word.equals("+inf")) {
                         if (tokens.size() > 1) {
                             throw syntax();
                         }
@@ -194,9 +197,8 @@ final class IntervalParser {
                 throw overflowOfField();
             }
             see(seen, Unit.YEAR, Unit.MONTH);
-            BigInteger total = new BigInteger(parts[0])
-                    .multiply(BigInteger.valueOf(12))
-                    .add(BigInteger.valueOf(month));
+            BigInteger total =
+                    new BigInteger(parts[0]).multiply(BigInteger.valueOf(12)).add(BigInteger.valueOf(month));
             months = months.add(negative ? total.negate() : total);
             return Unit.MONTH;
         }
@@ -367,7 +369,9 @@ final class IntervalParser {
             if (!part.lookingAt() || part.group(1).isEmpty()) {
                 throw syntax();
             }
-            add(new BigDecimal(part.group(1)), isoUnit(part.group(2).toUpperCase(Locale.ROOT).charAt(0), date));
+            add(
+                    new BigDecimal(part.group(1)),
+                    isoUnit(part.group(2).toUpperCase(Locale.ROOT).charAt(0), date));
             any = true;
             at = part.end();
         }

@@ -169,13 +169,12 @@ public final class JsonParser {
         }
         int end = wordEnd();
         String word = text.substring(at, end);
-        JsonTree value =
-                switch (word) {
-                    case "true" -> new JsonTree.Bool(true);
-                    case "false" -> new JsonTree.Bool(false);
-                    case "null" -> JsonTree.NULL;
-                    default -> throw token(word.isEmpty() ? Character.toString(text.codePointAt(at)) : word);
-                };
+        JsonTree value = switch (word) {
+            case "true" -> new JsonTree.Bool(true);
+            case "false" -> new JsonTree.Bool(false);
+            case "null" -> JsonTree.NULL;
+            default -> throw token(word.isEmpty() ? Character.toString(text.codePointAt(at)) : word);
+        };
         at = end;
         return value;
     }

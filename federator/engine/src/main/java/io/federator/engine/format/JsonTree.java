@@ -104,7 +104,8 @@ public sealed interface JsonTree extends Comparable<JsonTree> {
     default JsonTree normalized() {
         return switch (this) {
             case Num(BigDecimal value) -> new Num(value.stripTrailingZeros());
-            case Arr(List<JsonTree> items) -> new Arr(items.stream().map(JsonTree::normalized).toList());
+            case Arr(List<JsonTree> items) ->
+                new Arr(items.stream().map(JsonTree::normalized).toList());
             case Obj(Map<String, JsonTree> members) -> {
                 Map<String, JsonTree> copy = new TreeMap<>(KEY_ORDER);
                 members.forEach((key, value) -> copy.put(key, value.normalized()));
@@ -130,9 +131,11 @@ public sealed interface JsonTree extends Comparable<JsonTree> {
         return switch (a) {
             case Bool(boolean x) when b instanceof Bool(boolean y) -> Boolean.compare(x, y);
             case Num(BigDecimal x) when b instanceof Num(BigDecimal y) -> x.compareTo(y);
-            case Str(String x) when b instanceof Str(String y) ->
+            case Str(String x)
+            when b instanceof Str(String y) ->
                 Arrays.compareUnsigned(x.getBytes(StandardCharsets.UTF_8), y.getBytes(StandardCharsets.UTF_8));
-            case Arr(List<JsonTree> x) when b instanceof Arr(List<JsonTree> y) -> {
+            case Arr(List<JsonTree> x)
+            when b instanceof Arr(List<JsonTree> y) -> {
                 int order = Integer.compare(x.size(), y.size());
                 for (int i = 0; i < x.size() && order == 0; i++) {
                     order = inner(x.get(i), y.get(i));

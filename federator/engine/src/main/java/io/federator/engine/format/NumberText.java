@@ -16,8 +16,8 @@ public final class NumberText {
     private static final Pattern INTEGER =
             Pattern.compile("([+-]?)(?:0[xX](_?[0-9a-fA-F](?:_?[0-9a-fA-F])*)|0[oO](_?[0-7](?:_?[0-7])*)"
                     + "|0[bB](_?[01](?:_?[01])*)|(\\d(?:_?\\d)*))");
-    private static final Pattern NUMERIC = Pattern.compile(
-            "([+-]?)((?:\\d(?:_?\\d)*)?)(\\.?)((?:\\d(?:_?\\d)*)?)(?:[eE]([+-]?\\d(?:_?\\d)*))?");
+    private static final Pattern NUMERIC =
+            Pattern.compile("([+-]?)((?:\\d(?:_?\\d)*)?)(\\.?)((?:\\d(?:_?\\d)*)?)(?:[eE]([+-]?\\d(?:_?\\d)*))?");
     private static final Pattern FLOAT = Pattern.compile(
             "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|[+-]?0[xX](?:[0-9a-fA-F]+\\.?[0-9a-fA-F]*)(?:[pP][+-]?\\d+)?");
     private static final int MAX_SCALE = 16_383;
@@ -56,7 +56,8 @@ public final class NumberText {
             return checked(new BigDecimal(whole(integer)));
         }
         Matcher matcher = NUMERIC.matcher(trimmed);
-        if (!matcher.matches() || (matcher.group(2).isEmpty() && matcher.group(4).isEmpty())) {
+        if (!matcher.matches()
+                || (matcher.group(2).isEmpty() && matcher.group(4).isEmpty())) {
             throw SyntaxErrors.invalid("numeric", text);
         }
         String exponent = matcher.group(5) == null ? "0" : matcher.group(5).replace("_", "");

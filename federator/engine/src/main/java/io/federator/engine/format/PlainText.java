@@ -56,7 +56,11 @@ public final class PlainText {
         StringBuilder hex = new StringBuilder();
         for (int i = 0; i < digits.length(); i++) {
             char c = digits.charAt(i);
-            if (c == '-' && !hex.isEmpty() && hex.length() % 4 == 0 && hex.length() < 32 && digits.charAt(i - 1) != '-') {
+            if (c == '-'
+                    && !hex.isEmpty()
+                    && hex.length() % 4 == 0
+                    && hex.length() < 32
+                    && digits.charAt(i - 1) != '-') {
                 continue;
             }
             if (Character.digit(c, 16) < 0 || c > 'f') {
@@ -121,8 +125,7 @@ public final class PlainText {
             }
         }
         if (high >= 0) {
-            throw new SqlException(
-                    SqlState.INVALID_PARAMETER_VALUE, "invalid hexadecimal data: odd number of digits");
+            throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "invalid hexadecimal data: odd number of digits");
         }
         return out.toByteArray();
     }
@@ -145,8 +148,7 @@ public final class PlainText {
                 out.write((in[i + 1] - '0') * 64 + (in[i + 2] - '0') * 8 + in[i + 3] - '0');
                 i += 3;
             } else {
-                throw new SqlException(
-                        SqlState.INVALID_TEXT_REPRESENTATION, "invalid input syntax for type bytea");
+                throw new SqlException(SqlState.INVALID_TEXT_REPRESENTATION, "invalid input syntax for type bytea");
             }
         }
         return out.toByteArray();

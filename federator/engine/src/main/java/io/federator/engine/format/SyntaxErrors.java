@@ -9,8 +9,7 @@ final class SyntaxErrors {
 
     static SqlException invalid(String type, String text) {
         return new SqlException(
-                SqlState.INVALID_TEXT_REPRESENTATION,
-                "invalid input syntax for type " + type + ": \"" + text + "\"");
+                SqlState.INVALID_TEXT_REPRESENTATION, "invalid input syntax for type " + type + ": \"" + text + "\"");
     }
 
     static SqlException outOfRange(String type, String text) {

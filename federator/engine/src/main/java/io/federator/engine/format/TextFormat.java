@@ -112,8 +112,7 @@ public final class TextFormat {
                 throw new SqlException(
                         SqlState.FEATURE_NOT_SUPPORTED, "input of anonymous composite types is not implemented");
             case ANYARRAY ->
-                throw new SqlException(
-                        SqlState.FEATURE_NOT_SUPPORTED, "cannot accept a value of type anyarray");
+                throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "cannot accept a value of type anyarray");
             case ARRAY -> {
                 SqlType element = elementOf(type);
                 yield ArrayText.parse(text, element.bare(), (t, s) -> parse(element, s, settings, context));
@@ -129,19 +128,8 @@ public final class TextFormat {
             case NUMERIC -> NumberText.numeric(value);
             case FLOAT4 -> NumberText.float4((float) value, settings);
             case FLOAT8 -> NumberText.float8((double) value, settings);
-            case TEXT,
-                    VARCHAR,
-                    BPCHAR,
-                    NAME,
-                    CHAR,
-                    UNKNOWN,
-                    PG_NODE_TREE,
-                    ACLITEM,
-                    VOID,
-                    JSON,
-                    JSONB,
-                    TID,
-                    PG_LSN -> (String) value;
+            case TEXT, VARCHAR, BPCHAR, NAME, CHAR, UNKNOWN, PG_NODE_TREE, ACLITEM, VOID, JSON, JSONB, TID, PG_LSN ->
+                (String) value;
             case BYTEA ->
                 settings.byteaOutput() == FormatSettings.ByteaOutput.HEX
                         ? value.toString()

@@ -21,8 +21,26 @@ import org.jspecify.annotations.Nullable;
 /** Aggregates that count, add, choose and collect. */
 final class Aggregates implements FunctionFamily {
     private static final String[] EXTREME_TYPES = {
-        "int2", "int4", "int8", "numeric", "float4", "float8", "text", "bpchar", "bytea", "date", "time", "timetz",
-        "timestamp", "timestamptz", "interval", "oid", "anyarray", "record", "tid", "pg_lsn"
+        "int2",
+        "int4",
+        "int8",
+        "numeric",
+        "float4",
+        "float8",
+        "text",
+        "bpchar",
+        "bytea",
+        "date",
+        "time",
+        "timetz",
+        "timestamp",
+        "timestamptz",
+        "interval",
+        "oid",
+        "anyarray",
+        "record",
+        "tid",
+        "pg_lsn"
     };
 
     @Override
@@ -58,17 +76,22 @@ final class Aggregates implements FunctionFamily {
     }
 
     private static void sums(FunctionRegistry f) {
-        f.aggregate("sum(int2) sum(int4)", (types, result) -> context -> new Mapped(
-                (sum, value) -> addLongs((long) sum, ((Number) value).longValue()), () -> 0L));
-        f.aggregate("sum(int8)", (types, result) -> context -> new Mapped(
-                (sum, value) -> ((BigDecimal) sum).add(BigDecimal.valueOf((long) value)), () -> BigDecimal.ZERO));
+        f.aggregate(
+                "sum(int2) sum(int4)",
+                (types, result) -> context ->
+                        new Mapped((sum, value) -> addLongs((long) sum, ((Number) value).longValue()), () -> 0L));
+        f.aggregate(
+                "sum(int8)",
+                (types, result) -> context -> new Mapped(
+                        (sum, value) -> ((BigDecimal) sum).add(BigDecimal.valueOf((long) value)),
+                        () -> BigDecimal.ZERO));
         f.aggregate("sum(numeric)", fold(NumericFunctions::add));
         f.aggregate("sum(float4)", fold((a, b) -> {
             float sum = (float) a + (float) b;
             return (Object) (float) FloatFunctions.checked(sum, (float) a, (float) b);
         }));
-        f.aggregate("sum(float8)", fold((a, b) ->
-                FloatFunctions.checked((double) a + (double) b, (double) a, (double) b)));
+        f.aggregate(
+                "sum(float8)", fold((a, b) -> FloatFunctions.checked((double) a + (double) b, (double) a, (double) b)));
         f.aggregate("sum(interval)", fold((a, b) -> IntervalMath.add((Interval) a, (Interval) b)));
     }
 

@@ -57,9 +57,7 @@ final class ArithmeticFunctions implements FunctionFamily {
         f.strict("mod" + two + " " + type + "mod" + two, checked(type, ArithmeticFunctions::remainder));
         f.strict(type + "um" + one, checked(type, (a, b) -> Math.negateExact(a)));
         f.strict(type + "up" + one, (a, c) -> a[0]);
-        f.strict(
-                "abs" + one + " " + type + "abs" + one,
-                checked(type, (a, b) -> a < 0 ? Math.negateExact(a) : a));
+        f.strict("abs" + one + " " + type + "abs" + one, checked(type, (a, b) -> a < 0 ? Math.negateExact(a) : a));
         f.strict(type + "and" + two, checked(type, (a, b) -> a & b));
         f.strict(type + "or" + two, checked(type, (a, b) -> a | b));
         f.strict(type + "xor" + two, checked(type, (a, b) -> a ^ b));
@@ -131,8 +129,7 @@ final class ArithmeticFunctions implements FunctionFamily {
 
     private static Object factorial(long n) {
         if (n < 0) {
-            throw new SqlException(
-                    SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "factorial of a negative number is undefined");
+            throw new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "factorial of a negative number is undefined");
         }
         if (n > 32_177) {
             throw new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value overflows numeric format");

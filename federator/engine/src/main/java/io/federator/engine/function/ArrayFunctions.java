@@ -19,10 +19,13 @@ final class ArrayFunctions implements FunctionFamily {
     public void contribute(FunctionRegistry f) {
         f.strict("array_length(anyarray,int4)", (a, c) -> dimension(a, ((ArrayValue) a[0]).lengths()::get));
         f.strict("array_lower(anyarray,int4)", (a, c) -> dimension(a, ((ArrayValue) a[0]).lowerBounds()::get));
-        f.strict("array_upper(anyarray,int4)", (a, c) -> dimension(
-                a, i -> ((ArrayValue) a[0]).lowerBounds().get(i)
-                        + ((ArrayValue) a[0]).lengths().get(i)
-                        - 1));
+        f.strict(
+                "array_upper(anyarray,int4)",
+                (a, c) -> dimension(
+                        a,
+                        i -> ((ArrayValue) a[0]).lowerBounds().get(i)
+                                + ((ArrayValue) a[0]).lengths().get(i)
+                                - 1));
         f.strict("array_ndims(anyarray)", (a, c) -> {
             int dimensions = ((ArrayValue) a[0]).lengths().size();
             return dimensions == 0 ? null : dimensions;
@@ -47,7 +50,11 @@ final class ArrayFunctions implements FunctionFamily {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < array.lengths().size(); i++) {
             int low = array.lowerBounds().get(i);
-            out.append('[').append(low).append(':').append(low + array.lengths().get(i) - 1).append(']');
+            out.append('[')
+                    .append(low)
+                    .append(':')
+                    .append(low + array.lengths().get(i) - 1)
+                    .append(']');
         }
         return out.toString();
     }
@@ -59,13 +66,16 @@ final class ArrayFunctions implements FunctionFamily {
         f.lenientTyped(
                 "array_prepend(anycompatible,anycompatiblearray)",
                 (types, result) -> (a, c) -> extended((ArrayValue) a[1], elementOf(result), a[0], true));
-        f.lenient("array_cat(anycompatiblearray,anycompatiblearray)", (a, c) -> a[0] == null
-                ? a[1]
-                : a[1] == null ? a[0] : concatenated((ArrayValue) a[0], (ArrayValue) a[1]));
-        f.lenientTyped("array_fill(anyelement,_int4)", (types, result) ->
-                (a, c) -> filled(a[0], elementOf(result), (ArrayValue) a[1], null));
-        f.lenientTyped("array_fill(anyelement,_int4,_int4)", (types, result) ->
-                (a, c) -> filled(a[0], elementOf(result), (ArrayValue) a[1], (ArrayValue) a[2]));
+        f.lenient(
+                "array_cat(anycompatiblearray,anycompatiblearray)",
+                (a, c) ->
+                        a[0] == null ? a[1] : a[1] == null ? a[0] : concatenated((ArrayValue) a[0], (ArrayValue) a[1]));
+        f.lenientTyped(
+                "array_fill(anyelement,_int4)",
+                (types, result) -> (a, c) -> filled(a[0], elementOf(result), (ArrayValue) a[1], null));
+        f.lenientTyped(
+                "array_fill(anyelement,_int4,_int4)",
+                (types, result) -> (a, c) -> filled(a[0], elementOf(result), (ArrayValue) a[1], (ArrayValue) a[2]));
         f.strict("trim_array(anyarray,int4)", (a, c) -> {
             ArrayValue array = (ArrayValue) a[0];
             int length = array.lengths().isEmpty() ? 0 : array.lengths().getFirst();
@@ -79,24 +89,29 @@ final class ArrayFunctions implements FunctionFamily {
         f.strict("array_reverse(anyarray)", (a, c) -> {
             ArrayValue array = (ArrayValue) a[0];
             if (array.lengths().size() > 1) {
-                throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "array_reverse of several dimensions is not supported");
+                throw new SqlException(
+                        SqlState.FEATURE_NOT_SUPPORTED, "array_reverse of several dimensions is not supported");
             }
-            return new ArrayValue(array.element(), array.lengths(), array.lowerBounds(), array.values().reversed());
+            return new ArrayValue(
+                    array.element(),
+                    array.lengths(),
+                    array.lowerBounds(),
+                    array.values().reversed());
         });
         f.strictTyped("array_sort(anyarray)", (types, result) -> (a, c) -> sorted((ArrayValue) a[0], false, false));
-        f.strictTyped("array_sort(anyarray,bool)", (types, result) ->
-                (a, c) -> sorted((ArrayValue) a[0], (boolean) a[1], (boolean) a[1]));
-        f.strictTyped("array_sort(anyarray,bool,bool)", (types, result) ->
-                (a, c) -> sorted((ArrayValue) a[0], (boolean) a[1], (boolean) a[2]));
+        f.strictTyped(
+                "array_sort(anyarray,bool)",
+                (types, result) -> (a, c) -> sorted((ArrayValue) a[0], (boolean) a[1], (boolean) a[1]));
+        f.strictTyped(
+                "array_sort(anyarray,bool,bool)",
+                (types, result) -> (a, c) -> sorted((ArrayValue) a[0], (boolean) a[1], (boolean) a[2]));
     }
 
     private static ArrayValue sorted(ArrayValue array, boolean descending, boolean nullsFirst) {
         if (array.lengths().size() > 1) {
             throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "array_sort of several dimensions is not supported");
         }
-        Comparator<Object> order = descending
-                ? Ordering.of(array.element()).reversed()
-                : Ordering.of(array.element());
+        Comparator<Object> order = descending ? Ordering.of(array.element()).reversed() : Ordering.of(array.element());
         List<@Nullable Object> values = new ArrayList<>();
         List<Object> present = new ArrayList<>();
         int nulls = 0;
@@ -158,7 +173,9 @@ final class ArrayFunctions implements FunctionFamily {
         List<Integer> lengths;
         List<Integer> bounds;
         if (difference == 0) {
-            if (!a.lengths().subList(1, a.lengths().size()).equals(b.lengths().subList(1, b.lengths().size()))) {
+            if (!a.lengths()
+                    .subList(1, a.lengths().size())
+                    .equals(b.lengths().subList(1, b.lengths().size()))) {
                 throw incompatible();
             }
             lengths = new ArrayList<>(a.lengths());
@@ -190,7 +207,8 @@ final class ArrayFunctions implements FunctionFamily {
             throw new SqlException(
                     SqlState.NULL_VALUE_NOT_ALLOWED, "dimension array or low bound array cannot be null");
         }
-        List<Integer> sizes = lengths.values().stream().map(size -> (Integer) size).toList();
+        List<Integer> sizes =
+                lengths.values().stream().map(size -> (Integer) size).toList();
         int count = sizes.stream().reduce(1, Math::multiplyExact);
         if (sizes.isEmpty() || count == 0) {
             return ArrayValue.of(element, List.of());
@@ -203,8 +221,9 @@ final class ArrayFunctions implements FunctionFamily {
 
     private static void searching(FunctionRegistry f) {
         f.lenient("array_position(anycompatiblearray,anycompatible)", (a, c) -> position(a[0], a[1], null));
-        f.lenient("array_position(anycompatiblearray,anycompatible,int4)", (a, c) ->
-                position(a[0], a[1], (Integer) a[2]));
+        f.lenient(
+                "array_position(anycompatiblearray,anycompatible,int4)",
+                (a, c) -> position(a[0], a[1], (Integer) a[2]));
         f.lenient("array_positions(anycompatiblearray,anycompatible)", (a, c) -> {
             if (!(a[0] instanceof ArrayValue array)) {
                 return null;
@@ -262,7 +281,9 @@ final class ArrayFunctions implements FunctionFamily {
         }
         requireOneDimension(array, "searching for elements in multidimensional arrays is not supported");
         int low = array.lowerBounds().isEmpty() ? 1 : array.lowerBounds().getFirst();
-        for (int i = from == null ? 0 : Math.max(0, from - low); i < array.values().size(); i++) {
+        for (int i = from == null ? 0 : Math.max(0, from - low);
+                i < array.values().size();
+                i++) {
             if (same(array, array.values().get(i), wanted)) {
                 return i + low;
             }
@@ -272,15 +293,17 @@ final class ArrayFunctions implements FunctionFamily {
 
     private static void texts(FunctionRegistry f) {
         f.lenientTyped("array_to_string(anyarray,text)", (types, result) -> (a, c) -> joined(a[0], a[1], null, c));
-        f.lenientTyped("array_to_string(anyarray,text,text)", (types, result) ->
-                (a, c) -> joined(a[0], a[1], (String) a[2], c));
+        f.lenientTyped(
+                "array_to_string(anyarray,text,text)",
+                (types, result) -> (a, c) -> joined(a[0], a[1], (String) a[2], c));
         f.lenient("string_to_array(text,text)", (a, c) -> toArray((String) a[0], (String) a[1], null));
-        f.lenient("string_to_array(text,text,text)", (a, c) ->
-                toArray((String) a[0], (String) a[1], (String) a[2]));
-        f.set("string_to_table(text,text)", (types, result) -> (a, c) -> SetFunctions.values(
-                toArray((String) a[0], (String) a[1], null)));
-        f.set("string_to_table(text,text,text)", (types, result) -> (a, c) -> SetFunctions.values(
-                toArray((String) a[0], (String) a[1], (String) a[2])));
+        f.lenient("string_to_array(text,text,text)", (a, c) -> toArray((String) a[0], (String) a[1], (String) a[2]));
+        f.set(
+                "string_to_table(text,text)",
+                (types, result) -> (a, c) -> SetFunctions.values(toArray((String) a[0], (String) a[1], null)));
+        f.set(
+                "string_to_table(text,text,text)",
+                (types, result) -> (a, c) -> SetFunctions.values(toArray((String) a[0], (String) a[1], (String) a[2])));
     }
 
     private static @Nullable Object joined(
@@ -337,19 +360,23 @@ final class ArrayFunctions implements FunctionFamily {
         f.strict("arraycontained(anyarray,anyarray)", (a, c) -> contains((ArrayValue) a[1], (ArrayValue) a[0]));
         f.strict("arrayoverlap(anyarray,anyarray)", (a, c) -> {
             ArrayValue x = (ArrayValue) a[0];
-            return ((ArrayValue) a[1]).values().stream()
-                    .anyMatch(value -> value != null && x.values().stream().anyMatch(other -> same(x, other, value)));
+            return ((ArrayValue) a[1])
+                    .values().stream()
+                            .anyMatch(value ->
+                                    value != null && x.values().stream().anyMatch(other -> same(x, other, value)));
         });
     }
 
     private static boolean contains(ArrayValue array, ArrayValue part) {
         return part.values().stream()
-                .allMatch(value -> value != null && array.values().stream().anyMatch(other -> same(array, other, value)));
+                .allMatch(
+                        value -> value != null && array.values().stream().anyMatch(other -> same(array, other, value)));
     }
 
     /** {@code array[i][j]…}: null out of bounds or with another number of subscripts. */
     static @Nullable Object subscript(@Nullable Object[] a) {
-        if (!(a[0] instanceof ArrayValue array) || a.length - 1 != array.lengths().size()) {
+        if (!(a[0] instanceof ArrayValue array)
+                || a.length - 1 != array.lengths().size()) {
             return null;
         }
         int at = 0;
@@ -393,7 +420,8 @@ final class ArrayFunctions implements FunctionFamily {
         }
         List<@Nullable Object> values = new ArrayList<>();
         collect(array, from, lengths, 0, 0, values);
-        return new ArrayValue(array.element(), lengths, lengths.stream().map(length -> 1).toList(), values);
+        return new ArrayValue(
+                array.element(), lengths, lengths.stream().map(length -> 1).toList(), values);
     }
 
     private static void collect(

@@ -38,8 +38,7 @@ final class BinaryFunctions implements FunctionFamily {
         f.strict("encode(bytea,text)", (a, c) -> encode(bytes(a[0]), (String) a[1]));
         f.strict("decode(text,text)", (a, c) -> new Bytes(decode((String) a[0], (String) a[1])));
         f.strict("convert_from(bytea,name)", (a, c) -> decodeText(bytes(a[0]), charset((String) a[1]), (String) a[1]));
-        f.strict("convert_to(text,name)", (a, c) ->
-                new Bytes(((String) a[0]).getBytes(charset((String) a[1]))));
+        f.strict("convert_to(text,name)", (a, c) -> new Bytes(((String) a[0]).getBytes(charset((String) a[1]))));
         f.strict("length(bytea) octet_length(bytea)", (a, c) -> bytes(a[0]).length);
         f.strict("bit_length(bytea)", (a, c) -> bytes(a[0]).length * 8);
         f.strict("byteacat(bytea,bytea)", (a, c) -> {
@@ -47,17 +46,16 @@ final class BinaryFunctions implements FunctionFamily {
             System.arraycopy(bytes(a[1]), 0, joined, bytes(a[0]).length, bytes(a[1]).length);
             return new Bytes(joined);
         });
-        f.strict("substr(bytea,int4) substring(bytea,int4)", (a, c) ->
-                part(bytes(a[0]), (int) a[1], Long.MAX_VALUE));
-        f.strict("substr(bytea,int4,int4) substring(bytea,int4,int4)", (a, c) ->
-                part(bytes(a[0]), (int) a[1], (long) (int) a[1] + (int) a[2]));
+        f.strict("substr(bytea,int4) substring(bytea,int4)", (a, c) -> part(bytes(a[0]), (int) a[1], Long.MAX_VALUE));
+        f.strict(
+                "substr(bytea,int4,int4) substring(bytea,int4,int4)",
+                (a, c) -> part(bytes(a[0]), (int) a[1], (long) (int) a[1] + (int) a[2]));
         f.strict("get_byte(bytea,int4)", (a, c) -> {
             byte[] in = bytes(a[0]);
             int at = (int) a[1];
             if (at < 0 || at >= in.length) {
                 throw new SqlException(
-                        SqlState.ARRAY_SUBSCRIPT_ERROR,
-                        "index " + at + " out of valid range, 0.." + (in.length - 1));
+                        SqlState.ARRAY_SUBSCRIPT_ERROR, "index " + at + " out of valid range, 0.." + (in.length - 1));
             }
             return in[at] & 0xff;
         });
@@ -85,23 +83,39 @@ final class BinaryFunctions implements FunctionFamily {
     }
 
     private static void bits(FunctionRegistry f) {
-        f.strict("length(bit) bit_length(bit)", (a, c) -> ((BitString) a[0]).bits().length());
+        f.strict(
+                "length(bit) bit_length(bit)",
+                (a, c) -> ((BitString) a[0]).bits().length());
         f.strict("octet_length(bit)", (a, c) -> (((BitString) a[0]).bits().length() + 7) / 8);
-        f.strict("bit_count(bit)", (a, c) ->
-                ((BitString) a[0]).bits().chars().filter(bit -> bit == '1').count());
-        f.strict("bitcat(varbit,varbit)", (a, c) ->
-                new BitString(((BitString) a[0]).bits() + ((BitString) a[1]).bits()));
+        f.strict(
+                "bit_count(bit)",
+                (a, c) -> ((BitString) a[0])
+                        .bits()
+                        .chars()
+                        .filter(bit -> bit == '1')
+                        .count());
+        f.strict(
+                "bitcat(varbit,varbit)",
+                (a, c) -> new BitString(((BitString) a[0]).bits() + ((BitString) a[1]).bits()));
         f.strict("bitand(bit,bit)", (a, c) -> combine("AND", a, (x, y) -> x & y));
         f.strict("bitor(bit,bit)", (a, c) -> combine("OR", a, (x, y) -> x | y));
         f.strict("bitxor(bit,bit)", (a, c) -> combine("XOR", a, (x, y) -> x ^ y));
-        f.strict("bitnot(bit)", (a, c) ->
-                new BitString(((BitString) a[0]).bits().replace('0', 'x').replace('1', '0').replace('x', '1')));
+        f.strict(
+                "bitnot(bit)",
+                (a, c) -> new BitString(((BitString) a[0])
+                        .bits()
+                        .replace('0', 'x')
+                        .replace('1', '0')
+                        .replace('x', '1')));
         f.strict("bitshiftleft(bit,int4)", (a, c) -> shift(((BitString) a[0]).bits(), (int) a[1]));
         f.strict("bitshiftright(bit,int4)", (a, c) -> shift(((BitString) a[0]).bits(), -(int) a[1]));
-        f.strict("substring(bit,int4)", (a, c) ->
-                new BitString(TextFunctions.substring(((BitString) a[0]).bits(), (int) a[1], null)));
-        f.strict("substring(bit,int4,int4)", (a, c) ->
-                new BitString(TextFunctions.substring(((BitString) a[0]).bits(), (int) a[1], (Integer) a[2])));
+        f.strict(
+                "substring(bit,int4)",
+                (a, c) -> new BitString(TextFunctions.substring(((BitString) a[0]).bits(), (int) a[1], null)));
+        f.strict(
+                "substring(bit,int4,int4)",
+                (a, c) ->
+                        new BitString(TextFunctions.substring(((BitString) a[0]).bits(), (int) a[1], (Integer) a[2])));
         f.strict("get_bit(bit,int4)", (a, c) -> ((BitString) a[0]).bits().charAt((int) a[1]) - '0');
         f.strict("position(bit,bit)", (a, c) -> ((BitString) a[0]).bits().indexOf(((BitString) a[1]).bits()) + 1);
     }

@@ -1,8 +1,8 @@
 package io.federator.engine.function;
 
+import io.federator.engine.format.TextFormat;
 import io.federator.engine.function.FunctionRegistry.ScalarFactory;
 import io.federator.engine.function.FunctionTables.Operator;
-import io.federator.engine.format.TextFormat;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
@@ -77,7 +77,8 @@ final class CallBinding {
         if (function.kind() == FunctionSignature.Kind.OPERATOR) {
             FunctionSignature behind = tables.function(function.oid());
             return behind != null
-                    && (registry.scalar(tables.key(behind)) != null || isComparison(call.callName(), call.argumentTypes()));
+                    && (registry.scalar(tables.key(behind)) != null
+                            || isComparison(call.callName(), call.argumentTypes()));
         }
         String key = tables.key(function);
         if (function.kind() == FunctionSignature.Kind.SCALAR) {
@@ -89,8 +90,7 @@ final class CallBinding {
     List<String> misdeclared() {
         Set<String> known = new HashSet<>();
         tables.all().forEach(signature -> known.add(tables.key(signature)));
-        registry.ownFunctions()
-                .forEach(own -> known.add(own.name() + "(" + String.join(",", own.arguments()) + ")"));
+        registry.ownFunctions().forEach(own -> known.add(own.name() + "(" + String.join(",", own.arguments()) + ")"));
         return registry.signatures().stream()
                 .filter(signature -> !known.contains(signature))
                 .sorted()
@@ -127,15 +127,18 @@ final class CallBinding {
             return factory;
         }
         PgTypes.Row type = types.byName(signature.name());
-        if (type != null && type.oid() == signature.resultOid() && signature.argumentOids().size() == 1) {
+        if (type != null
+                && type.oid() == signature.resultOid()
+                && signature.argumentOids().size() == 1) {
             return (arguments, result) -> catalog.cast(arguments.getFirst(), result, true);
         }
         // A comparison called by the name of its function, such as int4eq(1, 2).
         for (List<Operator> operators : tables.operators()) {
             for (Operator operator : operators) {
                 if (operator.function() == signature.oid()) {
-                    List<SqlType> types =
-                            operator.arguments().stream().map(this.types::sqlType).toList();
+                    List<SqlType> types = operator.arguments().stream()
+                            .map(this.types::sqlType)
+                            .toList();
                     if (isComparison(operator.symbol(), types)) {
                         return (arguments, result) -> Comparisons.operator(catalog, operator.symbol(), arguments);
                     }
@@ -174,8 +177,7 @@ final class CallBinding {
                 }
             }
             for (ResolvedCall.Default omitted : call.defaults()) {
-                all[omitted.parameter()] =
-                        TextFormat.parse(wanted.get(omitted.parameter()), omitted.text(), context);
+                all[omitted.parameter()] = TextFormat.parse(wanted.get(omitted.parameter()), omitted.text(), context);
             }
             return function.apply(collects ? collect(all, declared, passed.getLast()) : all, context);
         };
@@ -200,8 +202,7 @@ final class CallBinding {
         if (element == null) {
             throw new SqlException(SqlState.INTERNAL_ERROR, "no array: " + array);
         }
-        passed[declared - 1] = ArrayValue.of(
-                element, Arrays.asList(all).subList(declared - 1, all.length));
+        passed[declared - 1] = ArrayValue.of(element, Arrays.asList(all).subList(declared - 1, all.length));
         return passed;
     }
 

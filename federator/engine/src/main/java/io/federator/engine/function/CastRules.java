@@ -12,18 +12,16 @@ final class CastRules {
     CastRules(PgTypes types) {
         this.types = types;
         CatalogResource.read("casts.tsv", 4, fields -> {
-            CastContext context =
-                    switch (fields[2]) {
-                        case "i" -> CastContext.IMPLICIT;
-                        case "a" -> CastContext.ASSIGNMENT;
-                        default -> CastContext.EXPLICIT;
-                    };
-            Method method =
-                    switch (fields[3]) {
-                        case "b" -> Method.RELABEL;
-                        case "i" -> Method.TEXT;
-                        default -> Method.FUNCTION;
-                    };
+            CastContext context = switch (fields[2]) {
+                case "i" -> CastContext.IMPLICIT;
+                case "a" -> CastContext.ASSIGNMENT;
+                default -> CastContext.EXPLICIT;
+            };
+            Method method = switch (fields[3]) {
+                case "b" -> Method.RELABEL;
+                case "i" -> Method.TEXT;
+                default -> Method.FUNCTION;
+            };
             entries.put(key(Integer.parseInt(fields[0]), Integer.parseInt(fields[1])), new Entry(context, method));
         });
     }

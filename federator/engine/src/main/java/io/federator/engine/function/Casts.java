@@ -35,13 +35,12 @@ final class Casts {
                     SqlState.CANNOT_COERCE,
                     "cannot cast type " + types.display(from.oid()) + " to " + types.display(to.oid()));
         }
-        StrictFunction convert =
-                switch (method) {
-                    case RELABEL -> relabel(from.kind(), to.kind());
-                    case ELEMENTS -> elements(from, to, explicit);
-                    case TEXT -> throughText(from, to);
-                    case FUNCTION -> function(from, to);
-                };
+        StrictFunction convert = switch (method) {
+            case RELABEL -> relabel(from.kind(), to.kind());
+            case ELEMENTS -> elements(from, to, explicit);
+            case TEXT -> throughText(from, to);
+            case FUNCTION -> function(from, to);
+        };
         if (from.is(TypeKind.ARRAY) && method == CastRules.Method.RELABEL) {
             return to.typmod() < 0 || to.typmod() == from.typmod() ? convert : elements(from, to, explicit);
         }
@@ -110,7 +109,8 @@ final class Casts {
         }
         if (found == null) {
             throw new SqlException(
-                    SqlState.FEATURE_NOT_SUPPORTED, "cast from " + from + " to " + to + " is not supported by Federator");
+                    SqlState.FEATURE_NOT_SUPPORTED,
+                    "cast from " + from + " to " + to + " is not supported by Federator");
         }
         return found;
     }
@@ -137,8 +137,8 @@ final class Casts {
                 switch (to.kind()) {
                     case TIMESTAMP -> (a, c) -> timestamp((int) a[0]);
                     case TIMESTAMPTZ ->
-                        (a, c) -> checked(
-                                Calendar.toInstant(timestamp((int) a[0]), c.format().timeZone()));
+                        (a, c) -> checked(Calendar.toInstant(
+                                timestamp((int) a[0]), c.format().timeZone()));
                     default -> null;
                 };
             case TIMESTAMP ->
@@ -167,8 +167,7 @@ final class Casts {
                     case INTERVAL -> (a, c) -> new Interval(0, 0, (long) a[0]);
                     case TIMETZ ->
                         (a, c) -> new TimeTz(
-                                (long) a[0],
-                                -Calendar.offsetAt(c.format().timeZone(), c.transactionTimestamp()));
+                                (long) a[0], -Calendar.offsetAt(c.format().timeZone(), c.transactionTimestamp()));
                     default -> null;
                 };
             case TIMETZ -> (a, c) -> ((TimeTz) a[0]).micros();
@@ -227,8 +226,7 @@ final class Casts {
             return null;
         }
         int east = Calendar.offsetAt(context.format().timeZone(), instant);
-        return new TimeTz(
-                Math.floorMod(instant + east * Calendar.MICROS_PER_SECOND, Calendar.MICROS_PER_DAY), -east);
+        return new TimeTz(Math.floorMod(instant + east * Calendar.MICROS_PER_SECOND, Calendar.MICROS_PER_DAY), -east);
     }
 
     private static @Nullable Object jsonb(JsonTree tree, SqlType to, EvaluationContext context) {
@@ -242,15 +240,14 @@ final class Casts {
             StrictFunction narrow = NumberCasts.between(TypeKind.NUMERIC, to.kind());
             return narrow == null ? number : narrow.apply(new Object[] {number}, context);
         }
-        String nature =
-                switch (tree) {
-                    case JsonTree.Null n -> "null";
-                    case JsonTree.Str s -> "string";
-                    case JsonTree.Num n -> "numeric";
-                    case JsonTree.Bool b -> "boolean";
-                    case JsonTree.Arr a -> "array";
-                    case JsonTree.Obj o -> "object";
-                };
+        String nature = switch (tree) {
+            case JsonTree.Null n -> "null";
+            case JsonTree.Str s -> "string";
+            case JsonTree.Num n -> "numeric";
+            case JsonTree.Bool b -> "boolean";
+            case JsonTree.Arr a -> "array";
+            case JsonTree.Obj o -> "object";
+        };
         throw new SqlException(
                 SqlState.INVALID_PARAMETER_VALUE, "cannot cast jsonb " + nature + " to type " + to.bare());
     }

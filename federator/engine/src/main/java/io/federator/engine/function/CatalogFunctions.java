@@ -29,12 +29,15 @@ final class CatalogFunctions implements FunctionFamily {
 
     @Override
     public void contribute(FunctionRegistry f) {
-        f.strict("pg_get_function_result(oid)", (a, c) ->
-                c.names().functionResult((long) a[0]).orElse(null));
-        f.strict("pg_get_function_arguments(oid)", (a, c) ->
-                c.names().functionArguments((long) a[0], true).orElse(null));
-        f.strict("pg_get_function_identity_arguments(oid)", (a, c) ->
-                c.names().functionArguments((long) a[0], false).orElse(null));
+        f.strict(
+                "pg_get_function_result(oid)",
+                (a, c) -> c.names().functionResult((long) a[0]).orElse(null));
+        f.strict(
+                "pg_get_function_arguments(oid)",
+                (a, c) -> c.names().functionArguments((long) a[0], true).orElse(null));
+        f.strict(
+                "pg_get_function_identity_arguments(oid)",
+                (a, c) -> c.names().functionArguments((long) a[0], false).orElse(null));
         f.strict("pg_get_function_sqlbody(oid)", (a, c) -> null);
         f.set("pg_get_keywords()", (types, result) -> (a, c) -> keywords());
         f.set("_pg_expandarray(anyarray)", (types, result) -> (a, c) -> numbered((ArrayValue) a[0]));
@@ -43,8 +46,11 @@ final class CatalogFunctions implements FunctionFamily {
 
     private static Iterator<@Nullable Object[]> keywords() {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        CatalogResource.read("keywords.tsv", 5, fields ->
-                rows.add(new @Nullable Object[] {fields[0], fields[1], fields[2].equals("t"), fields[3], fields[4]}));
+        CatalogResource.read(
+                "keywords.tsv",
+                5,
+                fields -> rows.add(
+                        new @Nullable Object[] {fields[0], fields[1], fields[2].equals("t"), fields[3], fields[4]}));
         return rows.iterator();
     }
 

@@ -45,15 +45,14 @@ final class Comparisons {
         Comparator<Object> order = Ordering.of(common);
         boolean alike = operands.stream()
                 .allMatch(type -> type.bare().equals(common) || catalog.isBinaryCoercible(type.bare(), common));
-        StrictFunction same =
-                switch (symbol) {
-                    case "=" -> (a, c) -> order.compare(a[0], a[1]) == 0;
-                    case "<>" -> (a, c) -> order.compare(a[0], a[1]) != 0;
-                    case "<" -> (a, c) -> order.compare(a[0], a[1]) < 0;
-                    case "<=" -> (a, c) -> order.compare(a[0], a[1]) <= 0;
-                    case ">" -> (a, c) -> order.compare(a[0], a[1]) > 0;
-                    default -> (a, c) -> order.compare(a[0], a[1]) >= 0;
-                };
+        StrictFunction same = switch (symbol) {
+            case "=" -> (a, c) -> order.compare(a[0], a[1]) == 0;
+            case "<>" -> (a, c) -> order.compare(a[0], a[1]) != 0;
+            case "<" -> (a, c) -> order.compare(a[0], a[1]) < 0;
+            case "<=" -> (a, c) -> order.compare(a[0], a[1]) <= 0;
+            case ">" -> (a, c) -> order.compare(a[0], a[1]) > 0;
+            default -> (a, c) -> order.compare(a[0], a[1]) >= 0;
+        };
         if (alike) {
             return FunctionRegistry.strict(same);
         }

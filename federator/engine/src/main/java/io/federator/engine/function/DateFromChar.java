@@ -110,8 +110,35 @@ final class DateFromChar {
 
     private static boolean isNumber(Node node) {
         return switch (node.keyword()) {
-            case "YYYY", "YYY", "YY", "Y", "MM", "DD", "DDD", "HH", "HH12", "HH24", "MI", "SS", "MS", "US", "J", "SSSS",
-                    "SSSSS", "D", "W", "WW", "Q", "CC", "Y,YYY", "FF1", "FF2", "FF3", "FF4", "FF5", "FF6" -> true;
+            case "YYYY",
+                    "YYY",
+                    "YY",
+                    "Y",
+                    "MM",
+                    "DD",
+                    "DDD",
+                    "HH",
+                    "HH12",
+                    "HH24",
+                    "MI",
+                    "SS",
+                    "MS",
+                    "US",
+                    "J",
+                    "SSSS",
+                    "SSSSS",
+                    "D",
+                    "W",
+                    "WW",
+                    "Q",
+                    "CC",
+                    "Y,YYY",
+                    "FF1",
+                    "FF2",
+                    "FF3",
+                    "FF4",
+                    "FF5",
+                    "FF6" -> true;
             default -> false;
         };
     }
@@ -189,7 +216,9 @@ final class DateFromChar {
     private void year(int value, int digits) {
         hasYear = true;
         int length = Integer.toString(value).length();
-        year = digits >= 4 || length >= 4 ? value : value < 70 ? value + 2000 : value < 100 ? value + 1900 : value < 520 ? value + 2000 : value + 1000;
+        year = digits >= 4 || length >= 4
+                ? value
+                : value < 70 ? value + 2000 : value < 100 ? value + 1900 : value < 520 ? value + 2000 : value + 1000;
         if (digits < 4 && length == 4) {
             year = value;
         }
@@ -252,7 +281,10 @@ final class DateFromChar {
         if (dayOfYear > 0) {
             return LocalDate.of(proleptic, 1, 1).toEpochDay() + dayOfYear - 1;
         }
-        if (month < 1 || month > 12 || day < 1 || day > YearMonth.of(proleptic, month).lengthOfMonth()) {
+        if (month < 1
+                || month > 12
+                || day < 1
+                || day > YearMonth.of(proleptic, month).lengthOfMonth()) {
             throw outOfRange();
         }
         return LocalDate.of(proleptic, month, day).toEpochDay();

@@ -6,16 +6,16 @@ import java.util.List;
 /** A template of {@code to_char} and {@code to_timestamp} for dates, taken apart. */
 final class DateTemplate {
     private static final String[] KEYWORDS = {
-        "Y,YYY", "SSSSS", "A.D.", "A.M.", "B.C.", "P.M.", "a.d.", "a.m.", "b.c.", "p.m.", "HH24", "HH12", "IDDD", "IYYY",
-        "MONTH", "Month", "month", "SSSS", "YYYY", "DAY", "Day", "day", "DDD", "FF1", "FF2", "FF3", "FF4", "FF5", "FF6",
-        "IYY", "MON", "Mon", "mon", "TZH", "TZM", "YYY", "AD", "AM", "BC", "PM", "ad", "am", "bc", "pm", "CC", "DD", "DY",
-        "Dy", "dy", "FX", "HH", "ID", "IW", "IY", "MI", "MM", "MS", "OF", "RM", "rm", "SS", "TZ", "tz", "US", "WW", "YY",
-        "D", "I", "J", "Q", "W", "Y"
+        "Y,YYY", "SSSSS", "A.D.", "A.M.", "B.C.", "P.M.", "a.d.", "a.m.", "b.c.", "p.m.", "HH24", "HH12", "IDDD",
+        "IYYY", "MONTH", "Month", "month", "SSSS", "YYYY", "DAY", "Day", "day", "DDD", "FF1", "FF2", "FF3", "FF4",
+        "FF5", "FF6", "IYY", "MON", "Mon", "mon", "TZH", "TZM", "YYY", "AD", "AM", "BC", "PM", "ad", "am", "bc", "pm",
+        "CC", "DD", "DY", "Dy", "dy", "FX", "HH", "ID", "IW", "IY", "MI", "MM", "MS", "OF", "RM", "rm", "SS", "TZ",
+        "tz", "US", "WW", "YY", "D", "I", "J", "Q", "W", "Y"
     };
     /** Those that mean the same in lower case. */
     private static final String CASELESS =
-            " Y,YYY SSSSS HH24 HH12 IDDD IYYY SSSS YYYY DDD FF1 FF2 FF3 FF4 FF5 FF6 IYY TZH TZM YYY CC DD FX HH ID IW IY"
-                    + " MI MM MS OF SS US WW YY D I J Q W Y ";
+            " Y,YYY SSSSS HH24 HH12 IDDD IYYY SSSS YYYY DDD FF1 FF2 FF3 FF4 FF5 FF6 IYY TZH TZM YYY CC DD FX HH ID IW"
+                    + " IY MI MM MS OF SS US WW YY D I J Q W Y ";
 
     private DateTemplate() {}
 
@@ -31,8 +31,10 @@ final class DateTemplate {
         int at = 0;
         while (at < template.length()) {
             boolean fill = false;
-            while (template.startsWith("FM", at) || template.startsWith("fm", at)
-                    || template.startsWith("TM", at) || template.startsWith("tm", at)) {
+            while (template.startsWith("FM", at)
+                    || template.startsWith("fm", at)
+                    || template.startsWith("TM", at)
+                    || template.startsWith("tm", at)) {
                 fill |= Character.toUpperCase(template.charAt(at)) == 'F';
                 at += 2;
             }

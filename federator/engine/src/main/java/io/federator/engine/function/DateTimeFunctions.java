@@ -25,9 +25,11 @@ final class DateTimeFunctions implements FunctionFamily {
             java.time.Instant now = java.time.Instant.now();
             return now.getEpochSecond() * Calendar.MICROS_PER_SECOND + now.getNano() / 1000;
         });
-        f.strict("timeofday()", (a, c) -> java.time.format.DateTimeFormatter.ofPattern(
-                        "EEE MMM dd HH:mm:ss.SSSSSS yyyy zzz", Locale.ENGLISH)
-                .format(java.time.ZonedDateTime.now(c.format().timeZone())));
+        f.strict(
+                "timeofday()",
+                (a, c) -> java.time.format.DateTimeFormatter.ofPattern(
+                                "EEE MMM dd HH:mm:ss.SSSSSS yyyy zzz", Locale.ENGLISH)
+                        .format(java.time.ZonedDateTime.now(c.format().timeZone())));
         making(f);
         zones(f);
         ages(f);
@@ -58,10 +60,13 @@ final class DateTimeFunctions implements FunctionFamily {
         f.strict("make_date(int4,int4,int4)", (a, c) -> date((int) a[0], (int) a[1], (int) a[2]));
         f.strict("make_time(int4,int4,float8)", (a, c) -> time((int) a[0], (int) a[1], (double) a[2]));
         f.strict("make_timestamp(int4,int4,int4,int4,int4,float8)", (a, c) -> timestamp(a));
-        f.strict("make_timestamptz(int4,int4,int4,int4,int4,float8)", (a, c) ->
-                Casts.checked(Calendar.toInstant(timestamp(a), c.format().timeZone())));
-        f.strict("make_timestamptz(int4,int4,int4,int4,int4,float8,text)", (a, c) ->
-                Casts.checked(Calendar.toInstant(timestamp(a), zoneByDirection((String) a[6]))));
+        f.strict(
+                "make_timestamptz(int4,int4,int4,int4,int4,float8)",
+                (a, c) -> Casts.checked(
+                        Calendar.toInstant(timestamp(a), c.format().timeZone())));
+        f.strict(
+                "make_timestamptz(int4,int4,int4,int4,int4,float8,text)",
+                (a, c) -> Casts.checked(Calendar.toInstant(timestamp(a), zoneByDirection((String) a[6]))));
     }
 
     /** Unlike AT TIME ZONE, an offset counts east here. */
@@ -71,7 +76,9 @@ final class DateTimeFunctions implements FunctionFamily {
                 return ZoneOffset.of(name);
             } catch (DateTimeException e) {
                 throw new SqlException(
-                        SqlState.INVALID_PARAMETER_VALUE, "invalid input syntax for type numeric time zone: \"" + name + "\"", e);
+                        SqlState.INVALID_PARAMETER_VALUE,
+                        "invalid input syntax for type numeric time zone: \"" + name + "\"",
+                        e);
             }
         }
         return TimeZones.require(name);
@@ -120,22 +127,27 @@ final class DateTimeFunctions implements FunctionFamily {
 
     private static long timestamp(Object[] a) {
         int day = date((int) a[0], (int) a[1], (int) a[2]);
-        return Casts.checked(
-                Math.addExact(Casts.timestamp(day), time((int) a[3], (int) a[4], (double) a[5])));
+        return Casts.checked(Math.addExact(Casts.timestamp(day), time((int) a[3], (int) a[4], (double) a[5])));
     }
 
     private static void zones(FunctionRegistry f) {
-        f.strict("timezone(text,timestamp)", (a, c) ->
-                Casts.checked(Calendar.toInstant((long) a[1], TimeZones.require((String) a[0]))));
-        f.strict("timezone(text,timestamptz)", (a, c) ->
-                Calendar.toLocal((long) a[1], TimeZones.require((String) a[0])));
-        f.strict("timezone(interval,timestamp)", (a, c) ->
-                Casts.checked(Calendar.toInstant((long) a[1], zone((Interval) a[0]))));
+        f.strict(
+                "timezone(text,timestamp)",
+                (a, c) -> Casts.checked(Calendar.toInstant((long) a[1], TimeZones.require((String) a[0]))));
+        f.strict(
+                "timezone(text,timestamptz)",
+                (a, c) -> Calendar.toLocal((long) a[1], TimeZones.require((String) a[0])));
+        f.strict(
+                "timezone(interval,timestamp)",
+                (a, c) -> Casts.checked(Calendar.toInstant((long) a[1], zone((Interval) a[0]))));
         f.strict("timezone(interval,timestamptz)", (a, c) -> Calendar.toLocal((long) a[1], zone((Interval) a[0])));
-        f.strict("timezone(timestamp)", (a, c) ->
-                Casts.checked(Calendar.toInstant((long) a[0], c.format().timeZone())));
-        f.strict("timezone(timestamptz)", (a, c) ->
-                Calendar.toLocal((long) a[0], c.format().timeZone()));
+        f.strict(
+                "timezone(timestamp)",
+                (a, c) ->
+                        Casts.checked(Calendar.toInstant((long) a[0], c.format().timeZone())));
+        f.strict(
+                "timezone(timestamptz)",
+                (a, c) -> Calendar.toLocal((long) a[0], c.format().timeZone()));
         f.strict("timezone(text,timetz)", (a, c) -> moved((TimeTz) a[1], TimeZones.require((String) a[0]), c));
         f.strict("timezone(interval,timetz)", (a, c) -> moved((TimeTz) a[1], zone((Interval) a[0]), c));
         f.strict("timezone(timetz)", (a, c) -> moved((TimeTz) a[0], c.format().timeZone(), c));
@@ -157,25 +169,33 @@ final class DateTimeFunctions implements FunctionFamily {
 
     private static void ages(FunctionRegistry f) {
         f.strict("age(timestamp,timestamp)", (a, c) -> IntervalMath.age((long) a[0], (long) a[1]));
-        f.strict("age(timestamptz,timestamptz)", (a, c) -> IntervalMath.age(
-                Calendar.toLocal((long) a[0], c.format().timeZone()),
-                Calendar.toLocal((long) a[1], c.format().timeZone())));
+        f.strict(
+                "age(timestamptz,timestamptz)",
+                (a, c) -> IntervalMath.age(
+                        Calendar.toLocal((long) a[0], c.format().timeZone()),
+                        Calendar.toLocal((long) a[1], c.format().timeZone())));
         f.strict("age(timestamp)", (a, c) -> IntervalMath.age(today(c), (long) a[0]));
-        f.strict("age(timestamptz)", (a, c) -> IntervalMath.age(
-                today(c), Calendar.toLocal((long) a[0], c.format().timeZone())));
+        f.strict(
+                "age(timestamptz)",
+                (a, c) -> IntervalMath.age(
+                        today(c), Calendar.toLocal((long) a[0], c.format().timeZone())));
     }
 
     private static long today(EvaluationContext context) {
-        long local = Calendar.toLocal(context.transactionTimestamp(), context.format().timeZone());
+        long local = Calendar.toLocal(
+                context.transactionTimestamp(), context.format().timeZone());
         return Math.floorDiv(local, MICROS_PER_DAY) * MICROS_PER_DAY;
     }
 
     private static void binning(FunctionRegistry f) {
         f.strict("date_trunc(text,timestamp)", (a, c) -> DateTrunc.timestamp((String) a[0], (long) a[1]));
-        f.strict("date_trunc(text,timestamptz)", (a, c) ->
-                DateTrunc.instant((String) a[0], (long) a[1], c.format().timeZone()));
-        f.strict("date_trunc(text,timestamptz,text)", (a, c) ->
-                DateTrunc.instant((String) a[0], (long) a[1], TimeZones.require((String) a[2])));
+        f.strict(
+                "date_trunc(text,timestamptz)",
+                (a, c) ->
+                        DateTrunc.instant((String) a[0], (long) a[1], c.format().timeZone()));
+        f.strict(
+                "date_trunc(text,timestamptz,text)",
+                (a, c) -> DateTrunc.instant((String) a[0], (long) a[1], TimeZones.require((String) a[2])));
         f.strict("date_trunc(text,interval)", (a, c) -> DateTrunc.interval((String) a[0], (Interval) a[1]));
         f.strict(
                 "date_bin(interval,timestamp,timestamp) date_bin(interval,timestamptz,timestamptz)",
@@ -212,7 +232,8 @@ final class DateTimeFunctions implements FunctionFamily {
                 for (String second : end) {
                     String type = end[0];
                     f.lenient(
-                            "overlaps(" + type + "," + first + "," + type + "," + second + ")", (a, c) -> overlaps(a, type, c));
+                            "overlaps(" + type + "," + first + "," + type + "," + second + ")",
+                            (a, c) -> overlaps(a, type, c));
                 }
             }
         }
@@ -231,7 +252,8 @@ final class DateTimeFunctions implements FunctionFamily {
         return switch (type) {
             case "timestamp" -> IntervalMath.addToTimestamp((long) start, span, 1);
             case "timestamptz" ->
-                IntervalMath.addToInstant((long) start, span, 1, context.format().timeZone());
+                IntervalMath.addToInstant(
+                        (long) start, span, 1, context.format().timeZone());
             default -> Math.floorMod((long) start + span.micros(), MICROS_PER_DAY);
         };
     }
@@ -277,7 +299,8 @@ final class DateTimeFunctions implements FunctionFamily {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static @Nullable Object within(Comparable later, @Nullable Comparable endOfEarlier, @Nullable Comparable own) {
+    private static @Nullable Object within(
+            Comparable later, @Nullable Comparable endOfEarlier, @Nullable Comparable own) {
         if (endOfEarlier == null) {
             return null;
         }

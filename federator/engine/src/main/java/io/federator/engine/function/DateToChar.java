@@ -96,7 +96,8 @@ final class DateToChar {
 
     private LocalDate date() {
         if (date == null) {
-            throw new SqlException(SqlState.INVALID_DATETIME_FORMAT, "invalid format specification for an interval value")
+            throw new SqlException(
+                            SqlState.INVALID_DATETIME_FORMAT, "invalid format specification for an interval value")
                     .withHint("Intervals are not tied to specific calendar dates.");
         }
         return date;
@@ -142,10 +143,13 @@ final class DateToChar {
             case "DY" -> TextFunctions.upper(dayName(TextStyle.SHORT));
             case "Dy" -> dayName(TextStyle.SHORT);
             case "dy" -> TextFunctions.lower(dayName(TextStyle.SHORT));
-            case "DDD" ->
-                number(date == null ? years * 360 + month * 30L + day : date.getDayOfYear(), 3, fill);
+            case "DDD" -> number(date == null ? years * 360 + month * 30L + day : date.getDayOfYear(), 3, fill);
             case "IDDD" ->
-                number((date().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR) - 1) * 7L + date().getDayOfWeek().getValue(), 3, fill);
+                number(
+                        (date().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR) - 1) * 7L
+                                + date().getDayOfWeek().getValue(),
+                        3,
+                        fill);
             case "DD" -> number(day, 2, fill);
             case "D" -> Integer.toString(date().getDayOfWeek().getValue() % 7 + 1);
             case "ID" -> Integer.toString(date().getDayOfWeek().getValue());
@@ -167,7 +171,8 @@ final class DateToChar {
         long shown = date == null || value > 0 ? value : 1 - value;
         int digits = node.keyword().length();
         return switch (digits) {
-            case 5 -> (node.fill() ? shown / 1000 : number(shown / 1000, 1, false)) + "," + number(shown % 1000, 3, false);
+            case 5 ->
+                (node.fill() ? shown / 1000 : number(shown / 1000, 1, false)) + "," + number(shown % 1000, 3, false);
             case 4 -> number(shown, 4, node.fill());
             case 3 -> number(shown % 1000, 3, node.fill());
             case 2 -> number(shown % 100, 2, node.fill());

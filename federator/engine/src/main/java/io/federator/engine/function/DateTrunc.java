@@ -62,7 +62,8 @@ final class DateTrunc {
             case MONTH -> start(date.withDayOfMonth(1));
             case QUARTER -> start(date.withDayOfMonth(1).withMonth((date.getMonthValue() - 1) / 3 * 3 + 1));
             case YEAR -> start(date.withDayOfYear(1));
-            case DECADE -> year(date.getYear() > 0 ? date.getYear() / 10 * 10 : -((8 - (date.getYear() - 1)) / 10) * 10);
+            case DECADE ->
+                year(date.getYear() > 0 ? date.getYear() / 10 * 10 : -((8 - (date.getYear() - 1)) / 10) * 10);
             case CENTURY ->
                 year(
                         date.getYear() > 0
@@ -107,8 +108,7 @@ final class DateTrunc {
             case CENTURY -> months(span, 1_200);
             case MILLENNIUM -> months(span, 12_000);
             case WEEK ->
-                throw DateTimeUnits.unsupported(name, "interval")
-                        .withDetail("Months usually have fractional weeks.");
+                throw DateTimeUnits.unsupported(name, "interval").withDetail("Months usually have fractional weeks.");
             default -> throw refused(unit, name, "interval");
         };
     }

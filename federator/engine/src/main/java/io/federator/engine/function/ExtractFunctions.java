@@ -26,16 +26,18 @@ final class ExtractFunctions implements FunctionFamily {
         f.strict("extract(text,time)", (a, c) -> time((String) a[0], (long) a[1], null));
         f.strict("extract(text,timetz)", (a, c) -> time((String) a[0], ((TimeTz) a[1]).micros(), (TimeTz) a[1]));
         f.strict("extract(text,interval)", (a, c) -> interval((String) a[0], (Interval) a[1]));
-        f.strict("date_part(text,timestamp)", (a, c) ->
-                toDouble(timestamp((String) a[0], (long) a[1], TIMESTAMP, 0, (long) a[1])));
+        f.strict(
+                "date_part(text,timestamp)",
+                (a, c) -> toDouble(timestamp((String) a[0], (long) a[1], TIMESTAMP, 0, (long) a[1])));
         f.strict("date_part(text,timestamptz)", (a, c) -> toDouble(instant((String) a[0], (long) a[1], c)));
         f.strict("date_part(text,date)", (a, c) -> {
             long local = Casts.timestamp((int) a[1]);
             return toDouble(timestamp((String) a[0], local, TIMESTAMP, 0, local));
         });
         f.strict("date_part(text,time)", (a, c) -> toDouble(time((String) a[0], (long) a[1], null)));
-        f.strict("date_part(text,timetz)", (a, c) ->
-                toDouble(time((String) a[0], ((TimeTz) a[1]).micros(), (TimeTz) a[1])));
+        f.strict(
+                "date_part(text,timetz)",
+                (a, c) -> toDouble(time((String) a[0], ((TimeTz) a[1]).micros(), (TimeTz) a[1])));
         f.strict("date_part(text,interval)", (a, c) -> toDouble(interval((String) a[0], (Interval) a[1])));
     }
 
@@ -182,8 +184,7 @@ final class ExtractFunctions implements FunctionFamily {
             case WEEK -> BigDecimal.valueOf(span.days() / 7);
             case MONTH -> BigDecimal.valueOf(span.months() % 12);
             case QUARTER ->
-                BigDecimal.valueOf(
-                        span.months() >= 0 ? span.months() % 12 / 3 + 1 : -(-(span.months() % 12) / 3 + 1));
+                BigDecimal.valueOf(span.months() >= 0 ? span.months() % 12 / 3 + 1 : -(-(span.months() % 12) / 3 + 1));
             case YEAR -> BigDecimal.valueOf(years);
             case DECADE -> BigDecimal.valueOf(years / 10);
             case CENTURY -> BigDecimal.valueOf(years / 100);

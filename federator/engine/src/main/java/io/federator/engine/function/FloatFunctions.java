@@ -21,8 +21,8 @@ final class FloatFunctions implements FunctionFamily {
         for (Operation operation : Operation.values()) {
             String name = names[operation.ordinal()];
             f.strict("float4" + name + "(float4,float4)", (a, c) -> single(operation, (float) a[0], (float) a[1]));
-            StrictFunction wide = (a, c) ->
-                    compute(operation, ((Number) a[0]).doubleValue(), ((Number) a[1]).doubleValue());
+            StrictFunction wide =
+                    (a, c) -> compute(operation, ((Number) a[0]).doubleValue(), ((Number) a[1]).doubleValue());
             f.strict("float8" + name + "(float8,float8)", wide);
             f.strict("float48" + name + "(float4,float8)", wide);
             f.strict("float84" + name + "(float8,float4)", wide);
@@ -39,8 +39,9 @@ final class FloatFunctions implements FunctionFamily {
         f.strict("random()", (a, c) -> ThreadLocalRandom.current().nextDouble());
         f.strict("random(int4,int4)", (a, c) -> (int) between((int) a[0], (int) a[1]));
         f.strict("random(int8,int8)", (a, c) -> between((long) a[0], (long) a[1]));
-        f.strict("random_normal(float8,float8)", (a, c) ->
-                ThreadLocalRandom.current().nextGaussian() * (double) a[1] + (double) a[0]);
+        f.strict(
+                "random_normal(float8,float8)",
+                (a, c) -> ThreadLocalRandom.current().nextGaussian() * (double) a[1] + (double) a[0]);
     }
 
     private static void rounding(FunctionRegistry f) {
@@ -222,12 +223,10 @@ final class FloatFunctions implements FunctionFamily {
         int count = (int) a[3];
         NumericFunctions.checkBuckets(count, Double.isNaN(operand) || Double.isNaN(low) || Double.isNaN(high));
         if (Double.isInfinite(low) || Double.isInfinite(high)) {
-            throw new SqlException(
-                    SqlState.INVALID_ARGUMENT_FOR_WIDTH_BUCKET, "lower and upper bounds must be finite");
+            throw new SqlException(SqlState.INVALID_ARGUMENT_FOR_WIDTH_BUCKET, "lower and upper bounds must be finite");
         }
         if (low == high) {
-            throw new SqlException(
-                    SqlState.INVALID_ARGUMENT_FOR_WIDTH_BUCKET, "lower bound cannot equal upper bound");
+            throw new SqlException(SqlState.INVALID_ARGUMENT_FOR_WIDTH_BUCKET, "lower bound cannot equal upper bound");
         }
         boolean ascending = low < high;
         if (ascending ? operand < low : operand > low) {
@@ -276,7 +275,11 @@ final class FloatFunctions implements FunctionFamily {
 
         static double tan(double x) {
             double reduced = x % 180;
-            return reduced == 0 ? 0 : reduced == 45 || reduced == -135 ? 1 : reduced == -45 || reduced == 135 ? -1 : Math.tan(Math.toRadians(reduced));
+            return reduced == 0
+                    ? 0
+                    : reduced == 45 || reduced == -135
+                            ? 1
+                            : reduced == -45 || reduced == 135 ? -1 : Math.tan(Math.toRadians(reduced));
         }
     }
 }

@@ -77,7 +77,8 @@ final class FormatFunction implements ScalarFunction {
             case 'L' -> text == null ? "NULL" : TextFunctions.literal(text);
             default ->
                 throw new SqlException(
-                                SqlState.INVALID_PARAMETER_VALUE, "unrecognized format() type specifier \"" + kind + "\"")
+                                SqlState.INVALID_PARAMETER_VALUE,
+                                "unrecognized format() type specifier \"" + kind + "\"")
                         .withHint("For a single \"%\" use \"%%\".");
         };
     }

@@ -85,8 +85,7 @@ public final class FunctionCatalog {
     /** The operator that an expression means; {@code left} is null for a prefix operator. */
     public ResolvedCall operator(List<String> name, @Nullable SqlType left, @Nullable SqlType right) {
         if (!isInPgCatalog(name)) {
-            throw new SqlException(
-                    SqlState.UNDEFINED_FUNCTION, "operator does not exist: " + String.join(".", name));
+            throw new SqlException(SqlState.UNDEFINED_FUNCTION, "operator does not exist: " + String.join(".", name));
         }
         return operators.resolve(name.getLast(), left, right);
     }
@@ -98,8 +97,7 @@ public final class FunctionCatalog {
     /** Whether a value of {@code from} is one of {@code to} as it stands, such as varchar and text. */
     public boolean isBinaryCoercible(SqlType from, SqlType to) {
         boolean oids = from.kind().isOid() || to.kind().isOid();
-        return oids == (from.kind().isOid() && to.kind().isOid())
-                && castRules.isBinaryCoercible(from.oid(), to.oid());
+        return oids == (from.kind().isOid() && to.kind().isOid()) && castRules.isBinaryCoercible(from.oid(), to.oid());
     }
 
     /**
@@ -122,8 +120,8 @@ public final class FunctionCatalog {
         if (!first.is(TypeKind.UNKNOWN) && inputs.stream().allMatch(first::equals)) {
             return first;
         }
-        return types.sqlType(commonTypes.select(
-                construct, inputs.stream().map(SqlType::oid).toList()));
+        return types.sqlType(
+                commonTypes.select(construct, inputs.stream().map(SqlType::oid).toList()));
     }
 
     /**
@@ -138,7 +136,8 @@ public final class FunctionCatalog {
 
     public SetFunction set(String name, List<SqlType> arguments, SqlType result) {
         SetFactory factory = binding.find(name, arguments, registry::set);
-        FunctionSignature signature = functions.resolve(name, arguments, List.of(), false).signature();
+        FunctionSignature signature =
+                functions.resolve(name, arguments, List.of(), false).signature();
         SetFunction function = factory.create(arguments, result);
         return !signature.strict()
                 ? function

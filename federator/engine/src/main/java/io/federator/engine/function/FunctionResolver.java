@@ -120,7 +120,8 @@ final class FunctionResolver {
         if (declared.size() == count) {
             return new Candidate(signature, declared, inOrder, false);
         }
-        if (count < declared.size() && count >= declared.size() - signature.defaults().size()) {
+        if (count < declared.size()
+                && count >= declared.size() - signature.defaults().size()) {
             List<Integer> order = new ArrayList<>(inOrder);
             order.addAll(Collections.nCopies(declared.size() - count, -1));
             return new Candidate(signature, declared.subList(0, count), order, true);
@@ -159,8 +160,9 @@ final class FunctionResolver {
         if (target == null || !types.isKnown(target.oid()) || target.nature() == 'p') {
             return null;
         }
-        CastRules.Method method =
-                input == PgTypes.UNKNOWN ? CastRules.Method.TEXT : casts.method(input, target.oid(), CastContext.EXPLICIT);
+        CastRules.Method method = input == PgTypes.UNKNOWN
+                ? CastRules.Method.TEXT
+                : casts.method(input, target.oid(), CastContext.EXPLICIT);
         if (method != CastRules.Method.RELABEL && method != CastRules.Method.TEXT) {
             return null;
         }
@@ -231,14 +233,18 @@ final class FunctionResolver {
 
     private List<ResolvedCall.Column> columns(FunctionSignature signature, SqlType result, List<Integer> inputs) {
         if (signature.columnOids().size() < 2) {
-            String name =
-                    signature.columnNames().isEmpty() ? signature.name() : signature.columnNames().getFirst();
+            String name = signature.columnNames().isEmpty()
+                    ? signature.name()
+                    : signature.columnNames().getFirst();
             return List.of(new ResolvedCall.Column(name, result));
         }
         List<ResolvedCall.Column> columns = new ArrayList<>();
         for (int i = 0; i < signature.columnOids().size(); i++) {
             int oid = polymorphic
-                    .bind(inputs, signature.argumentOids(), signature.columnOids().get(i))
+                    .bind(
+                            inputs,
+                            signature.argumentOids(),
+                            signature.columnOids().get(i))
                     .result();
             columns.add(new ResolvedCall.Column(signature.columnNames().get(i), types.sqlType(oid)));
         }

@@ -99,9 +99,7 @@ final class FunctionTables {
     }
 
     private void add(FunctionSignature signature) {
-        functions
-                .computeIfAbsent(signature.name(), key -> new ArrayList<>())
-                .add(signature);
+        functions.computeIfAbsent(signature.name(), key -> new ArrayList<>()).add(signature);
         if (signature.oid() != 0) {
             byOid.put(signature.oid(), signature);
         }

@@ -16,8 +16,9 @@ final class IntervalFunctions implements FunctionFamily {
         timestamps(f);
         times(f);
         f.strict("interval_pl(interval,interval)", (a, c) -> IntervalMath.add((Interval) a[0], (Interval) a[1]));
-        f.strict("interval_mi(interval,interval)", (a, c) ->
-                IntervalMath.add((Interval) a[0], IntervalMath.negate((Interval) a[1])));
+        f.strict(
+                "interval_mi(interval,interval)",
+                (a, c) -> IntervalMath.add((Interval) a[0], IntervalMath.negate((Interval) a[1])));
         f.strict("interval_um(interval)", (a, c) -> IntervalMath.negate((Interval) a[0]));
         f.strict("interval_mul(interval,float8)", (a, c) -> IntervalMath.multiply((Interval) a[0], (double) a[1]));
         f.strict("mul_d_interval(float8,interval)", (a, c) -> IntervalMath.multiply((Interval) a[1], (double) a[0]));
@@ -27,14 +28,22 @@ final class IntervalFunctions implements FunctionFamily {
         f.strict("justify_interval(interval)", (a, c) -> IntervalMath.justify((Interval) a[0]));
         f.strict("isfinite(interval)", (a, c) -> !IntervalMath.isInfinite((Interval) a[0]));
         f.strict("make_interval(int4,int4,int4,int4,int4,int4,float8)", (a, c) -> make(a));
-        f.strict("date_add(timestamptz,interval)", (a, c) ->
-                IntervalMath.addToInstant((long) a[0], (Interval) a[1], 1, c.format().timeZone()));
-        f.strict("date_subtract(timestamptz,interval)", (a, c) ->
-                IntervalMath.addToInstant((long) a[0], (Interval) a[1], -1, c.format().timeZone()));
-        f.strict("date_add(timestamptz,interval,text)", (a, c) -> IntervalMath.addToInstant(
-                (long) a[0], (Interval) a[1], 1, io.federator.engine.format.TimeZones.require((String) a[2])));
-        f.strict("date_subtract(timestamptz,interval,text)", (a, c) -> IntervalMath.addToInstant(
-                (long) a[0], (Interval) a[1], -1, io.federator.engine.format.TimeZones.require((String) a[2])));
+        f.strict(
+                "date_add(timestamptz,interval)",
+                (a, c) -> IntervalMath.addToInstant(
+                        (long) a[0], (Interval) a[1], 1, c.format().timeZone()));
+        f.strict(
+                "date_subtract(timestamptz,interval)",
+                (a, c) -> IntervalMath.addToInstant(
+                        (long) a[0], (Interval) a[1], -1, c.format().timeZone()));
+        f.strict(
+                "date_add(timestamptz,interval,text)",
+                (a, c) -> IntervalMath.addToInstant(
+                        (long) a[0], (Interval) a[1], 1, io.federator.engine.format.TimeZones.require((String) a[2])));
+        f.strict(
+                "date_subtract(timestamptz,interval,text)",
+                (a, c) -> IntervalMath.addToInstant(
+                        (long) a[0], (Interval) a[1], -1, io.federator.engine.format.TimeZones.require((String) a[2])));
     }
 
     private static void dates(FunctionRegistry f) {
@@ -47,12 +56,15 @@ final class IntervalFunctions implements FunctionFamily {
             }
             return (int) a[0] - (int) a[1];
         });
-        f.strict("date_pl_interval(date,interval)", (a, c) ->
-                IntervalMath.addToTimestamp(Casts.timestamp((int) a[0]), (Interval) a[1], 1));
-        f.strict("interval_pl_date(interval,date)", (a, c) ->
-                IntervalMath.addToTimestamp(Casts.timestamp((int) a[1]), (Interval) a[0], 1));
-        f.strict("date_mi_interval(date,interval)", (a, c) ->
-                IntervalMath.addToTimestamp(Casts.timestamp((int) a[0]), (Interval) a[1], -1));
+        f.strict(
+                "date_pl_interval(date,interval)",
+                (a, c) -> IntervalMath.addToTimestamp(Casts.timestamp((int) a[0]), (Interval) a[1], 1));
+        f.strict(
+                "interval_pl_date(interval,date)",
+                (a, c) -> IntervalMath.addToTimestamp(Casts.timestamp((int) a[1]), (Interval) a[0], 1));
+        f.strict(
+                "date_mi_interval(date,interval)",
+                (a, c) -> IntervalMath.addToTimestamp(Casts.timestamp((int) a[0]), (Interval) a[1], -1));
         f.strict("datetime_pl(date,time)", (a, c) -> dateTime((int) a[0], (long) a[1]));
         f.strict("timedate_pl(time,date)", (a, c) -> dateTime((int) a[1], (long) a[0]));
         f.strict("datetimetz_pl(date,timetz)", (a, c) -> dateTimeTz((int) a[0], (TimeTz) a[1]));
@@ -83,20 +95,30 @@ final class IntervalFunctions implements FunctionFamily {
     }
 
     private static void timestamps(FunctionRegistry f) {
-        f.strict("timestamp_mi(timestamp,timestamp) timestamptz_mi(timestamptz,timestamptz)", (a, c) ->
-                IntervalMath.difference((long) a[0], (long) a[1]));
-        f.strict("timestamp_pl_interval(timestamp,interval)", (a, c) ->
-                IntervalMath.addToTimestamp((long) a[0], (Interval) a[1], 1));
-        f.strict("interval_pl_timestamp(interval,timestamp)", (a, c) ->
-                IntervalMath.addToTimestamp((long) a[1], (Interval) a[0], 1));
-        f.strict("timestamp_mi_interval(timestamp,interval)", (a, c) ->
-                IntervalMath.addToTimestamp((long) a[0], (Interval) a[1], -1));
-        f.strict("timestamptz_pl_interval(timestamptz,interval)", (a, c) ->
-                IntervalMath.addToInstant((long) a[0], (Interval) a[1], 1, c.format().timeZone()));
-        f.strict("interval_pl_timestamptz(interval,timestamptz)", (a, c) ->
-                IntervalMath.addToInstant((long) a[1], (Interval) a[0], 1, c.format().timeZone()));
-        f.strict("timestamptz_mi_interval(timestamptz,interval)", (a, c) ->
-                IntervalMath.addToInstant((long) a[0], (Interval) a[1], -1, c.format().timeZone()));
+        f.strict(
+                "timestamp_mi(timestamp,timestamp) timestamptz_mi(timestamptz,timestamptz)",
+                (a, c) -> IntervalMath.difference((long) a[0], (long) a[1]));
+        f.strict(
+                "timestamp_pl_interval(timestamp,interval)",
+                (a, c) -> IntervalMath.addToTimestamp((long) a[0], (Interval) a[1], 1));
+        f.strict(
+                "interval_pl_timestamp(interval,timestamp)",
+                (a, c) -> IntervalMath.addToTimestamp((long) a[1], (Interval) a[0], 1));
+        f.strict(
+                "timestamp_mi_interval(timestamp,interval)",
+                (a, c) -> IntervalMath.addToTimestamp((long) a[0], (Interval) a[1], -1));
+        f.strict(
+                "timestamptz_pl_interval(timestamptz,interval)",
+                (a, c) -> IntervalMath.addToInstant(
+                        (long) a[0], (Interval) a[1], 1, c.format().timeZone()));
+        f.strict(
+                "interval_pl_timestamptz(interval,timestamptz)",
+                (a, c) -> IntervalMath.addToInstant(
+                        (long) a[1], (Interval) a[0], 1, c.format().timeZone()));
+        f.strict(
+                "timestamptz_mi_interval(timestamptz,interval)",
+                (a, c) -> IntervalMath.addToInstant(
+                        (long) a[0], (Interval) a[1], -1, c.format().timeZone()));
     }
 
     private static void times(FunctionRegistry f) {

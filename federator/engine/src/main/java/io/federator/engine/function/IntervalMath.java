@@ -256,8 +256,7 @@ final class IntervalMath {
         LocalDateTime x = Calendar.local(a);
         LocalDateTime y = Calendar.local(b);
         int sign = a < b ? -1 : 1;
-        long micros = sign
-                * (Math.floorMod(a, Calendar.MICROS_PER_DAY) - Math.floorMod(b, Calendar.MICROS_PER_DAY));
+        long micros = sign * (Math.floorMod(a, Calendar.MICROS_PER_DAY) - Math.floorMod(b, Calendar.MICROS_PER_DAY));
         int days = sign * (x.getDayOfMonth() - y.getDayOfMonth());
         int months = sign * (x.getMonthValue() - y.getMonthValue());
         int years = sign * (x.getYear() - y.getYear());

@@ -20,32 +20,37 @@ final class JsonAggregates implements FunctionFamily {
     public void contribute(FunctionRegistry f) {
         for (boolean strict : new boolean[] {false, true}) {
             String suffix = strict ? "_strict" : "";
-            f.aggregate("json_agg" + suffix + "(anyelement)", (types, result) ->
-                    context -> new Items(types.getFirst(), strict, context));
-            f.aggregate("jsonb_agg" + suffix + "(anyelement)", (types, result) ->
-                    context -> new BinaryItems(types.getFirst(), strict, context));
+            f.aggregate(
+                    "json_agg" + suffix + "(anyelement)",
+                    (types, result) -> context -> new Items(types.getFirst(), strict, context));
+            f.aggregate(
+                    "jsonb_agg" + suffix + "(anyelement)",
+                    (types, result) -> context -> new BinaryItems(types.getFirst(), strict, context));
             for (boolean unique : new boolean[] {false, true}) {
                 String name = "object_agg" + (unique ? "_unique" : "") + suffix + "(any,any)";
                 f.aggregate("json_" + name, (types, result) -> context -> new Members(types, strict, unique, context));
-                f.aggregate("jsonb_" + name, (types, result) ->
-                        context -> new BinaryMembers(types, strict, unique, context));
+                f.aggregate(
+                        "jsonb_" + name,
+                        (types, result) -> context -> new BinaryMembers(types, strict, unique, context));
             }
         }
     }
 
     private static SqlException duplicate(String key) {
-        return new SqlException(SqlState.INVALID_JSON_TEXT, "duplicate JSON object key value: " + JsonPrinter.quote(key));
+        return new SqlException(
+                SqlState.INVALID_JSON_TEXT, "duplicate JSON object key value: " + JsonPrinter.quote(key));
     }
 
     /** {@code json_agg}. */
-    private record Items(SqlType type, boolean strict, EvaluationContext context, StringBuilder out)
+    private record Items(SqlType type, boolean strict, EvaluationContext context, StringBuilder out, boolean[] any)
             implements Accumulator {
         Items(SqlType type, boolean strict, EvaluationContext context) {
-            this(type, strict, context, new StringBuilder());
+            this(type, strict, context, new StringBuilder(), new boolean[1]);
         }
 
         @Override
         public void add(@Nullable Object[] args) {
+            any[0] = true;
             if (strict && args[0] == null) {
                 return;
             }
@@ -56,12 +61,13 @@ final class JsonAggregates implements FunctionFamily {
 
         @Override
         public @Nullable Object finish() {
-            return out.isEmpty() ? strict ? "[]" : null : out + "]";
+            return out.isEmpty() ? any[0] ? "[]" : null : out + "]";
         }
     }
 
     /** {@code jsonb_agg}. */
-    private record BinaryItems(SqlType type, boolean strict, EvaluationContext context, List<JsonTree> items, boolean[] any)
+    private record BinaryItems(
+            SqlType type, boolean strict, EvaluationContext context, List<JsonTree> items, boolean[] any)
             implements Accumulator {
         BinaryItems(SqlType type, boolean strict, EvaluationContext context) {
             this(type, strict, context, new ArrayList<>(), new boolean[1]);
@@ -136,7 +142,7 @@ final class JsonAggregates implements FunctionFamily {
                 return;
             }
             if (members.put(key, JsonBuild.tree(types.get(1), args[1], context)) != null && unique) {
-                throw duplicate(key);
+                throw new SqlException(SqlState.INVALID_JSON_TEXT, "duplicate JSON object key value");
             }
         }
 

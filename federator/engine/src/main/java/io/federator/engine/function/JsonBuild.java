@@ -118,8 +118,7 @@ final class JsonBuild {
         }
         if (type.is(TypeKind.ARRAY) || type.is(TypeKind.RECORD) || type.is(TypeKind.JSON) || type.is(TypeKind.JSONB)) {
             throw new SqlException(
-                    SqlState.INVALID_PARAMETER_VALUE,
-                    "key value must be scalar, not array, composite, or json");
+                    SqlState.INVALID_PARAMETER_VALUE, "key value must be scalar, not array, composite, or json");
         }
         return type.is(TypeKind.BOOL) ? ((boolean) value ? "true" : "false") : TextFormat.print(type, value, context);
     }

@@ -225,8 +225,7 @@ final class JsonEdit {
         List<@Nullable Object> contents = new ArrayList<>();
         if (values == null) {
             if (keys.values().size() % 2 != 0) {
-                throw new SqlException(
-                        SqlState.ARRAY_SUBSCRIPT_ERROR, "array must have even number of elements");
+                throw new SqlException(SqlState.ARRAY_SUBSCRIPT_ERROR, "array must have even number of elements");
             }
             for (int i = 0; i < keys.values().size(); i += 2) {
                 names.add(keys.values().get(i));
@@ -242,8 +241,7 @@ final class JsonEdit {
         StringBuilder out = new StringBuilder("{");
         for (int i = 0; i < names.size(); i++) {
             if (!(names.get(i) instanceof String name)) {
-                throw new SqlException(
-                        SqlState.NULL_VALUE_NOT_ALLOWED, "null value not allowed for object key");
+                throw new SqlException(SqlState.NULL_VALUE_NOT_ALLOWED, "null value not allowed for object key");
             }
             out.append(i == 0 ? "" : ", ").append(JsonPrinter.quote(name)).append(" : ");
             out.append(contents.get(i) instanceof String text ? JsonPrinter.quote(text) : "null");

@@ -22,7 +22,9 @@ final class JsonFunctions implements FunctionFamily {
         paths(f);
         building(f);
         sets(f);
-        f.strict("json_typeof(json) jsonb_typeof(jsonb)", (a, c) -> JsonTree.parse((String) a[0]).typeName());
+        f.strict(
+                "json_typeof(json) jsonb_typeof(jsonb)",
+                (a, c) -> JsonTree.parse((String) a[0]).typeName());
         f.strict("json_array_length(json) jsonb_array_length(jsonb)", (a, c) -> {
             JsonTree tree = JsonTree.parse((String) a[0]);
             if (tree instanceof JsonTree.Arr(List<JsonTree> items)) {
@@ -30,9 +32,7 @@ final class JsonFunctions implements FunctionFamily {
             }
             throw new SqlException(
                     SqlState.INVALID_PARAMETER_VALUE,
-                    tree.isScalar()
-                            ? "cannot get array length of a scalar"
-                            : "cannot get array length of a non-array");
+                    tree.isScalar() ? "cannot get array length of a scalar" : "cannot get array length of a non-array");
         });
         f.strict("jsonb_pretty(jsonb)", (a, c) -> JsonPrinter.pretty(JsonTree.parse((String) a[0])));
     }
@@ -43,14 +43,18 @@ final class JsonFunctions implements FunctionFamily {
         f.strict("json_array_element(json,int4)", (a, c) -> textOf(jsonItem((String) a[0], (int) a[1])));
         f.strict("json_array_element_text(json,int4)", (a, c) -> asText(jsonItem((String) a[0], (int) a[1])));
         f.strict("jsonb_object_field(jsonb,text)", (a, c) -> print(tree(a[0]).member((String) a[1])));
-        f.strict("jsonb_object_field_text(jsonb,text)", (a, c) -> asText(tree(a[0]).member((String) a[1])));
+        f.strict(
+                "jsonb_object_field_text(jsonb,text)",
+                (a, c) -> asText(tree(a[0]).member((String) a[1])));
         f.strict("jsonb_array_element(jsonb,int4)", (a, c) -> print(item(tree(a[0]), (int) a[1])));
         f.strict("jsonb_array_element_text(jsonb,int4)", (a, c) -> asText(item(tree(a[0]), (int) a[1])));
         f.strict("jsonb_exists(jsonb,text)", (a, c) -> has(tree(a[0]), (String) a[1]));
-        f.strict("jsonb_exists_any(jsonb,_text)", (a, c) ->
-                strings(a[1]).stream().anyMatch(key -> key != null && has(tree(a[0]), key)));
-        f.strict("jsonb_exists_all(jsonb,_text)", (a, c) ->
-                strings(a[1]).stream().allMatch(key -> key == null || has(tree(a[0]), key)));
+        f.strict(
+                "jsonb_exists_any(jsonb,_text)",
+                (a, c) -> strings(a[1]).stream().anyMatch(key -> key != null && has(tree(a[0]), key)));
+        f.strict(
+                "jsonb_exists_all(jsonb,_text)",
+                (a, c) -> strings(a[1]).stream().allMatch(key -> key == null || has(tree(a[0]), key)));
         f.strict("jsonb_contains(jsonb,jsonb)", (a, c) -> contains(tree(a[0]), tree(a[1])));
         f.strict("jsonb_contained(jsonb,jsonb)", (a, c) -> contains(tree(a[1]), tree(a[0])));
     }
@@ -141,9 +145,13 @@ final class JsonFunctions implements FunctionFamily {
                 return member != null && containsDeep(member, entry.getValue());
             });
         }
-        if (whole instanceof JsonTree.Arr(List<JsonTree> items) && part instanceof JsonTree.Arr(List<JsonTree> wanted)) {
-            return wanted.stream().allMatch(each -> items.stream().anyMatch(item ->
-                    each.isScalar() ? equal(item, each) : !item.isScalar() && containsDeep(item, each)));
+        if (whole instanceof JsonTree.Arr(List<JsonTree> items)
+                && part instanceof JsonTree.Arr(List<JsonTree> wanted)) {
+            return wanted.stream()
+                    .allMatch(each -> items.stream()
+                            .anyMatch(item -> each.isScalar()
+                                    ? equal(item, each)
+                                    : !item.isScalar() && containsDeep(item, each)));
         }
         return whole.isScalar() && part.isScalar() && equal(whole, part);
     }
@@ -155,24 +163,33 @@ final class JsonFunctions implements FunctionFamily {
         });
         f.strict("json_extract_path_text(json,_text)", (a, c) -> asText(follow((String) a[0], strings(a[1]))));
         f.strict("jsonb_extract_path(jsonb,_text)", (a, c) -> print(JsonEdit.follow(tree(a[0]), strings(a[1]))));
-        f.strict("jsonb_extract_path_text(jsonb,_text)", (a, c) ->
-                asText(JsonEdit.follow(tree(a[0]), strings(a[1]))));
-        f.strict("jsonb_set(jsonb,_text,jsonb,bool)", (a, c) ->
-                JsonEdit.set(tree(a[0]), strings(a[1]), tree(a[2]), (boolean) a[3]).print());
-        f.strict("jsonb_insert(jsonb,_text,jsonb,bool)", (a, c) ->
-                JsonEdit.insert(tree(a[0]), strings(a[1]), tree(a[2]), (boolean) a[3]).print());
-        f.strict("jsonb_delete_path(jsonb,_text)", (a, c) ->
-                JsonEdit.delete(tree(a[0]), strings(a[1])).print());
-        f.strict("jsonb_delete(jsonb,text)", (a, c) ->
-                JsonEdit.without(tree(a[0]), List.of((String) a[1])).print());
-        f.strict("jsonb_delete(jsonb,_text)", (a, c) ->
-                JsonEdit.without(tree(a[0]), strings(a[1])).print());
-        f.strict("jsonb_delete(jsonb,int4)", (a, c) ->
-                JsonEdit.withoutItem(tree(a[0]), (int) a[1]).print());
-        f.strict("jsonb_concat(jsonb,jsonb)", (a, c) ->
-                JsonEdit.concatenate(tree(a[0]), tree(a[1])).print());
-        f.strict("jsonb_strip_nulls(jsonb,bool)", (a, c) ->
-                JsonEdit.stripNulls(tree(a[0]), (boolean) a[1]).print());
+        f.strict("jsonb_extract_path_text(jsonb,_text)", (a, c) -> asText(JsonEdit.follow(tree(a[0]), strings(a[1]))));
+        f.strict(
+                "jsonb_set(jsonb,_text,jsonb,bool)",
+                (a, c) -> JsonEdit.set(tree(a[0]), strings(a[1]), tree(a[2]), (boolean) a[3])
+                        .print());
+        f.strict(
+                "jsonb_insert(jsonb,_text,jsonb,bool)",
+                (a, c) -> JsonEdit.insert(tree(a[0]), strings(a[1]), tree(a[2]), (boolean) a[3])
+                        .print());
+        f.strict(
+                "jsonb_delete_path(jsonb,_text)",
+                (a, c) -> JsonEdit.delete(tree(a[0]), strings(a[1])).print());
+        f.strict(
+                "jsonb_delete(jsonb,text)",
+                (a, c) -> JsonEdit.without(tree(a[0]), List.of((String) a[1])).print());
+        f.strict(
+                "jsonb_delete(jsonb,_text)",
+                (a, c) -> JsonEdit.without(tree(a[0]), strings(a[1])).print());
+        f.strict(
+                "jsonb_delete(jsonb,int4)",
+                (a, c) -> JsonEdit.withoutItem(tree(a[0]), (int) a[1]).print());
+        f.strict(
+                "jsonb_concat(jsonb,jsonb)",
+                (a, c) -> JsonEdit.concatenate(tree(a[0]), tree(a[1])).print());
+        f.strict(
+                "jsonb_strip_nulls(jsonb,bool)",
+                (a, c) -> JsonEdit.stripNulls(tree(a[0]), (boolean) a[1]).print());
         f.strict("json_strip_nulls(json,bool)", (a, c) -> JsonEdit.stripNulls((String) a[0], (boolean) a[1]));
     }
 
@@ -200,14 +217,14 @@ final class JsonFunctions implements FunctionFamily {
     }
 
     private static void building(FunctionRegistry f) {
-        f.strictTyped("to_json(anyelement)", (types, result) ->
-                (a, c) -> JsonBuild.json(types.getFirst(), a[0], c));
-        f.strictTyped("to_jsonb(anyelement)", (types, result) ->
-                (a, c) -> JsonBuild.jsonb(types.getFirst(), a[0], c));
-        f.strictTyped("array_to_json(anyarray) row_to_json(record)", (types, result) ->
-                (a, c) -> JsonBuild.json(types.getFirst(), a[0], c));
-        f.strictTyped("array_to_json(anyarray,bool) row_to_json(record,bool)", (types, result) ->
-                (a, c) -> JsonBuild.json(types.getFirst(), a[0], c, (boolean) a[1]));
+        f.strictTyped("to_json(anyelement)", (types, result) -> (a, c) -> JsonBuild.json(types.getFirst(), a[0], c));
+        f.strictTyped("to_jsonb(anyelement)", (types, result) -> (a, c) -> JsonBuild.jsonb(types.getFirst(), a[0], c));
+        f.strictTyped(
+                "array_to_json(anyarray) row_to_json(record)",
+                (types, result) -> (a, c) -> JsonBuild.json(types.getFirst(), a[0], c));
+        f.strictTyped(
+                "array_to_json(anyarray,bool) row_to_json(record,bool)",
+                (types, result) -> (a, c) -> JsonBuild.json(types.getFirst(), a[0], c, (boolean) a[1]));
         f.lenientTyped("json_build_array(any) json_build_array()", (types, result) -> (a, c) -> {
             List<String> items = new ArrayList<>();
             for (int i = 0; i < a.length; i++) {
@@ -226,8 +243,8 @@ final class JsonFunctions implements FunctionFamily {
             requireEven(a);
             List<String> members = new ArrayList<>();
             for (int i = 0; i < a.length; i += 2) {
-                String key = JsonBuild.key(
-                        TextFunctions.typeAt(types, i), a[i], c, "null value not allowed for object key");
+                String key =
+                        JsonBuild.key(TextFunctions.typeAt(types, i), a[i], c, "null value not allowed for object key");
                 members.add(JsonPrinter.quote(key) + " : "
                         + JsonBuild.json(TextFunctions.typeAt(types, i + 1), a[i + 1], c));
             }
@@ -251,32 +268,28 @@ final class JsonFunctions implements FunctionFamily {
 
     private static void requireEven(@Nullable Object[] a) {
         if (a.length % 2 != 0) {
-            throw new SqlException(
-                            SqlState.INVALID_PARAMETER_VALUE, "argument list must have even number of elements")
+            throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "argument list must have even number of elements")
                     .withHint("The arguments of jsonb_build_object() must consist of alternating keys and values.");
         }
     }
 
     private static void sets(FunctionRegistry f) {
         each(f, "json_array_elements(json)", true, part -> new @Nullable Object[] {part.text()});
-        each(f, "jsonb_array_elements(jsonb)", true, part -> new @Nullable Object[] {part.value().print()});
+        each(f, "jsonb_array_elements(jsonb)", true, part ->
+                new @Nullable Object[] {part.value().print()});
         each(f, "json_array_elements_text(json)", true, part -> new @Nullable Object[] {asText(part)});
         each(f, "jsonb_array_elements_text(jsonb)", true, part -> new @Nullable Object[] {asText(part)});
         each(f, "json_object_keys(json)", false, part -> new @Nullable Object[] {part.key()});
         each(f, "jsonb_object_keys(jsonb)", false, part -> new @Nullable Object[] {part.key()});
         each(f, "json_each(json)", false, part -> new @Nullable Object[] {part.key(), part.text()});
-        each(f, "jsonb_each(jsonb)", false, part -> new @Nullable Object[] {
-            part.key(), part.value().print()
-        });
+        each(f, "jsonb_each(jsonb)", false, part ->
+                new @Nullable Object[] {part.key(), part.value().print()});
         each(f, "json_each_text(json)", false, part -> new @Nullable Object[] {part.key(), asText(part)});
         each(f, "jsonb_each_text(jsonb)", false, part -> new @Nullable Object[] {part.key(), asText(part)});
     }
 
     private static void each(
-            FunctionRegistry f,
-            String signature,
-            boolean array,
-            Function<JsonParser.Part, @Nullable Object[]> row) {
+            FunctionRegistry f, String signature, boolean array, Function<JsonParser.Part, @Nullable Object[]> row) {
         String name = signature.substring(0, signature.indexOf('('));
         f.set(signature, (types, result) -> (a, c) -> {
             if (!(a[0] instanceof String json)) {
@@ -297,7 +310,9 @@ final class JsonFunctions implements FunctionFamily {
                     ? "cannot extract elements from a scalar"
                     : "cannot extract elements from an object";
             if (name.startsWith("json_")) {
-                message = tree.isScalar() ? "cannot call " + name + " on a scalar" : "cannot call " + name + " on a non-array";
+                message = tree.isScalar()
+                        ? "cannot call " + name + " on a scalar"
+                        : "cannot call " + name + " on a non-array";
             }
         } else if (name.startsWith("jsonb_each")) {
             message = "cannot call " + name + " on a non-object";

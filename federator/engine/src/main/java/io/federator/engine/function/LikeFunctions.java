@@ -74,8 +74,7 @@ final class LikeFunctions implements FunctionFamily {
     }
 
     private static SqlException endsWithEscape() {
-        return new SqlException(
-                SqlState.INVALID_ESCAPE_SEQUENCE, "LIKE pattern must not end with escape character");
+        return new SqlException(SqlState.INVALID_ESCAPE_SEQUENCE, "LIKE pattern must not end with escape character");
     }
 
     /** A pattern with another escape character as one with a backslash. */

@@ -85,7 +85,8 @@ final class NumberTemplate {
         String rest = template.substring(at, Math.min(template.length(), at + 4));
         String upper = TextFunctions.upper(rest);
         String[] keywords = {
-            "EEEE", "FM", "MI", "PL", "PR", "RN", "SG", "TH", "SP", ",", ".", "0", "9", "B", "C", "D", "G", "L", "S", "V"
+            "EEEE", "FM", "MI", "PL", "PR", "RN", "SG", "TH", "SP", ",", ".", "0", "9", "B", "C", "D", "G", "L", "S",
+            "V"
         };
         for (String keyword : keywords) {
             if (upper.startsWith(keyword)) {

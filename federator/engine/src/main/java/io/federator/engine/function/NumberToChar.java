@@ -79,8 +79,7 @@ final class NumberToChar {
             int whole = Math.max(1, number.precision() - number.scale());
             post = Math.max(0, Math.min(post, FLOAT_DIGITS - whole));
         }
-        BigDecimal rounded =
-                number.setScale(post, rounding);
+        BigDecimal rounded = number.setScale(post, rounding);
         boolean negative = rounded.signum() < 0 || (isFloat && number.signum() < 0);
         String digits = rounded.abs().toPlainString();
         int whole = digits.indexOf('.') < 0 ? digits.length() : digits.indexOf('.');
@@ -226,7 +225,8 @@ final class NumberToChar {
 
     private static String scientific(Object value, NumberTemplate template, RoundingMode rounding) {
         if (!(value instanceof BigDecimal number)) {
-            return " " + "#".repeat(template.pre + template.post + 6).replaceFirst("(?<=^.{" + template.pre + "})#", ".");
+            return " "
+                    + "#".repeat(template.pre + template.post + 6).replaceFirst("(?<=^.{" + template.pre + "})#", ".");
         }
         BigDecimal rounded = number.round(new MathContext(template.post + 1, rounding));
         int exponent = rounded.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
@@ -280,7 +280,9 @@ final class NumberToChar {
             throw new SqlException(
                     SqlState.INVALID_TEXT_REPRESENTATION, "invalid input syntax for type numeric: \" \"");
         }
-        String number = digits.charAt(digits.length() - 1) == '.' ? digits.substring(0, digits.length() - 1) : digits.toString();
+        String number = digits.charAt(digits.length() - 1) == '.'
+                ? digits.substring(0, digits.length() - 1)
+                : digits.toString();
         BigDecimal value = new BigDecimal(number);
         BigDecimal scaled = template.decimal ? value.setScale(value.scale()) : value;
         return negative ? scaled.negate() : scaled;

@@ -38,27 +38,35 @@ final class NumericFunctions implements FunctionFamily {
         f.strict("trunc(numeric,int4)", (a, c) -> rounded(a[0], (int) a[1], RoundingMode.DOWN));
         f.strict("ceil(numeric) ceiling(numeric)", (a, c) -> rounded(a[0], 0, RoundingMode.CEILING));
         f.strict("floor(numeric)", (a, c) -> rounded(a[0], 0, RoundingMode.FLOOR));
-        f.strict("sqrt(numeric) numeric_sqrt(numeric)", (a, c) -> special(a[0])
-                ? notNegativeInfinity(
-                        a[0],
-                        SqlState.INVALID_ARGUMENT_FOR_POWER_FUNCTION,
-                        "cannot take square root of a negative number")
-                : NumericMath.sqrt((BigDecimal) a[0]));
-        f.strict("exp(numeric) numeric_exp(numeric)", (a, c) -> special(a[0])
-                ? a[0] == NumericSpecial.NEGATIVE_INFINITY ? BigDecimal.ZERO : a[0]
-                : NumericMath.exp((BigDecimal) a[0]));
-        f.strict("ln(numeric) numeric_ln(numeric)", (a, c) -> special(a[0])
-                ? notNegativeInfinity(
-                        a[0],
-                        SqlState.INVALID_ARGUMENT_FOR_LOGARITHM,
-                        "cannot take logarithm of a negative number")
-                : NumericMath.ln((BigDecimal) a[0]));
-        f.strict("log(numeric) log10(numeric)", (a, c) -> special(a[0])
-                ? notNegativeInfinity(
-                        a[0],
-                        SqlState.INVALID_ARGUMENT_FOR_LOGARITHM,
-                        "cannot take logarithm of a negative number")
-                : NumericMath.log(BigDecimal.TEN, (BigDecimal) a[0]));
+        f.strict(
+                "sqrt(numeric) numeric_sqrt(numeric)",
+                (a, c) -> special(a[0])
+                        ? notNegativeInfinity(
+                                a[0],
+                                SqlState.INVALID_ARGUMENT_FOR_POWER_FUNCTION,
+                                "cannot take square root of a negative number")
+                        : NumericMath.sqrt((BigDecimal) a[0]));
+        f.strict(
+                "exp(numeric) numeric_exp(numeric)",
+                (a, c) -> special(a[0])
+                        ? a[0] == NumericSpecial.NEGATIVE_INFINITY ? BigDecimal.ZERO : a[0]
+                        : NumericMath.exp((BigDecimal) a[0]));
+        f.strict(
+                "ln(numeric) numeric_ln(numeric)",
+                (a, c) -> special(a[0])
+                        ? notNegativeInfinity(
+                                a[0],
+                                SqlState.INVALID_ARGUMENT_FOR_LOGARITHM,
+                                "cannot take logarithm of a negative number")
+                        : NumericMath.ln((BigDecimal) a[0]));
+        f.strict(
+                "log(numeric) log10(numeric)",
+                (a, c) -> special(a[0])
+                        ? notNegativeInfinity(
+                                a[0],
+                                SqlState.INVALID_ARGUMENT_FOR_LOGARITHM,
+                                "cannot take logarithm of a negative number")
+                        : NumericMath.log(BigDecimal.TEN, (BigDecimal) a[0]));
         f.strict("log(numeric,numeric) numeric_log(numeric,numeric)", (a, c) -> finite(a, NumericMath::log));
         f.strict(
                 "power(numeric,numeric) pow(numeric,numeric) numeric_power(numeric,numeric)",
@@ -66,7 +74,9 @@ final class NumericFunctions implements FunctionFamily {
         f.strict("gcd(numeric,numeric)", (a, c) -> finite(a, NumericFunctions::gcd));
         f.strict("lcm(numeric,numeric)", (a, c) -> finite(a, NumericFunctions::lcm));
         f.strict("scale(numeric)", (a, c) -> special(a[0]) ? null : ((BigDecimal) a[0]).scale());
-        f.strict("min_scale(numeric)", (a, c) -> special(a[0]) ? null : trimmed((BigDecimal) a[0]).scale());
+        f.strict(
+                "min_scale(numeric)",
+                (a, c) -> special(a[0]) ? null : trimmed((BigDecimal) a[0]).scale());
         f.strict("trim_scale(numeric)", (a, c) -> special(a[0]) ? a[0] : trimmed((BigDecimal) a[0]));
         f.strict("width_bucket(numeric,numeric,numeric,int4)", (a, c) -> widthBucket(a));
         f.strict("pg_size_pretty(int8)", (a, c) -> SizeText.pretty(BigInteger.valueOf((long) a[0])));
@@ -230,15 +240,13 @@ final class NumericFunctions implements FunctionFamily {
         int count = (int) a[3];
         checkBuckets(count, a[0] == NumericSpecial.NAN || a[1] == NumericSpecial.NAN || a[2] == NumericSpecial.NAN);
         if (special(a[1]) || special(a[2])) {
-            throw new SqlException(
-                    SqlState.INVALID_ARGUMENT_FOR_WIDTH_BUCKET, "lower and upper bounds must be finite");
+            throw new SqlException(SqlState.INVALID_ARGUMENT_FOR_WIDTH_BUCKET, "lower and upper bounds must be finite");
         }
         BigDecimal low = (BigDecimal) a[1];
         BigDecimal high = (BigDecimal) a[2];
         int direction = low.compareTo(high);
         if (direction == 0) {
-            throw new SqlException(
-                    SqlState.INVALID_ARGUMENT_FOR_WIDTH_BUCKET, "lower bound cannot equal upper bound");
+            throw new SqlException(SqlState.INVALID_ARGUMENT_FOR_WIDTH_BUCKET, "lower bound cannot equal upper bound");
         }
         boolean ascending = direction < 0;
         int toLow = Ordering.numeric(a[0], low);
@@ -260,20 +268,17 @@ final class NumericFunctions implements FunctionFamily {
 
     static void checkBuckets(int count, boolean nan) {
         if (count <= 0) {
-            throw new SqlException(
-                    SqlState.INVALID_ARGUMENT_FOR_WIDTH_BUCKET, "count must be greater than zero");
+            throw new SqlException(SqlState.INVALID_ARGUMENT_FOR_WIDTH_BUCKET, "count must be greater than zero");
         }
         if (nan) {
             throw new SqlException(
-                    SqlState.INVALID_ARGUMENT_FOR_WIDTH_BUCKET,
-                    "operand, lower bound, and upper bound cannot be NaN");
+                    SqlState.INVALID_ARGUMENT_FOR_WIDTH_BUCKET, "operand, lower bound, and upper bound cannot be NaN");
         }
     }
 
     /** What {@code pg_size_pretty} says. */
     static final class SizeText {
-        private static final Map<Integer, String> UNITS =
-                Map.of(1, "kB", 2, "MB", 3, "GB", 4, "TB", 5, "PB");
+        private static final Map<Integer, String> UNITS = Map.of(1, "kB", 2, "MB", 3, "GB", 4, "TB", 5, "PB");
 
         private SizeText() {}
 

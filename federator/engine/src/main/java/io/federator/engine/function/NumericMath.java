@@ -123,7 +123,9 @@ final class NumericMath {
                     SqlState.INVALID_ARGUMENT_FOR_POWER_FUNCTION,
                     "a negative number raised to a non-integer power yields a complex result");
         }
-        if (integral && whole.precision() - whole.scale() <= 10 && whole.toBigInteger().bitLength() < 32) {
+        if (integral
+                && whole.precision() - whole.scale() <= 10
+                && whole.toBigInteger().bitLength() < 32) {
             return integerPower(base, whole.intValueExact(), exponent.scale());
         }
         if (base.signum() == 0) {
@@ -148,9 +150,7 @@ final class NumericMath {
 
     private static BigDecimal integerPower(BigDecimal base, int exponent, int exponentScale) {
         if (base.signum() == 0) {
-            return exponent == 0
-                    ? BigDecimal.ONE.setScale(MIN_SIGNIFICANT)
-                    : BigDecimal.ZERO.setScale(MIN_SIGNIFICANT);
+            return exponent == 0 ? BigDecimal.ONE.setScale(MIN_SIGNIFICANT) : BigDecimal.ZERO.setScale(MIN_SIGNIFICANT);
         }
         double f = firstDigits(base);
         double weight = exponent * f;

@@ -35,8 +35,8 @@ public final class ObjectNames {
         }
         if (type.is(TypeKind.REGTYPE)) {
             return find(type, text, context)
-                    .orElseThrow(() -> new SqlException(
-                            SqlState.UNDEFINED_OBJECT, "type \"" + text + "\" does not exist"));
+                    .orElseThrow(
+                            () -> new SqlException(SqlState.UNDEFINED_OBJECT, "type \"" + text + "\" does not exist"));
         }
         return find(type, text, context).orElseThrow(() -> missing(type, text));
     }
@@ -80,29 +80,28 @@ public final class ObjectNames {
         if (oid == 0) {
             return "-";
         }
-        Optional<String> name =
-                switch (type.kind()) {
-                    case REGTYPE -> typeName(oid);
-                    case REGPROC, REGPROCEDURE ->
-                        Optional.ofNullable(FUNCTIONS.get(oid))
-                                .or(() -> context == null
-                                        ? Optional.empty()
-                                        : context.names().functionName(oid));
-                    case REGCLASS -> context == null ? Optional.empty() : relation(oid, context);
-                    case REGNAMESPACE ->
-                        context == null
+        Optional<String> name = switch (type.kind()) {
+            case REGTYPE -> typeName(oid);
+            case REGPROC, REGPROCEDURE ->
+                Optional.ofNullable(FUNCTIONS.get(oid))
+                        .or(() -> context == null
                                 ? Optional.empty()
-                                : context.names().namespaceName(oid).map(ObjectNames::quote);
-                    case REGROLE ->
-                        context == null
-                                ? Optional.empty()
-                                : context.names().roleName(oid).map(ObjectNames::quote);
-                    case REGCOLLATION ->
-                        context == null
-                                ? Optional.empty()
-                                : context.names().collationName(oid).map(found -> quote(found.name()));
-                    default -> Optional.empty();
-                };
+                                : context.names().functionName(oid));
+            case REGCLASS -> context == null ? Optional.empty() : relation(oid, context);
+            case REGNAMESPACE ->
+                context == null
+                        ? Optional.empty()
+                        : context.names().namespaceName(oid).map(ObjectNames::quote);
+            case REGROLE ->
+                context == null
+                        ? Optional.empty()
+                        : context.names().roleName(oid).map(ObjectNames::quote);
+            case REGCOLLATION ->
+                context == null
+                        ? Optional.empty()
+                        : context.names().collationName(oid).map(found -> quote(found.name()));
+            default -> Optional.empty();
+        };
         return name.orElse(Long.toString(oid));
     }
 
@@ -119,9 +118,7 @@ public final class ObjectNames {
     static String ofRowType(QualifiedName name, EvaluationContext context) {
         String array = name.name().endsWith("[]") ? "[]" : "";
         String table = name.name().substring(0, name.name().length() - array.length());
-        Optional<QualifiedName> visible = context.names()
-                .relation(List.of(table), context.searchPath())
-                .stream()
+        Optional<QualifiedName> visible = context.names().relation(List.of(table), context.searchPath()).stream()
                 .boxed()
                 .findFirst()
                 .flatMap(oid -> context.names().relationName(oid))
@@ -197,8 +194,7 @@ public final class ObjectNames {
 
     private static SqlException missing(SqlType type, String text) {
         return switch (type.kind()) {
-            case REGCLASS ->
-                new SqlException(SqlState.UNDEFINED_TABLE, "relation \"" + text + "\" does not exist");
+            case REGCLASS -> new SqlException(SqlState.UNDEFINED_TABLE, "relation \"" + text + "\" does not exist");
             case REGNAMESPACE ->
                 new SqlException(SqlState.INVALID_SCHEMA_NAME, "schema \"" + text + "\" does not exist");
             case REGROLE -> new SqlException(SqlState.UNDEFINED_OBJECT, "role \"" + text + "\" does not exist");

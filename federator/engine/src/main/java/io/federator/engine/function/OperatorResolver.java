@@ -77,8 +77,7 @@ final class OperatorResolver {
         }
         List<Operator> matching = choice.matching(candidates, inputs);
         if (matching.isEmpty()) {
-            throw new SqlException(
-                            SqlState.UNDEFINED_FUNCTION, "operator does not exist: " + describe(symbol, inputs))
+            throw new SqlException(SqlState.UNDEFINED_FUNCTION, "operator does not exist: " + describe(symbol, inputs))
                     .withHint(
                             inputs.size() == 1
                                     ? "No operator matches the given name and argument type. "

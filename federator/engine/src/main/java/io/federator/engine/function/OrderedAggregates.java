@@ -16,14 +16,18 @@ final class OrderedAggregates implements FunctionFamily {
     @Override
     public void contribute(FunctionRegistry f) {
         f.aggregate("mode(anyelement)", (types, result) -> context -> new Mode(types.getFirst()));
-        f.aggregate("percentile_disc(float8,anyelement)", (types, result) ->
-                context -> new Percentile(OrderedAggregates::discrete, result));
-        f.aggregate("percentile_disc(_float8,anyelement)", (types, result) ->
-                context -> new Percentile(OrderedAggregates::discrete, types.getLast()));
-        f.aggregate("percentile_cont(float8,float8) percentile_cont(float8,interval)", (types, result) ->
-                context -> new Percentile(OrderedAggregates::continuous, result));
-        f.aggregate("percentile_cont(_float8,float8) percentile_cont(_float8,interval)", (types, result) ->
-                context -> new Percentile(OrderedAggregates::continuous, types.getLast()));
+        f.aggregate(
+                "percentile_disc(float8,anyelement)",
+                (types, result) -> context -> new Percentile(OrderedAggregates::discrete, result));
+        f.aggregate(
+                "percentile_disc(_float8,anyelement)",
+                (types, result) -> context -> new Percentile(OrderedAggregates::discrete, types.getLast()));
+        f.aggregate(
+                "percentile_cont(float8,float8) percentile_cont(float8,interval)",
+                (types, result) -> context -> new Percentile(OrderedAggregates::continuous, result));
+        f.aggregate(
+                "percentile_cont(_float8,float8) percentile_cont(_float8,interval)",
+                (types, result) -> context -> new Percentile(OrderedAggregates::continuous, types.getLast()));
     }
 
     /** Picks the value at a fraction of sorted values, of which there is at least one. */

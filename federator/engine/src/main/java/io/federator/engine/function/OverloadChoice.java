@@ -135,8 +135,10 @@ final class OverloadChoice<C extends OverloadChoice.Candidate> {
 
     /** When all known inputs are of one type, the one candidate that takes this type in every place. */
     private @Nullable C byOneKnownType(List<C> candidates, List<Integer> inputs) {
-        List<Integer> known =
-                inputs.stream().filter(type -> type != PgTypes.UNKNOWN).distinct().toList();
+        List<Integer> known = inputs.stream()
+                .filter(type -> type != PgTypes.UNKNOWN)
+                .distinct()
+                .toList();
         if (known.size() != 1) {
             return null;
         }

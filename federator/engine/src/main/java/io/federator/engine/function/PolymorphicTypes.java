@@ -76,8 +76,7 @@ final class PolymorphicTypes {
             int array = types.array(element);
             if (array == 0) {
                 throw new SqlException(
-                        SqlState.UNDEFINED_OBJECT,
-                        "could not find array type for data type " + types.display(element));
+                        SqlState.UNDEFINED_OBJECT, "could not find array type for data type " + types.display(element));
             }
             return array;
         }

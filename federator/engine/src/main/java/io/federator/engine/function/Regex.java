@@ -129,7 +129,8 @@ final class Regex {
 
     /** Whether every alternative is a plain word that is no beginning of another: then only one can match at a place. */
     private boolean literalBranches() {
-        Matcher branches = Pattern.compile("\\((?:\\?:)?([A-Za-z0-9 |]*\\|[A-Za-z0-9 |]*)\\)").matcher(pattern.pattern());
+        Matcher branches = Pattern.compile("\\((?:\\?:)?([A-Za-z0-9 |]*\\|[A-Za-z0-9 |]*)\\)")
+                .matcher(pattern.pattern());
         StringBuilder rest = new StringBuilder();
         while (branches.find()) {
             String[] words = branches.group(1).split("\\|", -1);
@@ -183,8 +184,7 @@ final class Regex {
                     }
                     default ->
                         throw new SqlException(
-                                SqlState.INVALID_PARAMETER_VALUE,
-                                "invalid regular expression option: \"" + c + "\"");
+                                SqlState.INVALID_PARAMETER_VALUE, "invalid regular expression option: \"" + c + "\"");
                 }
             }
             return new Flags(global, ignoreCase, newline, expanded, literal);

@@ -22,13 +22,15 @@ final class RegexFunctions implements FunctionFamily {
             f.strict(type + "icregexne" + args, (a, c) -> !matches(a, Flags.IGNORE_CASE));
         }
         f.strict("substring(text,text)", (a, c) -> substring((String) a[0], (String) a[1]));
-        f.strict("substring(text,text,text)", (a, c) ->
-                substring((String) a[0], SimilarPattern.regex((String) a[1], (String) a[2])));
+        f.strict(
+                "substring(text,text,text)",
+                (a, c) -> substring((String) a[0], SimilarPattern.regex((String) a[1], (String) a[2])));
         f.strict("similar_to_escape(text)", (a, c) -> SimilarPattern.regex((String) a[0], "\\"));
         f.strict("similar_to_escape(text,text)", (a, c) -> SimilarPattern.regex((String) a[0], (String) a[1]));
-        f.lenient("similar_escape(text,text)", (a, c) -> a[0] == null
-                ? null
-                : SimilarPattern.regex((String) a[0], a[1] == null ? "\\" : (String) a[1]));
+        f.lenient(
+                "similar_escape(text,text)",
+                (a, c) ->
+                        a[0] == null ? null : SimilarPattern.regex((String) a[0], a[1] == null ? "\\" : (String) a[1]));
         replace(f);
         matching(f);
         splitting(f);
@@ -49,8 +51,9 @@ final class RegexFunctions implements FunctionFamily {
     }
 
     private static void replace(FunctionRegistry f) {
-        f.strict("regexp_replace(text,text,text)", (a, c) ->
-                replaced((String) a[0], (String) a[1], (String) a[2], Flags.NONE, 1, 1));
+        f.strict(
+                "regexp_replace(text,text,text)",
+                (a, c) -> replaced((String) a[0], (String) a[1], (String) a[2], Flags.NONE, 1, 1));
         f.strict("regexp_replace(text,text,text,text)", (a, c) -> {
             String letters = (String) a[3];
             if (!letters.isEmpty() && Character.isDigit(letters.charAt(0))) {
@@ -63,17 +66,23 @@ final class RegexFunctions implements FunctionFamily {
             Flags flags = Flags.parse(letters, true);
             return replaced((String) a[0], (String) a[1], (String) a[2], flags, 1, flags.global() ? 0 : 1);
         });
-        f.strict("regexp_replace(text,text,text,int4)", (a, c) ->
-                replaced((String) a[0], (String) a[1], (String) a[2], Flags.NONE, start(a[3]), 1));
-        f.strict("regexp_replace(text,text,text,int4,int4)", (a, c) -> replaced(
-                (String) a[0], (String) a[1], (String) a[2], Flags.NONE, start(a[3]), nonNegative("n", (int) a[4])));
-        f.strict("regexp_replace(text,text,text,int4,int4,text)", (a, c) -> replaced(
-                (String) a[0],
-                (String) a[1],
-                (String) a[2],
-                Flags.parse((String) a[5], true),
-                start(a[3]),
-                nonNegative("n", (int) a[4])));
+        f.strict(
+                "regexp_replace(text,text,text,int4)",
+                (a, c) -> replaced((String) a[0], (String) a[1], (String) a[2], Flags.NONE, start(a[3]), 1));
+        f.strict(
+                "regexp_replace(text,text,text,int4,int4)",
+                (a, c) -> replaced(
+                        (String) a[0], (String) a[1], (String) a[2], Flags.NONE, start(a[3]), nonNegative("n", (int)
+                                a[4])));
+        f.strict(
+                "regexp_replace(text,text,text,int4,int4,text)",
+                (a, c) -> replaced(
+                        (String) a[0],
+                        (String) a[1],
+                        (String) a[2],
+                        Flags.parse((String) a[5], true),
+                        start(a[3]),
+                        nonNegative("n", (int) a[4])));
     }
 
     private static int start(Object value) {
@@ -191,8 +200,9 @@ final class RegexFunctions implements FunctionFamily {
             return match((String) a[0], (String) a[1], Flags.parse((String) a[2], false));
         });
         f.set("regexp_matches(text,text)", (types, result) -> (a, c) -> matches(text(a[0]), text(a[1]), Flags.NONE));
-        f.set("regexp_matches(text,text,text)", (types, result) ->
-                (a, c) -> matches(text(a[0]), text(a[1]), Flags.parse(text(a[2]), true)));
+        f.set(
+                "regexp_matches(text,text,text)",
+                (types, result) -> (a, c) -> matches(text(a[0]), text(a[1]), Flags.parse(text(a[2]), true)));
         f.strict("regexp_like(text,text)", (a, c) -> matches(a, Flags.NONE));
         f.strict("regexp_like(text,text,text)", (a, c) -> matches(a, Flags.parse((String) a[2], false)));
     }
@@ -209,18 +219,27 @@ final class RegexFunctions implements FunctionFamily {
     private static java.util.Iterator<@Nullable Object[]> matches(String text, String pattern, Flags flags) {
         List<Match> found = all(text, pattern, flags, 1, true);
         return (flags.global() ? found : found.subList(0, Math.min(1, found.size())))
-                .stream().map(match -> new @Nullable Object[] {groups(text, match)}).iterator();
+                .stream()
+                        .map(match -> new @Nullable Object[] {groups(text, match)})
+                        .iterator();
     }
 
     private static void splitting(FunctionRegistry f) {
-        f.strict("regexp_split_to_array(text,text)", (a, c) ->
-                ArrayValue.of(SqlType.TEXT, split((String) a[0], (String) a[1], Flags.NONE)));
-        f.strict("regexp_split_to_array(text,text,text)", (a, c) -> ArrayValue.of(
-                SqlType.TEXT, split((String) a[0], (String) a[1], Flags.parse((String) a[2], false))));
-        f.set("regexp_split_to_table(text,text)", (types, result) ->
-                (a, c) -> SetFunctions.values(ArrayValue.of(SqlType.TEXT, split(text(a[0]), text(a[1]), Flags.NONE))));
-        f.set("regexp_split_to_table(text,text,text)", (types, result) -> (a, c) -> SetFunctions.values(
-                ArrayValue.of(SqlType.TEXT, split(text(a[0]), text(a[1]), Flags.parse(text(a[2]), false)))));
+        f.strict(
+                "regexp_split_to_array(text,text)",
+                (a, c) -> ArrayValue.of(SqlType.TEXT, split((String) a[0], (String) a[1], Flags.NONE)));
+        f.strict(
+                "regexp_split_to_array(text,text,text)",
+                (a, c) -> ArrayValue.of(
+                        SqlType.TEXT, split((String) a[0], (String) a[1], Flags.parse((String) a[2], false))));
+        f.set(
+                "regexp_split_to_table(text,text)",
+                (types, result) -> (a, c) ->
+                        SetFunctions.values(ArrayValue.of(SqlType.TEXT, split(text(a[0]), text(a[1]), Flags.NONE))));
+        f.set(
+                "regexp_split_to_table(text,text,text)",
+                (types, result) -> (a, c) -> SetFunctions.values(ArrayValue.of(
+                        SqlType.TEXT, split(text(a[0]), text(a[1]), Flags.parse(text(a[2]), false)))));
     }
 
     /** Empty matches at the ends of the text or right after another match split nothing. */
@@ -242,8 +261,9 @@ final class RegexFunctions implements FunctionFamily {
     private static void places(FunctionRegistry f) {
         f.strict("regexp_count(text,text)", (a, c) -> count(a, Flags.NONE, 1));
         f.strict("regexp_count(text,text,int4)", (a, c) -> count(a, Flags.NONE, start(a[2])));
-        f.strict("regexp_count(text,text,int4,text)", (a, c) ->
-                count(a, Flags.parse((String) a[3], false), start(a[2])));
+        f.strict(
+                "regexp_count(text,text,int4,text)",
+                (a, c) -> count(a, Flags.parse((String) a[3], false), start(a[2])));
         String[] types = {"text", "text", "int4", "int4", "text", "int4"};
         for (int n = 2; n <= 6; n++) {
             String args = "(" + String.join(",", List.of(types).subList(0, n)) + ")";

@@ -214,31 +214,29 @@ final class RegexTranslator {
             throw invalid("invalid escape \\ sequence");
         }
         char c = source.charAt(at + 1);
-        String constraint =
-                switch (c) {
-                    case 'A' -> "\\A";
-                    case 'Z' -> "\\z";
-                    case 'm' -> "(?<!" + WORD + ")(?=" + WORD + ")";
-                    case 'M' -> "(?<=" + WORD + ")(?!" + WORD + ")";
-                    case 'y' -> "(?:(?<!" + WORD + ")(?=" + WORD + ")|(?<=" + WORD + ")(?!" + WORD + "))";
-                    case 'Y' -> "(?:(?<!" + WORD + ")(?!" + WORD + ")|(?<=" + WORD + ")(?=" + WORD + "))";
-                    default -> "";
-                };
+        String constraint = switch (c) {
+            case 'A' -> "\\A";
+            case 'Z' -> "\\z";
+            case 'm' -> "(?<!" + WORD + ")(?=" + WORD + ")";
+            case 'M' -> "(?<=" + WORD + ")(?!" + WORD + ")";
+            case 'y' -> "(?:(?<!" + WORD + ")(?=" + WORD + ")|(?<=" + WORD + ")(?!" + WORD + "))";
+            case 'Y' -> "(?:(?<!" + WORD + ")(?!" + WORD + ")|(?<=" + WORD + ")(?=" + WORD + "))";
+            default -> "";
+        };
         if (!constraint.isEmpty()) {
             out.append(constraint);
             at += 2;
             return false;
         }
-        String shorthand =
-                switch (c) {
-                    case 'd' -> "[0-9]";
-                    case 'w' -> WORD;
-                    case 's' -> "[ \\t-\\r]";
-                    case 'D' -> newlineSensitive ? "[^0-9\\n]" : "[^0-9]";
-                    case 'W' -> newlineSensitive ? "[^A-Za-z0-9_\\n]" : "[^A-Za-z0-9_]";
-                    case 'S' -> "[^ \\t-\\r]";
-                    default -> "";
-                };
+        String shorthand = switch (c) {
+            case 'd' -> "[0-9]";
+            case 'w' -> WORD;
+            case 's' -> "[ \\t-\\r]";
+            case 'D' -> newlineSensitive ? "[^0-9\\n]" : "[^0-9]";
+            case 'W' -> newlineSensitive ? "[^A-Za-z0-9_\\n]" : "[^A-Za-z0-9_]";
+            case 'S' -> "[^ \\t-\\r]";
+            default -> "";
+        };
         if (!shorthand.isEmpty()) {
             out.append(shorthand);
             at += 2;
@@ -353,13 +351,12 @@ final class RegexTranslator {
             return;
         }
         if (c == '\\' && at + 1 < source.length()) {
-            String shorthand =
-                    switch (source.charAt(at + 1)) {
-                        case 'd' -> "0-9";
-                        case 'w' -> "A-Za-z0-9_";
-                        case 's' -> " \\t-\\r";
-                        default -> "";
-                    };
+            String shorthand = switch (source.charAt(at + 1)) {
+                case 'd' -> "0-9";
+                case 'w' -> "A-Za-z0-9_";
+                case 's' -> " \\t-\\r";
+                default -> "";
+            };
             if (!shorthand.isEmpty()) {
                 out.append(shorthand);
                 at += 2;

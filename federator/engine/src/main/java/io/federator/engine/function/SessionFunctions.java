@@ -16,20 +16,25 @@ final class SessionFunctions implements FunctionFamily {
     public void contribute(FunctionRegistry f) {
         f.strict("version()", (a, c) -> VERSION);
         f.strict("current_database()", (a, c) -> c.database());
-        f.strict("current_schema()", (a, c) -> c.searchPath().stream()
-                .filter(schema -> !schema.equals("pg_catalog"))
-                .findFirst()
-                .orElse(null));
-        f.strict("current_schemas(bool)", (a, c) -> ArrayValue.of(
-                SqlType.NAME,
-                c.searchPath().stream()
-                        .filter(schema -> (boolean) a[0] || !schema.equals("pg_catalog"))
-                        .toList()));
+        f.strict(
+                "current_schema()",
+                (a, c) -> c.searchPath().stream()
+                        .filter(schema -> !schema.equals("pg_catalog"))
+                        .findFirst()
+                        .orElse(null));
+        f.strict(
+                "current_schemas(bool)",
+                (a, c) -> ArrayValue.of(
+                        SqlType.NAME,
+                        c.searchPath().stream()
+                                .filter(schema -> (boolean) a[0] || !schema.equals("pg_catalog"))
+                                .toList()));
         f.strict("current_user() getpgusername()", (a, c) -> c.currentUser());
         f.strict("session_user()", (a, c) -> c.sessionUser());
         f.lenient("current_setting(text)", (a, c) -> a[0] == null ? null : setting((String) a[0], false, c));
-        f.lenient("current_setting(text,bool)", (a, c) ->
-                a[0] == null || a[1] == null ? null : setting((String) a[0], (boolean) a[1], c));
+        f.lenient(
+                "current_setting(text,bool)",
+                (a, c) -> a[0] == null || a[1] == null ? null : setting((String) a[0], (boolean) a[1], c));
         f.lenient("set_config(text,text,bool)", (a, c) -> {
             if (a[0] == null) {
                 throw new SqlException(SqlState.NULL_VALUE_NOT_ALLOWED, "SET requires parameter name");
@@ -46,11 +51,13 @@ final class SessionFunctions implements FunctionFamily {
             f.lenient(none, (a, c) -> null);
         }
         f.strict("pg_client_encoding()", (a, c) -> PlainText.name("UTF8"));
-        f.strict("pg_postmaster_start_time()", (a, c) -> ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(instant -> instant.toEpochMilli() * 1000)
-                .orElse(0L));
+        f.strict(
+                "pg_postmaster_start_time()",
+                (a, c) -> ProcessHandle.current()
+                        .info()
+                        .startInstant()
+                        .map(instant -> instant.toEpochMilli() * 1000)
+                        .orElse(0L));
         f.strict("pg_jit_available()", (a, c) -> false);
         f.strict("pg_sleep(float8)", (a, c) -> sleep((double) a[0], c));
     }
@@ -60,8 +67,7 @@ final class SessionFunctions implements FunctionFamily {
             if (missingAllowed) {
                 return null;
             }
-            throw new SqlException(
-                    SqlState.UNDEFINED_OBJECT, "unrecognized configuration parameter \"" + name + "\"");
+            throw new SqlException(SqlState.UNDEFINED_OBJECT, "unrecognized configuration parameter \"" + name + "\"");
         });
     }
 

@@ -19,29 +19,39 @@ final class SetFunctions implements FunctionFamily {
     @Override
     public void contribute(FunctionRegistry f) {
         f.set("generate_series(int4,int4)", (types, result) -> (a, c) -> integers(a, 1, true));
-        f.set("generate_series(int4,int4,int4)", (types, result) ->
-                (a, c) -> integers(a, number(a[2]), true));
+        f.set("generate_series(int4,int4,int4)", (types, result) -> (a, c) -> integers(a, number(a[2]), true));
         f.set("generate_series(int8,int8)", (types, result) -> (a, c) -> integers(a, 1, false));
-        f.set("generate_series(int8,int8,int8)", (types, result) ->
-                (a, c) -> integers(a, number(a[2]), false));
-        f.set("generate_series(numeric,numeric)", (types, result) ->
-                (a, c) -> numerics(a[0], a[1], BigDecimal.ONE));
-        f.set("generate_series(numeric,numeric,numeric)", (types, result) ->
-                (a, c) -> numerics(a[0], a[1], a[2]));
-        f.set("generate_series(timestamp,timestamp,interval)", (types, result) ->
-                (a, c) -> times((long) need(a[0]), (long) need(a[1]), (Interval) need(a[2]), (at, step) ->
-                        IntervalMath.addToTimestamp(at, step, 1)));
-        f.set("generate_series(timestamptz,timestamptz,interval)", (types, result) ->
-                (a, c) -> times((long) need(a[0]), (long) need(a[1]), (Interval) need(a[2]), (at, step) ->
-                        IntervalMath.addToInstant(at, step, 1, c.format().timeZone())));
-        f.set("generate_series(timestamptz,timestamptz,interval,text)", (types, result) ->
-                (a, c) -> times((long) need(a[0]), (long) need(a[1]), (Interval) need(a[2]), (at, step) ->
-                        IntervalMath.addToInstant(
+        f.set("generate_series(int8,int8,int8)", (types, result) -> (a, c) -> integers(a, number(a[2]), false));
+        f.set("generate_series(numeric,numeric)", (types, result) -> (a, c) -> numerics(a[0], a[1], BigDecimal.ONE));
+        f.set("generate_series(numeric,numeric,numeric)", (types, result) -> (a, c) -> numerics(a[0], a[1], a[2]));
+        f.set(
+                "generate_series(timestamp,timestamp,interval)",
+                (types, result) -> (a, c) -> times(
+                        (long) need(a[0]),
+                        (long) need(a[1]),
+                        (Interval) need(a[2]),
+                        (at, step) -> IntervalMath.addToTimestamp(at, step, 1)));
+        f.set(
+                "generate_series(timestamptz,timestamptz,interval)",
+                (types, result) -> (a, c) -> times(
+                        (long) need(a[0]),
+                        (long) need(a[1]),
+                        (Interval) need(a[2]),
+                        (at, step) -> IntervalMath.addToInstant(
+                                at, step, 1, c.format().timeZone())));
+        f.set(
+                "generate_series(timestamptz,timestamptz,interval,text)",
+                (types, result) -> (a, c) -> times(
+                        (long) need(a[0]),
+                        (long) need(a[1]),
+                        (Interval) need(a[2]),
+                        (at, step) -> IntervalMath.addToInstant(
                                 at, step, 1, io.federator.engine.format.TimeZones.require((String) need(a[3])))));
         f.set("unnest(anyarray)", (types, result) -> (a, c) -> values((ArrayValue) a[0]));
         f.set("generate_subscripts(anyarray,int4)", (types, result) -> (a, c) -> subscripts(a, false));
-        f.set("generate_subscripts(anyarray,int4,bool)", (types, result) ->
-                (a, c) -> subscripts(a, (boolean) need(a[2])));
+        f.set(
+                "generate_subscripts(anyarray,int4,bool)",
+                (types, result) -> (a, c) -> subscripts(a, (boolean) need(a[2])));
     }
 
     /** One step of a series of times. */
@@ -64,7 +74,9 @@ final class SetFunctions implements FunctionFamily {
     static Iterator<@Nullable Object[]> values(@Nullable ArrayValue array) {
         return array == null
                 ? Collections.emptyIterator()
-                : array.values().stream().map(value -> new @Nullable Object[] {value}).iterator();
+                : array.values().stream()
+                        .map(value -> new @Nullable Object[] {value})
+                        .iterator();
     }
 
     private static Iterator<@Nullable Object[]> integers(@Nullable Object[] a, long step, boolean int4) {
@@ -119,8 +131,10 @@ final class SetFunctions implements FunctionFamily {
         if (by.signum() == 0) {
             throw zeroStep();
         }
-        return series(named[0], at -> ((BigDecimal) at).compareTo(end) * by.signum() <= 0, at ->
-                NumericMath.add((BigDecimal) at, by));
+        return series(
+                named[0],
+                at -> ((BigDecimal) at).compareTo(end) * by.signum() <= 0,
+                at -> NumericMath.add((BigDecimal) at, by));
     }
 
     private static Iterator<@Nullable Object[]> times(long first, long last, Interval step, Step from) {
@@ -129,12 +143,11 @@ final class SetFunctions implements FunctionFamily {
             throw zeroStep();
         }
         return series(
-                first,
-                at -> direction > 0 ? (long) at <= last : (long) at >= last,
-                at -> from.from((long) at, step));
+                first, at -> direction > 0 ? (long) at <= last : (long) at >= last, at -> from.from((long) at, step));
     }
 
-    private static Iterator<@Nullable Object[]> series(Object first, Predicate<Object> within, UnaryOperator<Object> step) {
+    private static Iterator<@Nullable Object[]> series(
+            Object first, Predicate<Object> within, UnaryOperator<Object> step) {
         return java.util.stream.Stream.iterate(first, within, step)
                 .map(value -> new @Nullable Object[] {value})
                 .iterator();

@@ -28,7 +28,8 @@ final class SimilarPattern {
                         default ->
                             throw new SqlException(
                                     SqlState.INVALID_ESCAPE_SEQUENCE,
-                                    "SQL regular expression may not contain more than two escape-double-quote separators");
+                                    "SQL regular expression may not contain more than two escape-double-quote"
+                                            + " separators");
                     }
                 } else {
                     out.append('\\').appendCodePoint(point);

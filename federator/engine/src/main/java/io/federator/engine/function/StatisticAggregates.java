@@ -12,12 +12,14 @@ final class StatisticAggregates implements FunctionFamily {
     public void contribute(FunctionRegistry f) {
         for (String type : new String[] {"int2", "int4", "int8", "numeric"}) {
             String of = "(" + type + ")";
-            f.aggregate("avg" + of, (types, result) -> context -> new Moments(false) {
-                @Override
-                public @Nullable Object finish() {
-                    return NumericMoments.average(count, sum);
-                }
-            });
+            f.aggregate(
+                    "avg" + of,
+                    (types, result) -> context -> new Moments(false) {
+                        @Override
+                        public @Nullable Object finish() {
+                            return NumericMoments.average(count, sum);
+                        }
+                    });
             f.aggregate("variance" + of + " var_samp" + of, deviation(true, false));
             f.aggregate("var_pop" + of, deviation(false, false));
             f.aggregate("stddev" + of + " stddev_samp" + of, deviation(true, true));
@@ -59,8 +61,9 @@ final class StatisticAggregates implements FunctionFamily {
 
     private static void declare(FunctionRegistry f, String name, boolean sample, boolean root) {
         f.declare(name, "numeric", "int8", "numeric", "numeric");
-        f.strict(name + "(int8,numeric,numeric)", (a, c) ->
-                NumericMoments.variance((long) a[0], a[1], a[2], sample, root));
+        f.strict(
+                name + "(int8,numeric,numeric)",
+                (a, c) -> NumericMoments.variance((long) a[0], a[1], a[2], sample, root));
     }
 
     private static void regressions(FunctionRegistry f) {
@@ -73,25 +76,24 @@ final class StatisticAggregates implements FunctionFamily {
         regression(f, "covar_pop", m -> m.count < 1 ? null : m.xy / m.count);
         regression(f, "covar_samp", m -> m.count < 2 ? null : m.xy / (m.count - 1));
         regression(f, "corr", m -> m.count < 1 || m.xx == 0 || m.yy == 0 ? null : m.xy / Math.sqrt(m.xx * m.yy));
-        regression(f, "regr_r2", m -> m.count < 1 || m.xx == 0
-                ? null
-                : m.yy == 0 ? 1.0 : (m.xy * m.xy) / (m.xx * m.yy));
+        regression(
+                f, "regr_r2", m -> m.count < 1 || m.xx == 0 ? null : m.yy == 0 ? 1.0 : (m.xy * m.xy) / (m.xx * m.yy));
         regression(f, "regr_slope", m -> m.count < 1 || m.xx == 0 ? null : m.xy / m.xx);
-        regression(f, "regr_intercept", m -> m.count < 1 || m.xx == 0
-                ? null
-                : (m.sumY - m.sumX * m.xy / m.xx) / m.count);
+        regression(
+                f, "regr_intercept", m -> m.count < 1 || m.xx == 0 ? null : (m.sumY - m.sumX * m.xy / m.xx) / m.count);
     }
 
     private static void regression(FunctionRegistry f, String name, Function<FloatMoments, @Nullable Object> finish) {
-        f.aggregate(name + "(float8,float8)", (types, result) -> context -> new FloatMoments(true, m -> {
-            Object value = finish.apply(m);
-            return value instanceof Long || value == null ? value : (Object) ((Number) value).doubleValue();
-        }));
+        f.aggregate(
+                name + "(float8,float8)",
+                (types, result) -> context -> new FloatMoments(true, m -> {
+                    Object value = finish.apply(m);
+                    return value instanceof Long || value == null ? value : (Object) ((Number) value).doubleValue();
+                }));
     }
 
     private static AggregateFactory floats(Function<FloatMoments, @Nullable Double> finish) {
-        return (types, result) ->
-                context -> new FloatMoments(false, m -> m.count == 0 ? null : finish.apply(m));
+        return (types, result) -> context -> new FloatMoments(false, m -> m.count == 0 ? null : finish.apply(m));
     }
 
     /** Count, sum and sum of squares of integers or numerics. */

@@ -17,8 +17,9 @@ final class SystemFunctions implements FunctionFamily {
 
     @Override
     public void contribute(FunctionRegistry f) {
-        f.lenient("format_type(oid,int4)", (a, c) ->
-                a[0] == null ? null : formatType((long) a[0], a[1] == null ? -1 : (int) a[1], c));
+        f.lenient(
+                "format_type(oid,int4)",
+                (a, c) -> a[0] == null ? null : formatType((long) a[0], a[1] == null ? -1 : (int) a[1], c));
         definitions(f);
         visibility(f);
         privileges(f);
@@ -76,13 +77,16 @@ final class SystemFunctions implements FunctionFamily {
                         + " pg_get_statisticsobjdef_columns(oid)"
                         + " pg_get_partition_constraintdef(oid)",
                 (a, c) -> c.names().definition((long) a[0]).orElse(null));
-        f.strict("pg_get_indexdef(oid,int4,bool)", (a, c) ->
-                (int) a[1] == 0 ? c.names().definition((long) a[0]).orElse(null) : indexColumn(a, c));
+        f.strict(
+                "pg_get_indexdef(oid,int4,bool)",
+                (a, c) -> (int) a[1] == 0 ? c.names().definition((long) a[0]).orElse(null) : indexColumn(a, c));
         f.strict("pg_get_serial_sequence(text,text)", (a, c) -> null);
-        f.strict("obj_description(oid) obj_description(oid,name) shobj_description(oid,name)", (a, c) ->
-                c.names().comment((long) a[0], 0).orElse(null));
-        f.strict("col_description(oid,int4)", (a, c) ->
-                c.names().comment((long) a[0], (int) a[1]).orElse(null));
+        f.strict(
+                "obj_description(oid) obj_description(oid,name) shobj_description(oid,name)",
+                (a, c) -> c.names().comment((long) a[0], 0).orElse(null));
+        f.strict(
+                "col_description(oid,int4)",
+                (a, c) -> c.names().comment((long) a[0], (int) a[1]).orElse(null));
     }
 
     /** The nth column out of {@code … USING btree (a, b)}. */
@@ -99,13 +103,15 @@ final class SystemFunctions implements FunctionFamily {
     }
 
     private static void visibility(FunctionRegistry f) {
-        f.strict("pg_table_is_visible(oid)", (a, c) -> c.names()
-                .relationName((long) a[0])
-                .map(name -> (Object) (c.names()
-                                .relation(List.of(name.name()), c.searchPath())
-                                .orElse(0)
-                        == (long) a[0]))
-                .orElse(null));
+        f.strict(
+                "pg_table_is_visible(oid)",
+                (a, c) -> c.names()
+                        .relationName((long) a[0])
+                        .map(name -> (Object) (c.names()
+                                        .relation(List.of(name.name()), c.searchPath())
+                                        .orElse(0)
+                                == (long) a[0]))
+                        .orElse(null));
         // Types, functions, operators and collations are those of pg_catalog, which is always searched.
         f.strict(
                 "pg_type_is_visible(oid) pg_function_is_visible(oid) pg_operator_is_visible(oid)"
@@ -118,8 +124,17 @@ final class SystemFunctions implements FunctionFamily {
     /** The gateway lets a user see what it serves; so every privilege on an object that exists is there. */
     private static void privileges(FunctionRegistry f) {
         for (String kind : List.of(
-                "table", "schema", "database", "function", "sequence", "type", "tablespace", "language",
-                "foreign_data_wrapper", "server", "any_column")) {
+                "table",
+                "schema",
+                "database",
+                "function",
+                "sequence",
+                "type",
+                "tablespace",
+                "language",
+                "foreign_data_wrapper",
+                "server",
+                "any_column")) {
             String name = "has_" + kind + "_privilege";
             boolean relation = kind.equals("table") || kind.equals("any_column") || kind.equals("sequence");
             for (String user : List.of("", "name,", "oid,")) {
@@ -156,14 +171,17 @@ final class SystemFunctions implements FunctionFamily {
                 return oid.isPresent() ? oid.getAsLong() : null;
             });
         }
-        f.strict("pg_get_userbyid(oid)", (a, c) ->
-                c.names().roleName((long) a[0]).orElse("unknown (OID=" + a[0] + ")"));
+        f.strict(
+                "pg_get_userbyid(oid)",
+                (a, c) -> c.names().roleName((long) a[0]).orElse("unknown (OID=" + a[0] + ")"));
         f.strict("pg_encoding_to_char(int4)", (a, c) -> ENCODINGS.getOrDefault((int) a[0], ""));
-        f.strict("pg_char_to_encoding(name)", (a, c) -> ENCODINGS.entrySet().stream()
-                .filter(entry -> entry.getValue().equalsIgnoreCase((String) a[0]))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(-1));
+        f.strict(
+                "pg_char_to_encoding(name)",
+                (a, c) -> ENCODINGS.entrySet().stream()
+                        .filter(entry -> entry.getValue().equalsIgnoreCase((String) a[0]))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(-1));
     }
 
     private static void sizes(FunctionRegistry f) {

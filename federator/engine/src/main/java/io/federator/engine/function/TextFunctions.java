@@ -25,24 +25,28 @@ final class TextFunctions implements FunctionFamily {
         f.strict("starts_with(text,text)", (a, c) -> ((String) a[0]).startsWith((String) a[1]));
         f.strict("quote_ident(text)", (a, c) -> ObjectNames.quote((String) a[0]));
         f.strict("quote_literal(text)", (a, c) -> literal((String) a[0]));
-        f.strictTyped("quote_literal(anyelement)", (types, result) ->
-                (a, c) -> literal(TextFormat.print(types.getFirst(), a[0], c)));
+        f.strictTyped(
+                "quote_literal(anyelement)",
+                (types, result) -> (a, c) -> literal(TextFormat.print(types.getFirst(), a[0], c)));
         f.lenient("quote_nullable(text)", (a, c) -> a[0] == null ? "NULL" : literal((String) a[0]));
-        f.lenientTyped("quote_nullable(anyelement)", (types, result) ->
-                (a, c) -> a[0] == null ? "NULL" : literal(TextFormat.print(types.getFirst(), a[0], c)));
+        f.lenientTyped(
+                "quote_nullable(anyelement)",
+                (types, result) ->
+                        (a, c) -> a[0] == null ? "NULL" : literal(TextFormat.print(types.getFirst(), a[0], c)));
         f.lenientTyped("format(text,any)", (types, result) -> new FormatFunction(types));
         f.lenientTyped("format(text)", (types, result) -> new FormatFunction(types));
         f.strict("normalize(text,text)", (a, c) -> Normalizer.normalize((String) a[0], form((String) a[1])));
         f.strict("is_normalized(text,text)", (a, c) -> Normalizer.isNormalized((String) a[0], form((String) a[1])));
-        f.strict("unicode_assigned(text)", (a, c) -> ((String) a[0]).codePoints().allMatch(Character::isDefined));
+        f.strict(
+                "unicode_assigned(text)", (a, c) -> ((String) a[0]).codePoints().allMatch(Character::isDefined));
     }
 
     private static void concatenation(FunctionRegistry f) {
         f.strict("textcat(text,text)", (a, c) -> (String) a[0] + a[1]);
-        f.strictTyped("textanycat(text,anynonarray)", (types, result) ->
-                (a, c) -> a[0] + asText(types.get(1), a[1], c));
-        f.strictTyped("anytextcat(anynonarray,text)", (types, result) ->
-                (a, c) -> asText(types.get(0), a[0], c) + a[1]);
+        f.strictTyped(
+                "textanycat(text,anynonarray)", (types, result) -> (a, c) -> a[0] + asText(types.get(1), a[1], c));
+        f.strictTyped(
+                "anytextcat(anynonarray,text)", (types, result) -> (a, c) -> asText(types.get(0), a[0], c) + a[1]);
         f.lenientTyped("concat(any)", (types, result) -> (a, c) -> {
             StringBuilder out = new StringBuilder();
             for (int i = 0; i < a.length; i++) {
@@ -163,11 +167,15 @@ final class TextFunctions implements FunctionFamily {
         };
         f.strict("strpos(text,text) position(text,text)", position);
         f.strict("split_part(text,text,int4)", (a, c) -> splitPart((String) a[0], (String) a[1], (int) a[2]));
-        f.strict("reverse(text)", (a, c) -> new StringBuilder((String) a[0]).reverse().toString());
-        f.strict("overlay(text,text,int4)", (a, c) ->
-                overlay((String) a[0], (String) a[1], (int) a[2], codePoints((String) a[1])));
-        f.strict("overlay(text,text,int4,int4)", (a, c) ->
-                overlay((String) a[0], (String) a[1], (int) a[2], (int) a[3]));
+        f.strict(
+                "reverse(text)",
+                (a, c) -> new StringBuilder((String) a[0]).reverse().toString());
+        f.strict(
+                "overlay(text,text,int4)",
+                (a, c) -> overlay((String) a[0], (String) a[1], (int) a[2], codePoints((String) a[1])));
+        f.strict(
+                "overlay(text,text,int4,int4)",
+                (a, c) -> overlay((String) a[0], (String) a[1], (int) a[2], (int) a[3]));
     }
 
     private static int codePoints(String text) {
@@ -263,9 +271,9 @@ final class TextFunctions implements FunctionFamily {
     }
 
     private static void replacing(FunctionRegistry f) {
-        f.strict("replace(text,text,text)", (a, c) -> ((String) a[1]).isEmpty()
-                ? a[0]
-                : ((String) a[0]).replace((String) a[1], (String) a[2]));
+        f.strict(
+                "replace(text,text,text)",
+                (a, c) -> ((String) a[1]).isEmpty() ? a[0] : ((String) a[0]).replace((String) a[1], (String) a[2]));
         f.strict("translate(text,text,text)", (a, c) -> translate((String) a[0], (String) a[1], (String) a[2]));
         f.strict("repeat(text,int4)", (a, c) -> {
             requireLength((long) utf8((String) a[0]).length * Math.max(0, (int) a[1]));
@@ -323,9 +331,7 @@ final class TextFunctions implements FunctionFamily {
             case "NFD" -> Normalizer.Form.NFD;
             case "NFKC" -> Normalizer.Form.NFKC;
             case "NFKD" -> Normalizer.Form.NFKD;
-            default ->
-                throw new SqlException(
-                        SqlState.INVALID_PARAMETER_VALUE, "invalid normalization form: " + name);
+            default -> throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "invalid normalization form: " + name);
         };
     }
 }

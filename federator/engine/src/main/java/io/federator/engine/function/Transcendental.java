@@ -13,7 +13,8 @@ final class Transcendental {
         MathContext context = new MathContext(digits + 15, RoundingMode.HALF_EVEN);
         // Halve until the series converges fast, square as often afterwards.
         int halvings = Math.max(0, x.precision() - x.scale()) * 4 + 8;
-        BigDecimal small = x.divide(BigDecimal.TWO.pow(halvings), context.getPrecision() + halvings, RoundingMode.HALF_EVEN);
+        BigDecimal small =
+                x.divide(BigDecimal.TWO.pow(halvings), context.getPrecision() + halvings, RoundingMode.HALF_EVEN);
         MathContext inner = new MathContext(context.getPrecision() + halvings, RoundingMode.HALF_EVEN);
         BigDecimal sum = BigDecimal.ONE;
         BigDecimal term = BigDecimal.ONE;

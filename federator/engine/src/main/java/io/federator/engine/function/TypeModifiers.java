@@ -29,10 +29,11 @@ final class TypeModifiers {
             case BPCHAR -> (a, c) -> bpchar((String) a[0], type.length(), explicit);
             case NUMERIC -> (a, c) -> numeric(a[0], type.precision(), type.scale());
             case TIME -> (a, c) -> round((long) a[0], type.typmod(), 0);
-            case TIMETZ -> (a, c) -> {
-                TimeTz value = (TimeTz) a[0];
-                return new TimeTz(round(value.micros(), type.typmod(), 0), value.zoneSeconds());
-            };
+            case TIMETZ ->
+                (a, c) -> {
+                    TimeTz value = (TimeTz) a[0];
+                    return new TimeTz(round(value.micros(), type.typmod(), 0), value.zoneSeconds());
+                };
             case TIMESTAMP, TIMESTAMPTZ -> (a, c) -> timestamp((long) a[0], type.typmod());
             case INTERVAL -> (a, c) -> interval((Interval) a[0], type.typmod());
             case BIT -> (a, c) -> bit((BitString) a[0], type.typmod(), explicit);
@@ -48,8 +49,7 @@ final class TypeModifiers {
         int end = text.offsetByCodePoints(0, length);
         if (!explicit && !text.substring(end).chars().allMatch(c -> c == ' ')) {
             throw new SqlException(
-                    SqlState.STRING_DATA_RIGHT_TRUNCATION,
-                    "value too long for type character varying(" + length + ")");
+                    SqlState.STRING_DATA_RIGHT_TRUNCATION, "value too long for type character varying(" + length + ")");
         }
         return text.substring(0, end);
     }
@@ -106,17 +106,16 @@ final class TypeModifiers {
         }
         int range = (typmod >> 16) & 0x7fff;
         int precision = typmod & 0xffff;
-        Interval cut =
-                switch (range) {
-                    case 1 << 2 -> new Interval(value.months() / 12 * 12, 0, 0);
-                    case 1 << 1, (1 << 1) | (1 << 2) -> new Interval(value.months(), 0, 0);
-                    case 1 << 3 -> new Interval(value.months(), value.days(), 0);
-                    case 1 << 10, (1 << 3) | (1 << 10) ->
-                        new Interval(value.months(), value.days(), value.micros() / 3_600_000_000L * 3_600_000_000L);
-                    case 1 << 11, (1 << 10) | (1 << 11), (1 << 3) | (1 << 10) | (1 << 11) ->
-                        new Interval(value.months(), value.days(), value.micros() / 60_000_000L * 60_000_000L);
-                    default -> value;
-                };
+        Interval cut = switch (range) {
+            case 1 << 2 -> new Interval(value.months() / 12 * 12, 0, 0);
+            case 1 << 1, (1 << 1) | (1 << 2) -> new Interval(value.months(), 0, 0);
+            case 1 << 3 -> new Interval(value.months(), value.days(), 0);
+            case 1 << 10, (1 << 3) | (1 << 10) ->
+                new Interval(value.months(), value.days(), value.micros() / 3_600_000_000L * 3_600_000_000L);
+            case 1 << 11, (1 << 10) | (1 << 11), (1 << 3) | (1 << 10) | (1 << 11) ->
+                new Interval(value.months(), value.days(), value.micros() / 60_000_000L * 60_000_000L);
+            default -> value;
+        };
         return precision > 6 ? cut : new Interval(cut.months(), cut.days(), round(cut.micros(), precision, 0));
     }
 

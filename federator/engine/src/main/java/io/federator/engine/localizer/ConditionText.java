@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexDynamicParam;
@@ -33,7 +34,8 @@ public final class ConditionText {
         return switch (node) {
             case RexInputRef ref -> ref.getIndex() < columns.size() ? columns.get(ref.getIndex()) : ref.getName();
             case RexDynamicParam parameter -> "$" + (parameter.getIndex() + 1);
-            case RexNode constant when Constant.isConstant(constant) ->
+            case RexNode constant
+            when Constant.isConstant(constant) ->
                 literal(PgTypeFactory.sqlType(constant.getType()), Constant.valueOf(constant));
             case RexCall call -> call(call);
             default -> node.toString();
@@ -49,16 +51,14 @@ public final class ConditionText {
             case CAST -> of(operands.getFirst());
             case IS_NULL -> of(operands.getFirst()) + " is null";
             case IS_NOT_NULL -> of(operands.getFirst()) + " is not null";
-            case EQUALS,
-                    NOT_EQUALS,
-                    LESS_THAN,
-                    LESS_THAN_OR_EQUAL,
-                    GREATER_THAN,
-                    GREATER_THAN_OR_EQUAL -> join(operands, " " + call.getOperator().getName() + " ");
+            case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+                join(operands, " " + call.getOperator().getName() + " ");
             default -> {
                 String name = call.getOperator().getName();
                 boolean symbol = operands.size() == 2 && !Character.isLetter(name.charAt(0));
-                yield symbol ? join(operands, " " + name + " ") : name.toLowerCase(java.util.Locale.ROOT) + "(" + join(operands, ", ") + ")";
+                yield symbol
+                        ? join(operands, " " + name + " ")
+                        : name.toLowerCase(Locale.ROOT) + "(" + join(operands, ", ") + ")";
             }
         };
     }
@@ -68,15 +68,19 @@ public final class ConditionText {
         return operands.stream()
                 .allMatch(o -> o.getKind() == SqlKind.EQUALS
                         && Constant.isConstant(((RexCall) o).getOperands().get(1))
-                        && ((RexCall) o).getOperands().getFirst().equals(((RexCall) operands.getFirst()).getOperands().getFirst()));
+                        && ((RexCall) o)
+                                .getOperands()
+                                .getFirst()
+                                .equals(((RexCall) operands.getFirst())
+                                        .getOperands()
+                                        .getFirst()));
     }
 
     private String in(List<RexNode> operands) {
-        List<RexNode> flat = operands.stream().flatMap(o -> Rexes.disjuncts(o).stream()).toList();
+        List<RexNode> flat =
+                operands.stream().flatMap(o -> Rexes.disjuncts(o).stream()).toList();
         return of(((RexCall) flat.getFirst()).getOperands().getFirst()) + " in ("
-                + flat.stream()
-                        .map(o -> of(((RexCall) o).getOperands().get(1)))
-                        .collect(Collectors.joining(", "))
+                + flat.stream().map(o -> of(((RexCall) o).getOperands().get(1))).collect(Collectors.joining(", "))
                 + ")";
     }
 

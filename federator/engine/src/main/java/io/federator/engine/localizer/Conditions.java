@@ -2,9 +2,9 @@ package io.federator.engine.localizer;
 
 import com.google.common.collect.Range;
 import io.federator.engine.rel.Constant;
-import io.federator.spi.value.ArrayValue;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.type.SqlType;
+import io.federator.spi.value.ArrayValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -46,12 +46,8 @@ final class Conditions {
             case IS_NOT_FALSE -> decided(node, false, !truth);
             case IS_NULL -> isNull(operand(node, 0), truth);
             case IS_NOT_NULL -> isNull(operand(node, 0), !truth);
-            case EQUALS,
-                    NOT_EQUALS,
-                    LESS_THAN,
-                    LESS_THAN_OR_EQUAL,
-                    GREATER_THAN,
-                    GREATER_THAN_OR_EQUAL -> comparison((RexCall) node, truth);
+            case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+                comparison((RexCall) node, truth);
             case IS_DISTINCT_FROM -> distinct((RexCall) node, truth);
             case IS_NOT_DISTINCT_FROM -> distinct((RexCall) node, !truth);
             default -> bool(node, truth);
@@ -73,9 +69,7 @@ final class Conditions {
             term = term == null ? of : term;
             domains.add(each.get().domain());
         }
-        Domain domain = intersect
-                ? domains.stream().reduce(Domain.ALL, Domain::intersect)
-                : Domain.union(domains);
+        Domain domain = intersect ? domains.stream().reduce(Domain.ALL, Domain::intersect) : Domain.union(domains);
         return Optional.of(new Restriction(term, domain));
     }
 
@@ -90,7 +84,7 @@ final class Conditions {
             if (term.constant() == null) {
                 return new Restriction(term, truth ? Domain.NULL : Domain.NOT_NULL);
             }
-            return always((term.constant() == Term.NULL) == truth);
+            return always(term.isNull() == truth);
         });
     }
 
@@ -106,7 +100,7 @@ final class Conditions {
         }
         Object a = left.get().constant();
         Object b = right.get().constant();
-        if (a == Term.NULL || b == Term.NULL) {
+        if (left.get().isNull() || right.get().isNull()) {
             return Optional.of(always(false));
         }
         SqlKind kind = truth ? call.getKind() : call.getKind().negateNullSafe();
@@ -117,7 +111,8 @@ final class Conditions {
             return Optional.of(new Restriction(right.get(), domain(kind.reverse(), point)));
         }
         if (a instanceof Point p && b instanceof Point q && p.line() == q.line()) {
-            return Optional.of(always(!domain(kind, q).intersect(Domain.of(Range.singleton(p))).isEmpty()));
+            return Optional.of(always(
+                    !domain(kind, q).intersect(Domain.of(Range.singleton(p))).isEmpty()));
         }
         return Optional.empty();
     }
@@ -142,7 +137,9 @@ final class Conditions {
             return Optional.empty();
         }
         Term variable = left.get().constant() == null ? left.get() : right.get();
-        Object constant = left.get().constant() == null ? right.get().constant() : left.get().constant();
+        Object constant = left.get().constant() == null
+                ? right.get().constant()
+                : left.get().constant();
         if (variable.constant() != null || constant == null) {
             return Optional.empty();
         }
@@ -159,7 +156,7 @@ final class Conditions {
             return any;
         }
         return term(node).flatMap(term -> {
-            if (term.constant() == Term.NULL) {
+            if (term.isNull()) {
                 return Optional.of(always(false));
             }
             if (term.constant() instanceof Point point) {
@@ -173,7 +170,9 @@ final class Conditions {
 
     /** {@code x = ANY (array)} over a constant or a parameter whose value is known. */
     private Optional<Restriction> anyOf(RexNode node, boolean truth) {
-        if (!truth || !(node instanceof RexCall call) || !call.getOperator().getName().equals("= any")) {
+        if (!truth
+                || !(node instanceof RexCall call)
+                || !call.getOperator().getName().equals("= any")) {
             return Optional.empty();
         }
         Optional<Term> term = term(call.getOperands().get(0));
@@ -184,7 +183,10 @@ final class Conditions {
                 : list instanceof RexDynamicParam parameter && parameters != null
                         ? parameters.apply(parameter.getIndex())
                         : null;
-        if (term.isEmpty() || term.get().constant() != null || element == null || !(value instanceof ArrayValue array)) {
+        if (term.isEmpty()
+                || term.get().constant() != null
+                || element == null
+                || !(value instanceof ArrayValue array)) {
             return Optional.empty();
         }
         List<Domain> domains = new ArrayList<>();

@@ -87,7 +87,11 @@ record Domain(ImmutableRangeSet<Point> ranges, boolean nullable) {
         for (Range<Point> range : ranges.asRanges()) {
             if (!range.hasLowerBound()
                     || !range.hasUpperBound()
-                    || range.upperEndpoint().decimal().subtract(range.lowerEndpoint().decimal()).compareTo(BigDecimal.valueOf(most)) > 0) {
+                    || range.upperEndpoint()
+                                    .decimal()
+                                    .subtract(range.lowerEndpoint().decimal())
+                                    .compareTo(BigDecimal.valueOf(most))
+                            > 0) {
                 return Optional.empty();
             }
             BigDecimal each = range.lowerEndpoint().decimal().setScale(0, RoundingMode.CEILING);

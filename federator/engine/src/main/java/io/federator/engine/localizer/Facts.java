@@ -106,12 +106,8 @@ final class Facts {
                     claim(operand(condition, 0), false);
                 }
             }
-            case EQUALS,
-                    NOT_EQUALS,
-                    LESS_THAN,
-                    LESS_THAN_OR_EQUAL,
-                    GREATER_THAN,
-                    GREATER_THAN_OR_EQUAL -> relate((RexCall) condition, truth);
+            case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+                relate((RexCall) condition, truth);
             default -> {
                 // Not understood: nothing follows.
             }
@@ -202,7 +198,9 @@ final class Facts {
         Term a = terms.get(one);
         Term b = terms.get(other);
         // The representative is the one whose values are the sparser.
-        boolean first = a != null && a.step() != null && (b == null || b.step() == null || a.step().compareTo(b.step()) >= 0);
+        boolean first = a != null
+                && a.step() != null
+                && (b == null || b.step() == null || a.step().compareTo(b.step()) >= 0);
         String root = first ? one : other;
         parents.put(first ? other : one, root);
         put(root, both);
@@ -272,9 +270,8 @@ final class Facts {
 
     /** Remainders of one dividend by two divisors agree modulo the greatest common divisor, and have one sign. */
     private boolean remaindersOfPairsAgree() {
-        List<Term> modulos = terms.values().stream()
-                .filter(term -> term.dividend() != null)
-                .toList();
+        List<Term> modulos =
+                terms.values().stream().filter(term -> term.dividend() != null).toList();
         for (int i = 0; i < modulos.size(); i++) {
             for (int j = i + 1; j < modulos.size(); j++) {
                 if (!agree(modulos.get(i), modulos.get(j))) {

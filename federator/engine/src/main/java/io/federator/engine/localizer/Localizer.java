@@ -13,9 +13,10 @@ import io.federator.engine.rel.PgTypeFactory;
 import io.federator.engine.rewriter.Rels;
 import io.federator.engine.rewriter.Rexes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.apache.calcite.plan.RelOptCluster;
@@ -74,7 +75,8 @@ public final class Localizer {
     /** A projection of plain columns directly over a scan: only those are fetched. */
     private RelNode columns(LogicalProject project, FederatedTable table) {
         List<String> asked = project.getProjects().stream()
-                .map(node -> table.columns().get(((RexInputRef) node).getIndex()).name())
+                .map(node ->
+                        table.columns().get(((RexInputRef) node).getIndex()).name())
                 .toList();
         List<String> distinct = List.copyOf(new LinkedHashSet<>(asked));
         RelNode rows = new Expansion(table).expand(table.placement(), distinct, List.of());
@@ -96,9 +98,10 @@ public final class Localizer {
         RelNode expand(Placement placement, List<String> columns, List<RexNode> knowledge) {
             return switch (placement) {
                 case Copies copies -> scan(copies, columns, knowledge);
-                case Rows rows -> Rels.unionAll(rows.fragments().stream()
-                        .map(fragment -> expand(fragment.placement(), columns, with(knowledge, fragment)))
-                        .toList());
+                case Rows rows ->
+                    Rels.unionAll(rows.fragments().stream()
+                            .map(fragment -> expand(fragment.placement(), columns, with(knowledge, fragment)))
+                            .toList());
                 case Columns parts -> join(parts, columns, knowledge);
             };
         }
@@ -123,7 +126,10 @@ public final class Localizer {
                         .toList();
                 if (!positions.contains(-1)) {
                     known.add(Rels.retype(
-                            Rexes.move(condition, p -> columns.indexOf(table.columns().get(p).name())), type));
+                            Rexes.move(
+                                    condition,
+                                    p -> columns.indexOf(table.columns().get(p).name())),
+                            type));
                 }
             }
             Copy primary = copies.copies().getFirst();
@@ -142,7 +148,8 @@ public final class Localizer {
             candidates.add(table.key());
             return candidates.stream()
                     .filter(key -> !key.isEmpty() && columns.containsAll(key))
-                    .map(key -> ImmutableBitSet.of(key.stream().map(columns::indexOf).toList()))
+                    .map(key -> ImmutableBitSet.of(
+                            key.stream().map(columns::indexOf).toList()))
                     .toList();
         }
 
@@ -158,7 +165,9 @@ public final class Localizer {
             RelNode joined = null;
             for (ColumnPart part : parts) {
                 Set<String> wanted = new LinkedHashSet<>(key);
-                columns.stream().filter(c -> part.has().contains(c) && !have.contains(c)).forEach(wanted::add);
+                columns.stream()
+                        .filter(c -> part.has().contains(c) && !have.contains(c))
+                        .forEach(wanted::add);
                 List<String> names = List.copyOf(wanted);
                 RelNode next = expand(part.placement(), names, knowledge);
                 if (joined == null) {
@@ -176,7 +185,7 @@ public final class Localizer {
                 }
                 have.addAll(names);
             }
-            RelNode all = java.util.Objects.requireNonNull(joined);
+            RelNode all = Objects.requireNonNull(joined);
             List<RexNode> refs = columns.stream()
                     .<RexNode>map(c -> Rels.ref(all, have.indexOf(c)))
                     .toList();
@@ -199,18 +208,9 @@ public final class Localizer {
         /** For a query of the key alone: a part in one place before one that is split, and of those the narrowest. */
         private static ColumnPart smallest(Columns placement) {
             return placement.parts().stream()
-                    .min(java.util.Comparator.<ColumnPart>comparingInt(p -> p.placement() instanceof Copies ? 0 : 1)
+                    .min(Comparator.<ColumnPart>comparingInt(p -> p.placement() instanceof Copies ? 0 : 1)
                             .thenComparingInt(p -> p.has().size()))
                     .orElseThrow();
         }
-    }
-
-    /** The copies' columns by logical name, for tests and EXPLAIN. */
-    static Map<String, String> renames(FragmentTable fragment) {
-        Map<String, String> names = new java.util.LinkedHashMap<>();
-        for (int i = 0; i < fragment.columns().size(); i++) {
-            names.put(fragment.columns().get(i), fragment.sourceColumn(i).name());
-        }
-        return names;
     }
 }

@@ -2,6 +2,7 @@ package io.federator.engine.localizer;
 
 import io.federator.spi.type.SqlType;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,7 +33,9 @@ record Point(Line line, Comparable<?> value) implements Comparable<Point> {
             case FLOAT4 ->
                 Float.isFinite((Float) value) ? Optional.of(number(new BigDecimal((Float) value))) : Optional.empty();
             case FLOAT8 ->
-                Double.isFinite((Double) value) ? Optional.of(number(new BigDecimal((Double) value))) : Optional.empty();
+                Double.isFinite((Double) value)
+                        ? Optional.of(number(new BigDecimal((Double) value)))
+                        : Optional.empty();
             case DATE -> Optional.of(new Point(Line.TIME, date((Integer) value)));
             case TIMESTAMP -> Optional.of(new Point(Line.TIME, moment((Long) value)));
             case TIMESTAMPTZ -> Optional.of(new Point(Line.INSTANT, moment((Long) value)));
@@ -72,9 +75,7 @@ record Point(Line line, Comparable<?> value) implements Comparable<Point> {
     private static BigDecimal moment(long micros) {
         return micros == Long.MAX_VALUE
                 ? INFINITY
-                : micros == Long.MIN_VALUE
-                        ? INFINITY.negate()
-                        : plain(BigDecimal.valueOf(micros));
+                : micros == Long.MIN_VALUE ? INFINITY.negate() : plain(BigDecimal.valueOf(micros));
     }
 
     @Override
@@ -90,7 +91,7 @@ record Point(Line line, Comparable<?> value) implements Comparable<Point> {
         public int compareTo(Text other) {
             int[] mine = text.codePoints().toArray();
             int[] theirs = other.text.codePoints().toArray();
-            return java.util.Arrays.compare(mine, theirs);
+            return Arrays.compare(mine, theirs);
         }
     }
 

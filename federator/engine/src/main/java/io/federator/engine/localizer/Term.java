@@ -53,7 +53,7 @@ record Term(
             Optional<Term> divisor = of(call.getOperands().get(1), parameters);
             if (dividend.isPresent()
                     && dividend.get().constant == null
-                    && BigDecimal.ONE.equals(dividend.get().step)
+                    && isWhole(dividend.get().step)
                     && divisor.isPresent()
                     && divisor.get().constant instanceof Point point
                     && point.decimal().signum() != 0) {
@@ -97,12 +97,12 @@ record Term(
         return switch (to.kind()) {
             case INT4 -> source == TypeKind.INT2 || source == TypeKind.INT4;
             case INT8 -> source.isInteger();
-            case NUMERIC ->
-                to.typmod() < 0 && (source.isInteger() || source == TypeKind.NUMERIC) || to.equals(from);
+            case NUMERIC -> to.equals(from) || (to.typmod() < 0 && (source.isInteger() || source == TypeKind.NUMERIC));
             case FLOAT8 -> source == TypeKind.FLOAT4 || source == TypeKind.FLOAT8;
             case TEXT -> source == TypeKind.TEXT || source == TypeKind.VARCHAR || source == TypeKind.NAME;
-            case VARCHAR -> to.typmod() < 0 && (source == TypeKind.TEXT || source == TypeKind.VARCHAR) || to.equals(from);
-            case TIMESTAMP -> source == TypeKind.DATE || to.typmod() < 0 && source == TypeKind.TIMESTAMP;
+            case VARCHAR ->
+                to.equals(from) || (to.typmod() < 0 && (source == TypeKind.TEXT || source == TypeKind.VARCHAR));
+            case TIMESTAMP -> source == TypeKind.DATE || (to.typmod() < 0 && source == TypeKind.TIMESTAMP);
             default -> to.equals(from);
         };
     }
@@ -128,6 +128,14 @@ record Term(
         };
     }
 
+    private static boolean isWhole(@Nullable BigDecimal step) {
+        return step != null && step.compareTo(BigDecimal.ONE) == 0;
+    }
+
+    boolean isNull() {
+        return NULL.equals(constant);
+    }
+
     /** What is known before any condition. */
     Domain initial() {
         if (line == Point.Line.BOOLEAN) {
@@ -137,8 +145,7 @@ record Term(
         }
         if (divisor != null) {
             BigDecimal most = divisor.abs().subtract(BigDecimal.ONE);
-            return Domain.of(Range.closed(
-                            Point.number(most.negate()), Point.number(most)))
+            return Domain.of(Range.closed(Point.number(most.negate()), Point.number(most)))
                     .union(Domain.NULL);
         }
         return Domain.ALL;

@@ -22,7 +22,9 @@ final class AggregatePlacement {
     }
 
     Placed place(Aggregate aggregate, Placed input) {
-        if (!(input instanceof Pieces pieces) || !placing.pushdown() || pieces.pieces().isEmpty()) {
+        if (!(input instanceof Pieces pieces)
+                || !placing.pushdown()
+                || pieces.pieces().isEmpty()) {
             return new Gathered(Rels.aggregate(placing.gateway().gather(input), aggregate));
         }
         int[] keys = aggregate.getGroupSet().toArray();
@@ -82,12 +84,13 @@ final class AggregatePlacement {
                 .toList();
         for (int i = 0; i < known.size(); i++) {
             for (int j = i + 1; j < known.size(); j++) {
-                if (known.get(i).isEmpty() || known.get(j).isEmpty() || !Placing.contradict(known.get(i), known.get(j))) {
+                if (known.get(i).isEmpty()
+                        || known.get(j).isEmpty()
+                        || !Placing.contradict(known.get(i), known.get(j))) {
                     return false;
                 }
             }
         }
         return true;
     }
-
 }

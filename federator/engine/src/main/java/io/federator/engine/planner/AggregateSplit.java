@@ -139,7 +139,8 @@ final class AggregateSplit {
             finishes.add(new Finish(Finish.Kind.AS_IS, first, call));
             return true;
         }
-        if (call.getAggregation().getKind() == SqlKind.COUNT && call.getArgList().size() <= 1) {
+        if (call.getAggregation().getKind() == SqlKind.COUNT
+                && call.getArgList().size() <= 1) {
             combine("sum", types.of(SqlType.NUMERIC), call.getAggregation(), call, call.getType());
             finishes.add(new Finish(Finish.Kind.COUNT, first, call));
             return true;
@@ -165,7 +166,12 @@ final class AggregateSplit {
             }
             case "avg" -> {
                 combine("sum", types.of(SqlType.NUMERIC), PgAggregate.of("sum"), call, sumType);
-                combine("sum", types.of(SqlType.NUMERIC), SqlStdOperatorTable.COUNT, call, types.of(SqlType.INT8, false));
+                combine(
+                        "sum",
+                        types.of(SqlType.NUMERIC),
+                        SqlStdOperatorTable.COUNT,
+                        call,
+                        types.of(SqlType.INT8, false));
                 finishes.add(new Finish(Finish.Kind.AVERAGE, first, call));
                 yield true;
             }
@@ -202,7 +208,8 @@ final class AggregateSplit {
 
     private SqlType argument(AggregateCall call) {
         int argument = call.getArgList().getFirst();
-        return sqlType(aggregate.getInput().getRowType().getFieldList().get(argument).getType());
+        return sqlType(
+                aggregate.getInput().getRowType().getFieldList().get(argument).getType());
     }
 
     private static SqlType sqlType(RelDataType type) {

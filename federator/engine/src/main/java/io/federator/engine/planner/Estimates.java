@@ -8,7 +8,6 @@ import io.federator.spi.source.SourceColumn;
 import io.federator.spi.source.TableStatistics;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
@@ -32,7 +31,7 @@ final class Estimates {
     private static final double RANGE = 0.3;
     private static final double OTHER = 0.25;
 
-    private final Map<RelNode, Double> known = new IdentityHashMap<>();
+    private final IdentityHashMap<RelNode, Double> known = new IdentityHashMap<>();
 
     double rows(RelNode rel) {
         Double before = known.get(rel);
@@ -47,7 +46,8 @@ final class Estimates {
     private double guess(RelNode rel) {
         return switch (rel) {
             case TableScan scan -> ((TableHandle) scan.getTable()).rows();
-            case Filter filter -> atLeastOne(rows(filter.getInput()) * selectivity(filter.getCondition(), filter.getInput()));
+            case Filter filter ->
+                atLeastOne(rows(filter.getInput()) * selectivity(filter.getCondition(), filter.getInput()));
             case Project project -> rows(project.getInput());
             case Join join -> join(join);
             case Correlate correlate -> rows(correlate.getLeft());
@@ -136,9 +136,13 @@ final class Estimates {
             return handle.rows();
         }
         if (handle.payload() instanceof FragmentScan fragment) {
-            SourceColumn source = fragment.copies().getFirst().columns().get(fragment.columns().get(column));
+            SourceColumn source = fragment.copies()
+                    .getFirst()
+                    .columns()
+                    .get(fragment.columns().get(column));
             TableStatistics statistics = fragment.copies().getFirst().statistics();
-            TableStatistics.Column figures = source == null ? null : statistics.columns().get(source.name());
+            TableStatistics.Column figures =
+                    source == null ? null : statistics.columns().get(source.name());
             if (figures != null && figures.distinct() > 0) {
                 return figures.distinct();
             }

@@ -48,7 +48,9 @@ final class FilterPlacement {
         }
         Pieces pushed = new Pieces(kept, pieces.rowType());
         List<RexNode> above = conjuncts.stream().filter(left::contains).toList();
-        return above.isEmpty() ? pushed : new Gathered(Rels.filter(placing.gateway().gather(pushed), above));
+        return above.isEmpty()
+                ? pushed
+                : new Gathered(Rels.filter(placing.gateway().gather(pushed), above));
     }
 
     /** The piece with all conjuncts that it can take; the others are added to {@code left}. */
@@ -80,8 +82,7 @@ final class FilterPlacement {
         }
         List<RexNode> knowledge = new ArrayList<>(piece.knowledge());
         knowledge.addAll(movable);
-        return new Piece(
-                Rels.filter(piece.tree(), taken), able, knowledge, piece.checksAnd(checks(piece, movable)));
+        return new Piece(Rels.filter(piece.tree(), taken), able, knowledge, piece.checksAnd(checks(piece, movable)));
     }
 
     private List<String> able(Piece piece, List<RexNode> conjuncts) {
@@ -106,7 +107,8 @@ final class FilterPlacement {
         return switch (tree) {
             case Filter filter -> table(filter.getInput());
             case Project project -> table(project.getInput());
-            case TableScan scan when TableHandle.payload(scan) instanceof FragmentScan fragment ->
+            case TableScan scan
+            when TableHandle.payload(scan) instanceof FragmentScan fragment ->
                 fragment.table().name();
             default -> "";
         };

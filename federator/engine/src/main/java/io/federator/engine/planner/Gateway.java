@@ -54,8 +54,7 @@ final class Gateway {
     RelNode gather(Placed rows) {
         return switch (rows) {
             case Gathered gathered -> gathered.tree();
-            case Pieces pieces when pieces.pieces().isEmpty() ->
-                LogicalValues.createEmpty(cluster, pieces.rowType());
+            case Pieces pieces when pieces.pieces().isEmpty() -> LogicalValues.createEmpty(cluster, pieces.rowType());
             case Pieces pieces -> {
                 inputs.add(pieces);
                 yield scan(inputs.size() - 1);

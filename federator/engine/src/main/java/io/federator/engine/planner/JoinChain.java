@@ -68,7 +68,10 @@ final class JoinChain {
         List<Integer> output = flat.collect(chain);
         List<Integer> wanted = output;
         if (exprs != null) {
-            wanted = Rexes.inputs(exprs).asList().stream().map(output::get).distinct().toList();
+            wanted = Rexes.inputs(exprs).asList().stream()
+                    .map(output::get)
+                    .distinct()
+                    .toList();
             wanted = wanted.isEmpty() ? List.of(output.getFirst()) : wanted;
         }
         Placed rows = new Assembly(flat, wanted).run();
@@ -168,7 +171,8 @@ final class JoinChain {
                 for (int j = i + 1; j < parts.size(); j++) {
                     Optional<Part> joined = join(parts.get(i), parts.get(j));
                     if (joined.isPresent()) {
-                        double saving = parts.get(i).estimate() + parts.get(j).estimate()
+                        double saving = parts.get(i).estimate()
+                                + parts.get(j).estimate()
                                 - joined.get().estimate();
                         if (saving > saved) {
                             best = joined.get();
@@ -189,15 +193,13 @@ final class JoinChain {
 
         private Optional<Part> join(Part left, Part right) {
             List<RexNode> conditions = between(left, right);
-            if (conditions.isEmpty()
-                    || !(left.rows() instanceof Pieces l)
-                    || !(right.rows() instanceof Pieces r)) {
+            if (conditions.isEmpty() || !(left.rows() instanceof Pieces l) || !(right.rows() instanceof Pieces r)) {
                 return Optional.empty();
             }
             List<Integer> ids = new ArrayList<>(left.ids());
             ids.addAll(right.ids());
-            RelDataType row = JoinPlacement.both(
-                    (PgTypeFactory) placing.rex().getTypeFactory(), l.rowType(), r.rowType());
+            RelDataType row =
+                    JoinPlacement.both((PgTypeFactory) placing.rex().getTypeFactory(), l.rowType(), r.rowType());
             List<RexNode> local = conditions.stream()
                     .map(c -> Rels.retype(Rexes.move(c, ids::indexOf), row))
                     .toList();
@@ -231,8 +233,8 @@ final class JoinChain {
                 refs.add(RexInputRef.of(position, type));
                 names.add(type.getFieldNames().get(position));
             }
-            RelNode shape = Rels.project(
-                    LogicalValues.createEmpty(placing.gateway().cluster(), type), refs, names);
+            RelNode shape =
+                    Rels.project(LogicalValues.createEmpty(placing.gateway().cluster(), type), refs, names);
             return new Part(new ProjectPlacement(placing).place(refs, names, shape, part.rows()), ids, part.estimate());
         }
     }

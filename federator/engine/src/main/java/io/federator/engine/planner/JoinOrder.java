@@ -84,8 +84,8 @@ final class JoinOrder {
                 for (int left = (set - 1) & set; left > 0; left = (left - 1) & set) {
                     int right = set ^ left;
                     double connected = connected(left, right) ? 1 : 1_000;
-                    double total = cost[left] + cost[right] + rows[set] * connected
-                            + Math.min(rows[left], rows[right]) * 0.1;
+                    double total =
+                            cost[left] + cost[right] + rows[set] * connected + Math.min(rows[left], rows[right]) * 0.1;
                     if (total < cost[set]) {
                         cost[set] = total;
                         split[set] = left;

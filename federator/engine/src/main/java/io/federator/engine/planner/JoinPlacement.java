@@ -142,9 +142,7 @@ final class JoinPlacement {
                 tree,
                 able,
                 knowledge,
-                type == JoinRelType.FULL
-                        ? List.of()
-                        : emptyByRight ? left.checksAnd(right.checks()) : left.checks()));
+                type == JoinRelType.FULL ? List.of() : emptyByRight ? left.checksAnd(right.checks()) : left.checks()));
     }
 
     private static int width(Piece piece) {

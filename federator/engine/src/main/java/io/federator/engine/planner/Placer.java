@@ -61,7 +61,8 @@ final class Placer {
             case Aggregate aggregate -> aggregates.place(aggregate, place(aggregate.getInput()));
             case Sort sort -> sorts.place(sort, place(sort.getInput()));
             case SetOp set -> set(set, set.getInputs().stream().map(this::place).toList());
-            case Correlate correlate -> gateway(correlate, List.of(place(correlate.getLeft()), place(correlate.getRight())));
+            case Correlate correlate ->
+                gateway(correlate, List.of(place(correlate.getLeft()), place(correlate.getRight())));
             default -> gateway(rel, rel.getInputs().stream().map(this::place).toList());
         };
     }
@@ -108,8 +109,7 @@ final class Placer {
         List<String> able = placing.writer().able(tree, candidates == null ? List.of() : candidates);
         return able.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Pieces(
-                        List.of(new Piece(tree, able, List.of(), List.of())), set.getRowType()));
+                : Optional.of(new Pieces(List.of(new Piece(tree, able, List.of(), List.of())), set.getRowType()));
     }
 
     private Placed gateway(RelNode rel, List<Placed> inputs) {
@@ -125,8 +125,7 @@ final class Placer {
     }
 
     /** What the columns passed on keep of the conditions known of a row. */
-    static List<RexNode> passOn(
-            List<RexNode> knowledge, int[] passedOn) {
+    static List<RexNode> passOn(List<RexNode> knowledge, int[] passedOn) {
         List<RexNode> kept = new ArrayList<>();
         for (RexNode condition : knowledge) {
             if (Rexes.inputs(condition).asList().stream().allMatch(i -> indexOf(passedOn, i) >= 0)) {

@@ -37,6 +37,7 @@ record Placing(
 
     /** The piece reads these sources' fragments, for messages. */
     String label(Piece piece) {
-        return String.join(", ", writer.fragments(piece.tree(), piece.candidates().getFirst()));
+        return String.join(
+                ", ", writer.fragments(piece.tree(), piece.candidates().getFirst()));
     }
 }

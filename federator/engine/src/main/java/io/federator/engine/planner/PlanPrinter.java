@@ -71,7 +71,8 @@ public final class PlanPrinter {
     private static void arguments(List<RexNode> arguments, String indent, List<String> lines) {
         if (!arguments.isEmpty()) {
             lines.add(indent + "Arguments: "
-                    + String.join(", ", arguments.stream().map(RexNode::toString).toList()));
+                    + String.join(
+                            ", ", arguments.stream().map(RexNode::toString).toList()));
         }
     }
 
@@ -91,9 +92,7 @@ public final class PlanPrinter {
                 "Project "
                         + String.join(
                                 ", ",
-                                project.getProjects().stream()
-                                        .map(e -> text(e))
-                                        .toList());
+                                project.getProjects().stream().map(e -> text(e)).toList());
             case Join join -> "Join " + join.getJoinType().lowerName + " on " + text(join.getCondition());
             case Correlate correlate ->
                 "For each row " + correlate.getJoinType().lowerName + " " + correlate.getCorrelationId();

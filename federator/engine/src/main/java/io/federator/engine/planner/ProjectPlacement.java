@@ -116,7 +116,11 @@ final class ProjectPlacement {
     private boolean pushable(RexNode expr, Pieces pieces) {
         return expr instanceof RexInputRef
                 || (!Rexes.inputs(expr).isEmpty()
-                        && push(List.of(expr), List.of("c0"), Rels.project(shape(pieces), List.of(expr), List.of("c0")), pieces)
+                        && push(
+                                        List.of(expr),
+                                        List.of("c0"),
+                                        Rels.project(shape(pieces), List.of(expr), List.of("c0")),
+                                        pieces)
                                 .isPresent());
     }
 

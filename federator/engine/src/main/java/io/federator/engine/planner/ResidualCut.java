@@ -124,8 +124,8 @@ final class ResidualCut {
                 .map(i -> new NamedInput(
                         tableName(i), columnNames(inputs.get(i).types().size()), inputs.get(i)))
                 .toList();
-        return Optional.of(new Residual(
-                written.get().sql(), written.get().arguments(), named, types, estimates.rows(tree)));
+        return Optional.of(
+                new Residual(written.get().sql(), written.get().arguments(), named, types, estimates.rows(tree)));
     }
 
     private Optional<ScanTable> name(Object payload, SourceDialect dialect) {

@@ -29,7 +29,9 @@ final class SortPlacement {
     }
 
     Placed place(Sort sort, Placed input) {
-        if (!(input instanceof Pieces pieces) || !placing.pushdown() || pieces.pieces().isEmpty()) {
+        if (!(input instanceof Pieces pieces)
+                || !placing.pushdown()
+                || pieces.pieces().isEmpty()) {
             return new Gathered(above(sort, input));
         }
         if (pieces.pieces().size() == 1) {
@@ -82,7 +84,11 @@ final class SortPlacement {
             return null;
         }
         return count instanceof RexDynamicParam
-                ? placing.rex().makeCall(types().of(SqlType.INT8, false), SqlStdOperatorTable.COALESCE, List.of(count, constant(none)))
+                ? placing.rex()
+                        .makeCall(
+                                types().of(SqlType.INT8, false),
+                                SqlStdOperatorTable.COALESCE,
+                                List.of(count, constant(none)))
                 : count;
     }
 

@@ -75,8 +75,7 @@ final class SourceWriter {
         }
         List<ScanColumn> columns = new ArrayList<>();
         for (int i = 0; i < fragment.columns().size(); i++) {
-            columns.add(new ScanColumn(
-                    fragment.sourceColumn(i).name(), fragment.type(i), fragment.sourceColumn(i)));
+            columns.add(new ScanColumn(fragment.sourceColumn(i).name(), fragment.type(i), fragment.sourceColumn(i)));
         }
         return Optional.of(new ScanTable(dialect.table(fragment.copy().table().name()), columns));
     }

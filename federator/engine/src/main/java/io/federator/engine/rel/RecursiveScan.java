@@ -10,28 +10,28 @@ import org.apache.calcite.rel.type.RelDataType;
 
 /** Inside the right input of a {@link RecursiveUnion}: the rows of its round before. */
 public final class RecursiveScan extends AbstractRelNode {
-    private final int id;
+    private final int recursion;
 
-    public RecursiveScan(RelOptCluster cluster, RelTraitSet traits, RelDataType row, int id) {
+    public RecursiveScan(RelOptCluster cluster, RelTraitSet traits, RelDataType row, int recursion) {
         super(cluster, traits);
         this.rowType = row;
-        this.id = id;
+        this.recursion = recursion;
     }
 
     /** That of the {@link RecursiveUnion}. */
     public int id() {
-        return id;
+        return recursion;
     }
 
     @Override
     public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-        return new RecursiveScan(getCluster(), traits, getRowType(), id);
+        return new RecursiveScan(getCluster(), traits, getRowType(), recursion);
     }
 
     @Override
     public RelWriter explainTerms(RelWriter writer) {
         return super.explainTerms(writer)
-                .item("id", id)
+                .item("id", recursion)
                 .item("columns", getRowType().getFieldNames());
     }
 }

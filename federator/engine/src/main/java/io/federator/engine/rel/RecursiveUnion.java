@@ -14,18 +14,19 @@ import org.apache.calcite.rel.type.RelDataType;
  * row that was given before is dropped.
  */
 public final class RecursiveUnion extends BiRel {
-    private final int id;
+    private final int recursion;
     private final boolean all;
 
-    public RecursiveUnion(RelOptCluster cluster, RelTraitSet traits, RelNode seed, RelNode step, int id, boolean all) {
+    public RecursiveUnion(
+            RelOptCluster cluster, RelTraitSet traits, RelNode seed, RelNode step, int recursion, boolean all) {
         super(cluster, traits, seed, step);
-        this.id = id;
+        this.recursion = recursion;
         this.all = all;
     }
 
     /** Names the recursion for its {@link RecursiveScan}s; unique in a tree. */
     public int id() {
-        return id;
+        return recursion;
     }
 
     public boolean all() {
@@ -34,7 +35,7 @@ public final class RecursiveUnion extends BiRel {
 
     @Override
     public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-        return new RecursiveUnion(getCluster(), traits, inputs.get(0), inputs.get(1), id, all);
+        return new RecursiveUnion(getCluster(), traits, inputs.get(0), inputs.get(1), recursion, all);
     }
 
     @Override
@@ -44,6 +45,6 @@ public final class RecursiveUnion extends BiRel {
 
     @Override
     public RelWriter explainTerms(RelWriter writer) {
-        return super.explainTerms(writer).item("id", id).item("all", all);
+        return super.explainTerms(writer).item("id", recursion).item("all", all);
     }
 }

@@ -21,8 +21,8 @@ final class Cardinality {
             case Values values -> values.getTuples().size() == 1;
             case Sort sort -> sort.fetch == null && sort.offset == null && exactlyOne(sort.getInput());
             case Join join ->
-                (join.getJoinType() == JoinRelType.INNER && join.getCondition().isAlwaysTrue()
-                                || join.getJoinType() == JoinRelType.LEFT && atMostOne(join.getRight()))
+                ((join.getJoinType() == JoinRelType.INNER && join.getCondition().isAlwaysTrue())
+                                || (join.getJoinType() == JoinRelType.LEFT && atMostOne(join.getRight())))
                         && exactlyOne(join.getLeft())
                         && (join.getJoinType() == JoinRelType.LEFT || exactlyOne(join.getRight()));
             default -> false;

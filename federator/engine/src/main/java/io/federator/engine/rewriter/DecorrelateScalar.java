@@ -34,8 +34,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecorrelateScalar {
     private static final Set<String> NULL_OVER_NOTHING = Set.of(
-            "sum", "min", "max", "avg", "bool_and", "bool_or", "every", "bit_and", "bit_or", "bit_xor", "string_agg",
-            "array_agg", "stddev", "stddev_samp", "stddev_pop", "variance", "var_samp", "var_pop");
+            "sum",
+            "min",
+            "max",
+            "avg",
+            "bool_and",
+            "bool_or",
+            "every",
+            "bit_and",
+            "bit_or",
+            "bit_xor",
+            "string_agg",
+            "array_agg",
+            "stddev",
+            "stddev_samp",
+            "stddev_pop",
+            "variance",
+            "var_samp",
+            "var_pop");
 
     private final Set<CorrelationId> ids;
     private final RelNode outer;
@@ -80,7 +96,8 @@ final class DecorrelateScalar {
         if (!isKey(scan, found.build()) || !Harmless.isHarmless(unnested.get().rel())) {
             return null;
         }
-        RelNode joined = Rels.join(outer, unnested.get().rel(), JoinRelType.LEFT, unnested.get().conditions());
+        RelNode joined = Rels.join(
+                outer, unnested.get().rel(), JoinRelType.LEFT, unnested.get().conditions());
         RexNode value = unnested.get().outputs().getFirst();
         if (!unnested.get().outputsAreColumns()) {
             // A value that is not NULL without a partner would be wrong there.
@@ -102,16 +119,20 @@ final class DecorrelateScalar {
         keys.add(table.key());
         return keys.stream()
                 .anyMatch(key -> !key.isEmpty()
-                        && key.stream().allMatch(name -> columns.get(table.column(name).orElseThrow())));
+                        && key.stream()
+                                .allMatch(name -> columns.get(table.column(name).orElseThrow())));
     }
 
     private @Nullable Decorrelated aggregate(Aggregate aggregate, List<RelNode> above) {
-        boolean oneGroup = aggregate.getGroupSets().size() == 1 && aggregate.getGroupSet().isEmpty();
+        boolean oneGroup =
+                aggregate.getGroupSets().size() == 1 && aggregate.getGroupSet().isEmpty();
         if (!oneGroup || !aggregate.getAggCallList().stream().allMatch(DecorrelateScalar::isKnown)) {
             return null;
         }
         Optional<Unnested> unnested = Unnest.of(aggregate.getInput(), ids, outer.getRowType(), false);
-        if (unnested.isEmpty() || unnested.get().conditions().isEmpty() || !Harmless.isHarmless(unnested.get().rel())) {
+        if (unnested.isEmpty()
+                || unnested.get().conditions().isEmpty()
+                || !Harmless.isHarmless(unnested.get().rel())) {
             return null;
         }
         int width = outer.getRowType().getFieldCount();
@@ -130,9 +151,7 @@ final class DecorrelateScalar {
         List<RexNode> on = new ArrayList<>();
         for (int i = 0; i < equalities.size(); i++) {
             on.add(rex.makeCall(
-                    SqlStdOperatorTable.EQUALS,
-                    equalities.get(i).outer(),
-                    Rexes.shift(Rels.ref(grouped, i), width)));
+                    SqlStdOperatorTable.EQUALS, equalities.get(i).outer(), Rexes.shift(Rels.ref(grouped, i), width)));
         }
         RelNode joined = Rels.join(outer, grouped, JoinRelType.LEFT, on);
         List<RexNode> results = new ArrayList<>();
@@ -163,10 +182,10 @@ final class DecorrelateScalar {
         int keys = equalities.size();
         List<AggregateCall> calls = aggregate.getAggCallList().stream()
                 .map(call -> Calls.of(
-                        call.getAggregation(),
-                        call.getArgList().stream().map(a -> a + keys).toList(),
-                        call.filterArg < 0 ? -1 : call.filterArg + keys,
-                        call.getType())
+                                call.getAggregation(),
+                                call.getArgList().stream().map(a -> a + keys).toList(),
+                                call.filterArg < 0 ? -1 : call.filterArg + keys,
+                                call.getType())
                         .withDistinct(call.isDistinct()))
                 .toList();
         return Rels.aggregate(rows, ImmutableBitSet.range(keys), calls);
@@ -208,7 +227,8 @@ final class DecorrelateScalar {
 
     private static boolean isKnown(AggregateCall call) {
         return call.getCollation().getFieldCollations().isEmpty()
-                && (isCount(call) || NULL_OVER_NOTHING.contains(call.getAggregation().getName()));
+                && (isCount(call)
+                        || NULL_OVER_NOTHING.contains(call.getAggregation().getName()));
     }
 
     private static boolean isCount(AggregateCall call) {

@@ -24,7 +24,8 @@ import org.apache.calcite.rex.RexNode;
  * query as written would not evaluate them.
  */
 final class Harmless {
-    private static final Set<String> TOTAL = Set.of("~~", "!~~", "lower", "upper", "length", "strpos", "starts_with", "btrim", "ltrim", "rtrim");
+    private static final Set<String> TOTAL =
+            Set.of("~~", "!~~", "lower", "upper", "length", "strpos", "starts_with", "btrim", "ltrim", "rtrim");
     private static final Set<String> TOTAL_ON_NUMERIC = Set.of("+", "-", "*", "abs");
 
     private Harmless() {}
@@ -75,7 +76,10 @@ final class Harmless {
                             IS_NOT_DISTINCT_FROM,
                             CASE,
                             COALESCE -> true;
-                    case CAST -> widens(PgTypeFactory.sqlType(operands.getFirst().getType()), PgTypeFactory.sqlType(call.getType()));
+                    case CAST ->
+                        widens(
+                                PgTypeFactory.sqlType(operands.getFirst().getType()),
+                                PgTypeFactory.sqlType(call.getType()));
                     default -> call.getOperator() instanceof PgOperator operator && isTotal(operator, call);
                 };
         return own && operands.stream().allMatch(Harmless::isHarmless);
@@ -85,7 +89,7 @@ final class Harmless {
         boolean numeric = PgTypeFactory.sqlType(call.getType()).is(TypeKind.NUMERIC)
                 && call.getOperands().stream()
                         .allMatch(o -> PgTypeFactory.sqlType(o.getType()).is(TypeKind.NUMERIC));
-        return numeric && TOTAL_ON_NUMERIC.contains(operator.getName()) || TOTAL.contains(operator.getName());
+        return (numeric && TOTAL_ON_NUMERIC.contains(operator.getName())) || TOTAL.contains(operator.getName());
     }
 
     private static boolean widens(SqlType from, SqlType to) {

@@ -4,9 +4,9 @@ import io.federator.engine.rel.PgTypeFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.Map;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -26,7 +26,9 @@ final class InferConditions {
             if (conjunct.getKind() == SqlKind.EQUALS
                     && ((RexCall) conjunct).getOperands().get(0) instanceof RexInputRef a
                     && ((RexCall) conjunct).getOperands().get(1) instanceof RexInputRef b
-                    && PgTypeFactory.sqlType(a.getType()).bare().equals(PgTypeFactory.sqlType(b.getType()).bare())) {
+                    && PgTypeFactory.sqlType(a.getType())
+                            .bare()
+                            .equals(PgTypeFactory.sqlType(b.getType()).bare())) {
                 unite(equals, a, b);
             }
         }
@@ -67,15 +69,9 @@ final class InferConditions {
     private static boolean isComparison(RexNode node) {
         return switch (node.getKind()) {
             case AND, OR -> ((RexCall) node).getOperands().stream().allMatch(InferConditions::isComparison);
-            case EQUALS,
-                    NOT_EQUALS,
-                    LESS_THAN,
-                    LESS_THAN_OR_EQUAL,
-                    GREATER_THAN,
-                    GREATER_THAN_OR_EQUAL ->
+            case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
                 ((RexCall) node)
-                        .getOperands().stream()
-                                .allMatch(o -> o instanceof RexInputRef || Rexes.isRunTimeConstant(o));
+                        .getOperands().stream().allMatch(o -> o instanceof RexInputRef || Rexes.isRunTimeConstant(o));
             default -> false;
         };
     }

@@ -59,7 +59,9 @@ final class LowerSubqueries {
             core = ((RexCall) core).getOperands().getFirst();
         }
         if (!(core instanceof RexSubQuery query)
-                || !(query.getKind() == SqlKind.EXISTS || query.getKind() == SqlKind.IN || query.getKind() == SqlKind.SOME)) {
+                || !(query.getKind() == SqlKind.EXISTS
+                        || query.getKind() == SqlKind.IN
+                        || query.getKind() == SqlKind.SOME)) {
             return false;
         }
         List<RexNode> operands = query.getOperands().stream().map(this::lower).toList();
@@ -154,10 +156,11 @@ final class LowerSubqueries {
         if (isUncorrelated(subquery)) {
             return joined(Cardinality.atMostOne(subquery) ? subquery : single(subquery));
         }
-        Optional<RexNode> decorrelated = DecorrelateScalar.of(subquery, ids, rel).map(d -> {
-            rel = d.rel();
-            return d.value();
-        });
+        Optional<RexNode> decorrelated = DecorrelateScalar.of(subquery, ids, rel)
+                .map(d -> {
+                    rel = d.rel();
+                    return d.value();
+                });
         return decorrelated.orElseGet(() -> correlated(Cardinality.atMostOne(subquery) ? subquery : single(subquery)));
     }
 
@@ -190,22 +193,20 @@ final class LowerSubqueries {
 
     private RexNode exists(RelNode subquery) {
         boolean free = isUncorrelated(subquery);
-        RelNode first =
-                free ? Rels.sort(subquery, RelCollations.EMPTY, null, constant(SqlType.INT8, 1L)) : subquery;
+        RelNode first = free ? Rels.sort(subquery, RelCollations.EMPTY, null, constant(SqlType.INT8, 1L)) : subquery;
         RelNode count = Rels.aggregate(first, ImmutableBitSet.of(), List.of(Calls.count(types)));
         RexNode rows = free ? joined(count) : scalar(count);
         return rex.makeCall(SqlStdOperatorTable.GREATER_THAN, rows, constant(SqlType.INT8, 0L));
     }
 
     private RexNode some(RexSubQuery query, List<RexNode> operands, RelNode subquery) {
-        boolean equality = comparison(query) == SqlStdOperatorTable.EQUALS;
+        boolean equality = comparison(query).equals(SqlStdOperatorTable.EQUALS);
         if (equality && operands.size() == 1 && isUncorrelated(subquery) && !isVolatile(subquery)) {
             return counted(operands.getFirst(), subquery);
         }
         CorrelationId id = rel.getCluster().createCorrel();
         RelNode own = rename(subquery, id);
-        RexNode match = Rexes.and(
-                rex, comparisons(query, outerRefs(operands, id), Rels.refs(own), false));
+        RexNode match = Rexes.and(rex, comparisons(query, outerRefs(operands, id), Rels.refs(own), false));
         RelNode matches = Rels.project(
                 own,
                 List.of(
@@ -243,10 +244,10 @@ final class LowerSubqueries {
         int position = rel.getRowType().getFieldCount();
         rel = Rels.join(rel, counts, JoinRelType.INNER, List.of());
         RelNode distinct = Rels.aggregate(subquery, ImmutableBitSet.of(0), List.of());
-        RelNode marked =
-                Rels.project(distinct, List.of(Rels.ref(distinct, 0), rex.makeLiteral(true)), List.of("value", "found"));
-        RexNode equal = rex.makeCall(
-                SqlStdOperatorTable.EQUALS, operand, Rexes.shift(Rels.ref(marked, 0), position + 2));
+        RelNode marked = Rels.project(
+                distinct, List.of(Rels.ref(distinct, 0), rex.makeLiteral(true)), List.of("value", "found"));
+        RexNode equal =
+                rex.makeCall(SqlStdOperatorTable.EQUALS, operand, Rexes.shift(Rels.ref(marked, 0), position + 2));
         rel = Rels.join(rel, marked, JoinRelType.LEFT, List.of(equal));
         RexNode rows = Rels.ref(rel, position);
         RexNode values = Rels.ref(rel, position + 1);

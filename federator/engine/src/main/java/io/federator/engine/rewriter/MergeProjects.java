@@ -37,7 +37,8 @@ final class MergeProjects {
         for (int i = 0; i < uses.length; i++) {
             RexNode expr = inner.getProjects().get(i);
             boolean cheap = expr instanceof RexInputRef || Rexes.isSimpleConstant(expr);
-            if (!cheap && uses[i] > 1 || Rexes.isVolatile(expr) && uses[i] != 1 || Rexes.hasWindow(expr) && !plain) {
+            boolean moreOften = (!cheap && uses[i] > 1) || (Rexes.isVolatile(expr) && uses[i] != 1);
+            if (moreOften || (Rexes.hasWindow(expr) && !plain)) {
                 return false;
             }
             if (Rexes.isVolatile(expr) && !plain) {

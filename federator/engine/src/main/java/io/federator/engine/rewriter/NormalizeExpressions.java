@@ -61,7 +61,8 @@ final class NormalizeExpressions {
         }
         List<RexNode> all = new ArrayList<>(common);
         List<RexNode> rest = disjuncts.stream()
-                .map(d -> Rexes.and(rex, d.stream().filter(c -> !common.contains(c)).toList()))
+                .map(d -> Rexes.and(
+                        rex, d.stream().filter(c -> !common.contains(c)).toList()))
                 .toList();
         if (rest.stream().noneMatch(Rexes::alwaysTrue)) {
             all.add(Rexes.or(rex, rest));

@@ -10,8 +10,24 @@ import org.apache.calcite.util.ImmutableBitSet;
 
 /** Finds conditions that are never true when certain columns are all NULL. Says no when unsure. */
 final class NullRejection {
-    private static final Set<String> STRICT =
-            Set.of("+", "-", "*", "/", "%", "mod", "||", "~~", "!~~", "~~*", "!~~*", "~", "!~", "lower", "upper", "substr", "substring");
+    private static final Set<String> STRICT = Set.of(
+            "+",
+            "-",
+            "*",
+            "/",
+            "%",
+            "mod",
+            "||",
+            "~~",
+            "!~~",
+            "~~*",
+            "!~~*",
+            "~",
+            "!~",
+            "lower",
+            "upper",
+            "substr",
+            "substring");
 
     private NullRejection() {}
 
@@ -33,14 +49,8 @@ final class NullRejection {
     private static boolean isNull(RexNode node, ImmutableBitSet columns) {
         return switch (node.getKind()) {
             case INPUT_REF -> columns.get(((RexInputRef) node).getIndex());
-            case CAST,
-                    NOT,
-                    EQUALS,
-                    NOT_EQUALS,
-                    LESS_THAN,
-                    LESS_THAN_OR_EQUAL,
-                    GREATER_THAN,
-                    GREATER_THAN_OR_EQUAL -> operands(node).stream().anyMatch(o -> isNull(o, columns));
+            case CAST, NOT, EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+                operands(node).stream().anyMatch(o -> isNull(o, columns));
             case AND, OR -> operands(node).stream().allMatch(o -> isNull(o, columns));
             default ->
                 node instanceof RexCall call

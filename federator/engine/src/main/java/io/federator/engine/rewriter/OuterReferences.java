@@ -1,8 +1,8 @@
 package io.federator.engine.rewriter;
 
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.type.RelDataType;
@@ -34,7 +34,7 @@ final class OuterReferences {
     }
 
     static boolean reads(RexNode node, CorrelationId id) {
-        return Rexes.any(node, n -> isOf(n, id) || n instanceof RexSubQuery q && reads(q.rel, id));
+        return Rexes.any(node, n -> isOf(n, id) || (n instanceof RexSubQuery q && reads(q.rel, id)));
     }
 
     /** The tree with its references moved to another row. */
@@ -73,7 +73,7 @@ final class OuterReferences {
                     return moved;
                 }
                 RelNode rel = rewrite(query.rel, id, by);
-                return rel == query.rel ? query : query.clone(rel);
+                return rel.equals(query.rel) ? query : query.clone(rel);
             }
         };
     }

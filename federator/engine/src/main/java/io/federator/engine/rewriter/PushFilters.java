@@ -53,9 +53,11 @@ final class PushFilters {
             case Project project -> project(project, conjuncts);
             case Join join -> joins.push(join, conjuncts);
             case Aggregate aggregate -> aggregate(aggregate, conjuncts);
-            case Sort sort when sort.fetch == null && sort.offset == null ->
+            case Sort sort
+            when sort.fetch == null && sort.offset == null ->
                 Rels.sort(push(sort.getInput(), conjuncts), sort.getCollation(), null, null);
-            case SetOp set when !stopAtFragments || !isFragments(set) ->
+            case SetOp set
+            when !stopAtFragments || !isFragments(set) ->
                 Rels.setOp(
                         set,
                         set.getInputs().stream().map(i -> push(i, conjuncts)).toList());
@@ -69,7 +71,7 @@ final class PushFilters {
     }
 
     private static boolean isScan(RelNode rel) {
-        return rel instanceof TableScan || rel instanceof Project project && isScan(project.getInput());
+        return rel instanceof TableScan || (rel instanceof Project project && isScan(project.getInput()));
     }
 
     private RelNode stop(RelNode rel, List<RexNode> conjuncts) {
@@ -86,7 +88,8 @@ final class PushFilters {
         for (RexNode conjunct : conjuncts) {
             RexNode moved = Rexes.substitute(conjunct, exprs);
             boolean movable = !Rexes.isVolatile(moved)
-                    && (!windows || (!Rexes.hasWindow(moved) && partitions(exprs).contains(Rexes.inputs(moved))));
+                    && (!windows
+                            || (!Rexes.hasWindow(moved) && partitions(exprs).contains(Rexes.inputs(moved))));
             (movable ? moving : staying).add(movable ? moved : conjunct);
         }
         RelNode input = push(project.getInput(), moving);
@@ -119,8 +122,7 @@ final class PushFilters {
                             .allMatch(i -> i < keys.size()
                                     && aggregate.getGroupSets().stream().allMatch(set -> set.get(keys.get(i))));
         });
-        List<RexNode> below =
-                moving.stream().map(c -> Rexes.move(c, keys::get)).toList();
+        List<RexNode> below = moving.stream().map(c -> Rexes.move(c, keys::get)).toList();
         return Rels.filter(Rels.aggregate(push(aggregate.getInput(), below), aggregate), staying);
     }
 

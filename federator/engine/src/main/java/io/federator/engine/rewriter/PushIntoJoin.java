@@ -114,7 +114,9 @@ final class PushIntoJoin {
         List<RexNode> swapped = Rexes.conjuncts(join.getCondition()).stream()
                 .map(c -> Rexes.move(c, i -> i < sides.left ? i + right : i - sides.left))
                 .toList();
-        RelNode mirrored = Rels.join(join.getRight(), join.getLeft(), JoinRelType.LEFT, swapped);
+        RelNode outer = join.getRight();
+        RelNode inner = join.getLeft();
+        RelNode mirrored = Rels.join(outer, inner, JoinRelType.LEFT, swapped);
         List<RexNode> order = new ArrayList<>();
         for (int i = 0; i < sides.left + right; i++) {
             order.add(Rels.ref(mirrored, i < sides.left ? i + right : i - sides.left));
@@ -141,11 +143,9 @@ final class PushIntoJoin {
     /** Which side of a join a condition is on. */
     private final class Sides {
         final int left;
-        final int all;
 
         Sides(Join join) {
             left = join.getLeft().getRowType().getFieldCount();
-            all = left + join.getRight().getRowType().getFieldCount();
         }
 
         boolean isLeft(RexNode condition) {

@@ -70,10 +70,8 @@ final class RemoveSubqueries {
     }
 
     private RelNode project(Project project) {
-        LowerSubqueries lowered =
-                new LowerSubqueries(project.getInput(), project.getVariablesSet(), this::remove);
-        List<RexNode> exprs =
-                project.getProjects().stream().map(lowered::lower).toList();
+        LowerSubqueries lowered = new LowerSubqueries(project.getInput(), project.getVariablesSet(), this::remove);
+        List<RexNode> exprs = project.getProjects().stream().map(lowered::lower).toList();
         List<RexNode> typed = exprs.stream()
                 .map(e -> Rels.retype(e, lowered.rel().getRowType()))
                 .toList();
@@ -118,8 +116,7 @@ final class RemoveSubqueries {
 
     private RelNode filterOver(RelNode input, List<RexNode> conditions, Set<CorrelationId> ids) {
         RexNode all = Rexes.and(cluster.getRexBuilder(), conditions);
-        return remove(LogicalFilter.create(
-                input, Rels.retype(all, input.getRowType()), ImmutableSet.copyOf(ids)));
+        return remove(LogicalFilter.create(input, Rels.retype(all, input.getRowType()), ImmutableSet.copyOf(ids)));
     }
 
     /** A join condition as a condition over the right row, the left row being an outer one. */
@@ -171,13 +168,10 @@ final class RemoveSubqueries {
             }
             conditions.add(moved);
         }
+        RelNode outer = join.getRight();
+        RelNode inner = join.getLeft();
         RelNode swapped = LogicalJoin.create(
-                join.getRight(),
-                join.getLeft(),
-                ImmutableList.of(),
-                Rexes.and(rex, conditions),
-                join.getVariablesSet(),
-                JoinRelType.LEFT);
+                outer, inner, ImmutableList.of(), Rexes.and(rex, conditions), join.getVariablesSet(), JoinRelType.LEFT);
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < left + right; i++) {
             order.add(i < left ? i + right : i - left);
@@ -192,8 +186,10 @@ final class RemoveSubqueries {
         JoinRelType type = correlate.getJoinType();
         if (type == JoinRelType.LEFT || type == JoinRelType.INNER) {
             var unnested = Unnest.of(correlate.getRight(), Set.of(id), left.getRowType(), false);
-            if (unnested.isPresent() && (type == JoinRelType.INNER || unnested.get().outputsAreColumns())) {
-                RelNode joined = Rels.join(left, unnested.get().rel(), type, unnested.get().conditions());
+            if (unnested.isPresent()
+                    && (type == JoinRelType.INNER || unnested.get().outputsAreColumns())) {
+                RelNode joined = Rels.join(
+                        left, unnested.get().rel(), type, unnested.get().conditions());
                 List<RexNode> exprs = new ArrayList<>(Rels.refs(left));
                 exprs.addAll(unnested.get().outputs());
                 return Rels.project(joined, exprs, Rels.names(correlate));

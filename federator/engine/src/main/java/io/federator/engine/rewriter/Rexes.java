@@ -74,8 +74,7 @@ public final class Rexes {
 
     /** Whether a condition is the constant FALSE or NULL. */
     public static boolean neverTrue(RexNode node) {
-        return node instanceof RexLiteral literal
-                && (literal.isNull() || Boolean.FALSE.equals(booleanOf(node)));
+        return node instanceof RexLiteral literal && (literal.isNull() || Boolean.FALSE.equals(booleanOf(node)));
     }
 
     private static @Nullable Object booleanOf(RexNode node) {

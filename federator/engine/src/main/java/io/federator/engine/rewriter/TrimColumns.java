@@ -28,10 +28,24 @@ final class TrimColumns {
         return exact(root, ImmutableBitSet.range(root.getRowType().getFieldCount()));
     }
 
-    /**
-     * @param to where each column of the old row is now, -1 when it is gone
-     */
-    private record Trimmed(RelNode rel, int[] to) {
+    /** What is left of an operator, and where each column of the old row is now, -1 when it is gone. */
+    private static final class Trimmed {
+        private final RelNode rel;
+        private final int[] to;
+
+        Trimmed(RelNode rel, int[] to) {
+            this.rel = rel;
+            this.to = to;
+        }
+
+        RelNode rel() {
+            return rel;
+        }
+
+        int[] to() {
+            return to;
+        }
+
         int at(int column) {
             return to[column];
         }
@@ -46,7 +60,8 @@ final class TrimColumns {
     }
 
     private static Trimmed unchanged(RelNode rel) {
-        return new Trimmed(rel, IntStream.range(0, rel.getRowType().getFieldCount()).toArray());
+        return new Trimmed(
+                rel, IntStream.range(0, rel.getRowType().getFieldCount()).toArray());
     }
 
     /** Exactly these columns, in order; at least one. */
@@ -95,7 +110,8 @@ final class TrimColumns {
     /** At least the needed columns. */
     private Trimmed trim(RelNode rel, ImmutableBitSet needed) {
         return switch (rel) {
-            case TableScan scan -> exactly(scan, Rels.columns(scan, atLeastOne(scan, needed).asList()), atLeastOne(scan, needed));
+            case TableScan scan ->
+                exactly(scan, Rels.columns(scan, atLeastOne(scan, needed).asList()), atLeastOne(scan, needed));
             case Filter filter -> {
                 Trimmed input = trim(filter.getInput(), needed.union(Rexes.inputs(filter.getCondition())));
                 List<RexNode> moved = Rexes.conjuncts(filter.getCondition()).stream()
@@ -108,7 +124,8 @@ final class TrimColumns {
             case Correlate correlate -> correlate(correlate, needed);
             case Aggregate aggregate -> aggregate(aggregate, needed);
             case Sort sort -> sort(sort, needed);
-            case Union union when union.all -> {
+            case Union union
+            when union.all -> {
                 ImmutableBitSet some = atLeastOne(union, needed);
                 List<RelNode> inputs =
                         union.getInputs().stream().map(i -> exact(i, some)).toList();
@@ -137,7 +154,8 @@ final class TrimColumns {
         int left = join.getLeft().getRowType().getFieldCount();
         ImmutableBitSet all = needed.union(Rexes.inputs(join.getCondition()));
         Trimmed l = exactTrimmed(join.getLeft(), all.intersect(ImmutableBitSet.range(left)));
-        Trimmed r = exactTrimmed(join.getRight(), all.except(ImmutableBitSet.range(left)).shift(-left));
+        Trimmed r = exactTrimmed(
+                join.getRight(), all.except(ImmutableBitSet.range(left)).shift(-left));
         int width = l.rel().getRowType().getFieldCount();
         int[] to = both(l, r, width);
         List<RexNode> conditions = Rexes.conjuncts(join.getCondition()).stream()
@@ -159,7 +177,8 @@ final class TrimColumns {
         Trimmed l = exactTrimmed(correlate.getLeft(), ofLeft);
         RelNode rightIn = OuterReferences.move(
                 correlate.getRight(), correlate.getCorrelationId(), l.rel().getRowType(), l::at);
-        Trimmed r = exactTrimmed(rightIn, needed.except(ImmutableBitSet.range(left)).shift(-left));
+        Trimmed r =
+                exactTrimmed(rightIn, needed.except(ImmutableBitSet.range(left)).shift(-left));
         RelNode trimmed = LogicalCorrelate.create(
                 l.rel(),
                 r.rel(),
@@ -168,7 +187,8 @@ final class TrimColumns {
                 ImmutableBitSet.of(l.move(correlate.getRequiredColumns().asList())),
                 correlate.getJoinType());
         boolean projectsRight = correlate.getJoinType().projectsRight();
-        return new Trimmed(trimmed, projectsRight ? both(l, r, l.rel().getRowType().getFieldCount()) : l.to());
+        return new Trimmed(
+                trimmed, projectsRight ? both(l, r, l.rel().getRowType().getFieldCount()) : l.to());
     }
 
     private Trimmed aggregate(Aggregate aggregate, ImmutableBitSet needed) {
@@ -191,7 +211,8 @@ final class TrimColumns {
             }
         }
         Trimmed input = exactTrimmed(aggregate.getInput(), read.build());
-        List<AggregateCall> moved = kept.stream().map(i -> move(calls.get(i), input)).toList();
+        List<AggregateCall> moved =
+                kept.stream().map(i -> move(calls.get(i), input)).toList();
         RelNode trimmed = LogicalAggregate.create(
                 input.rel(),
                 List.of(),

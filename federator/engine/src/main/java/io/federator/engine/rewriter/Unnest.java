@@ -45,8 +45,7 @@ final class Unnest {
     }
 
     /** @param existential whether it matters only if there is a row, not how many alike */
-    static Optional<Unnested> of(
-            RelNode subquery, Set<CorrelationId> ids, RelDataType outer, boolean existential) {
+    static Optional<Unnested> of(RelNode subquery, Set<CorrelationId> ids, RelDataType outer, boolean existential) {
         return Optional.ofNullable(new Unnest(ids, outer, existential).take(subquery));
     }
 
@@ -138,7 +137,10 @@ final class Unnest {
     private @Nullable Unnested join(Join join) {
         JoinRelType type = join.getJoinType();
         boolean plain = type == JoinRelType.INNER || (type == JoinRelType.SEMI && existential);
-        if (!plain && ids.stream().anyMatch(id -> OuterReferences.reads(join.getRight(), id) || OuterReferences.reads(join.getCondition(), id))) {
+        if (!plain
+                && ids.stream()
+                        .anyMatch(id -> OuterReferences.reads(join.getRight(), id)
+                                || OuterReferences.reads(join.getCondition(), id))) {
             return null;
         }
         if (type == JoinRelType.FULL || type == JoinRelType.RIGHT) {
@@ -156,8 +158,8 @@ final class Unnest {
         right.conditions().forEach(c -> conditions.add(behind(c, first)));
         if (plain) {
             RelNode product = Rels.join(left.rel(), right.rel(), JoinRelType.INNER, List.of());
-            Unnested joined = restrict(
-                    new Unnested(product, conditions, outputs, width()), Rexes.conjuncts(join.getCondition()));
+            Unnested joined =
+                    restrict(new Unnested(product, conditions, outputs, width()), Rexes.conjuncts(join.getCondition()));
             return joined == null || type == JoinRelType.INNER
                     ? joined
                     : new Unnested(
@@ -179,11 +181,7 @@ final class Unnest {
             return null;
         }
         RelNode rel = Rels.join(left.rel(), right.rel(), type, on);
-        return new Unnested(
-                rel,
-                left.conditions(),
-                type.projectsRight() ? outputs : left.outputs(),
-                width());
+        return new Unnested(rel, left.conditions(), type.projectsRight() ? outputs : left.outputs(), width());
     }
 
     /** An expression over outer and right row as one over outer, left and right row. */

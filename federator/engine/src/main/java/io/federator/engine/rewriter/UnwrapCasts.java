@@ -43,7 +43,8 @@ final class UnwrapCasts extends RexShuttle {
         if (left.getKind() == SqlKind.CAST && Constant.isConstant(right)) {
             unwrapped = unwrap(inner.getKind(), ((RexCall) left).getOperands().getFirst(), right);
         } else if (right.getKind() == SqlKind.CAST && Constant.isConstant(left)) {
-            unwrapped = unwrap(inner.getKind().reverse(), ((RexCall) right).getOperands().getFirst(), left);
+            unwrapped = unwrap(
+                    inner.getKind().reverse(), ((RexCall) right).getOperands().getFirst(), left);
         }
         return unwrapped == null ? inner : unwrapped;
     }
@@ -92,8 +93,7 @@ final class UnwrapCasts extends RexShuttle {
                     case INT4 -> Integer.MAX_VALUE;
                     default -> Long.MAX_VALUE;
                 };
-        return number.compareTo(BigDecimal.valueOf(most)) <= 0
-                && number.compareTo(BigDecimal.valueOf(-most - 1)) >= 0;
+        return number.compareTo(BigDecimal.valueOf(most)) <= 0 && number.compareTo(BigDecimal.valueOf(-most - 1)) >= 0;
     }
 
     private @Nullable RexNode date(SqlKind kind, RexNode column, long micros) {

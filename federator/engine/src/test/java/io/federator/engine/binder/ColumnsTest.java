@@ -3,6 +3,7 @@ package io.federator.engine.binder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.federator.engine.pipeline.ResultColumn;
+import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ class ColumnsTest {
         cases().forEach(c -> {
             BoundQuery query = BinderFixture.bind((String) c.get()[0]);
             assertThat(query.rel().getRowType().getFieldList().stream()
-                            .map(f -> io.federator.engine.rel.PgTypeFactory.sqlType(f.getType()))
+                            .map(f -> PgTypeFactory.sqlType(f.getType()))
                             .toList())
                     .isEqualTo(query.columns().stream().map(ResultColumn::type).toList())
                     .doesNotContain(SqlType.of(TypeKind.UNKNOWN));

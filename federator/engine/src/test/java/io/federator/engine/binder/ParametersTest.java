@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.federator.spi.type.SqlType;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.calcite.plan.RelOptUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,6 @@ class ParametersTest {
         BoundQuery query = BinderFixture.bind("select a from t where b = $1", SqlType.INT4);
 
         assertThat(query.parameters()).containsExactly(SqlType.INT4);
-        assertThat(org.apache.calcite.plan.RelOptUtil.toString(query.rel())).contains("=($2, CAST(?0):bigint)");
+        assertThat(RelOptUtil.toString(query.rel())).contains("=($2, CAST(?0):bigint)");
     }
 }

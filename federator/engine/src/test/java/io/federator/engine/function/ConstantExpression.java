@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ConstantExpression {
     private static final Pattern TOKEN = Pattern.compile(
             "\\s*(?:(?<string>[eEbBxX]?'(?:[^']|'')*')|(?<number>\\d+(?:\\.\\d*)?(?:[eE][+-]?\\d+)?|\\.\\d+(?:[eE][+-]?\\d+)?)"
-                    + "|(?<word>[A-Za-z_][A-Za-z_0-9]*)|(?<quoted>\"[^\"]*\")|(?<cast>::)|(?<arrow>=>)"
-                    + "|(?<op>[-+*/<>=~!@#%^&|`?]+)|(?<mark>[(),\\[\\].:]))");
+                + "|(?<word>[A-Za-z_][A-Za-z_0-9]*)|(?<quoted>\"[^\"]*\")|(?<cast>::)|(?<arrow>=>)"
+                + "|(?<op>[-+*/<>=~!@#%^&|`?]+)|(?<mark>[(),\\[\\].:]))");
 
     private final FunctionCatalog catalog;
     private final EvaluationContext context;
@@ -133,7 +133,8 @@ final class ConstantExpression {
 
     private Typed unary() {
         if (accept("-")) {
-            if (Character.isDigit(peek().charAt(0)) && !List.of("^", "::").contains(at + 1 < tokens.size() ? tokens.get(at + 1) : "")) {
+            if (Character.isDigit(peek().charAt(0))
+                    && !List.of("^", "::").contains(at + 1 < tokens.size() ? tokens.get(at + 1) : "")) {
                 return number("-" + tokens.get(at++));
             }
             Typed operand = unary();
@@ -221,13 +222,15 @@ final class ConstantExpression {
 
     private static Typed literal(String token) {
         char prefix = Character.toLowerCase(token.charAt(0));
-        String text = token.substring(token.indexOf('\'') + 1, token.length() - 1).replace("''", "'");
+        String text =
+                token.substring(token.indexOf('\'') + 1, token.length() - 1).replace("''", "'");
         return switch (prefix) {
             case 'e' -> new Typed(SqlType.UNKNOWN, text.translateEscapes());
             case 'b' -> new Typed(SqlType.of(TypeKind.BIT), new BitString(text));
-            case 'x' -> new Typed(
-                    SqlType.of(TypeKind.BIT),
-                    TextFormat.parse(SqlType.of(TypeKind.BIT), "x" + text, TestContext.UTC));
+            case 'x' ->
+                new Typed(
+                        SqlType.of(TypeKind.BIT),
+                        TextFormat.parse(SqlType.of(TypeKind.BIT), "x" + text, TestContext.UTC));
             default -> new Typed(SqlType.UNKNOWN, text);
         };
     }
@@ -256,7 +259,8 @@ final class ConstantExpression {
         if (items.isEmpty()) {
             return new Typed(SqlType.array(SqlType.TEXT), ArrayValue.of(SqlType.TEXT, List.of()));
         }
-        SqlType common = catalog.commonType("ARRAY", items.stream().map(Typed::type).toList());
+        SqlType common =
+                catalog.commonType("ARRAY", items.stream().map(Typed::type).toList());
         List<@Nullable Object> values = new ArrayList<>();
         for (Typed item : items) {
             values.add(cast(item, common, false).value);
@@ -268,7 +272,11 @@ final class ConstantExpression {
             lengths.addAll(nested.lengths());
             return new Typed(
                     common,
-                    new ArrayValue(nested.element(), lengths, lengths.stream().map(length -> 1).toList(), flat));
+                    new ArrayValue(
+                            nested.element(),
+                            lengths,
+                            lengths.stream().map(length -> 1).toList(),
+                            flat));
         }
         return new Typed(SqlType.array(common), ArrayValue.of(common, values));
     }
@@ -318,25 +326,31 @@ final class ConstantExpression {
                 values[i] = cast(arguments.get(argument), call.argumentTypes().get(i), false).value;
             }
         }
-        call.defaults().forEach(omitted -> values[omitted.parameter()] = TextFormat.parse(
-                call.argumentTypes().get(omitted.parameter()), omitted.text(), context));
+        call.defaults()
+                .forEach(omitted -> values[omitted.parameter()] =
+                        TextFormat.parse(call.argumentTypes().get(omitted.parameter()), omitted.text(), context));
         return switch (call.kind()) {
             case SET_RETURNING -> rows(call, values);
-            default -> new Typed(
-                    call.result(),
-                    catalog.scalar(call.callName(), call.argumentTypes(), call.result()).apply(values, context));
+            default ->
+                new Typed(
+                        call.result(),
+                        catalog.scalar(call.callName(), call.argumentTypes(), call.result())
+                                .apply(values, context));
         };
     }
 
     /** The rows of a set-returning function as one array of their texts. */
     private Typed rows(ResolvedCall call, @Nullable Object[] values) {
-        Iterator<@Nullable Object[]> rows =
-                catalog.set(call.callName(), call.argumentTypes(), call.result()).rows(values, context);
+        Iterator<@Nullable Object[]> rows = catalog.set(call.callName(), call.argumentTypes(), call.result())
+                .rows(values, context);
         List<@Nullable Object> texts = new ArrayList<>();
         rows.forEachRemaining(row -> {
             if (row.length == 1) {
                 Object value = row[0];
-                texts.add(value == null ? null : TextFormat.print(call.columns().getFirst().type(), value, context));
+                texts.add(
+                        value == null
+                                ? null
+                                : TextFormat.print(call.columns().getFirst().type(), value, context));
             } else {
                 List<SqlType> types =
                         call.columns().stream().map(ResolvedCall.Column::type).toList();
@@ -356,7 +370,8 @@ final class ConstantExpression {
         }
         return new Typed(
                 call.result(),
-                catalog.scalar(call.callName(), call.argumentTypes(), call.result()).apply(values, context));
+                catalog.scalar(call.callName(), call.argumentTypes(), call.result())
+                        .apply(values, context));
     }
 
     private Typed cast(Typed from, SqlType to, boolean explicit) {
@@ -369,9 +384,14 @@ final class ConstantExpression {
     private SqlType type() {
         StringBuilder name = new StringBuilder(tokens.get(at++).toLowerCase(Locale.ROOT));
         if (name.charAt(0) == '"') {
-            name = new StringBuilder(name.substring(1, name.length() - 1).equals("char") ? "\"char\"" : name.substring(1, name.length() - 1));
+            name = new StringBuilder(
+                    name.substring(1, name.length() - 1).equals("char")
+                            ? "\"char\""
+                            : name.substring(1, name.length() - 1));
         }
-        if (name.toString().equals("double") || name.toString().equals("character") || name.toString().equals("bit")) {
+        if (name.toString().equals("double")
+                || name.toString().equals("character")
+                || name.toString().equals("bit")) {
             while (List.of("precision", "varying").contains(peek().toLowerCase(Locale.ROOT))) {
                 name.append(' ').append(tokens.get(at++).toLowerCase(Locale.ROOT));
             }
@@ -405,10 +425,12 @@ final class ConstantExpression {
             case "char", "character" -> TypeKind.BPCHAR;
             case "decimal" -> TypeKind.NUMERIC;
             case "bit varying" -> TypeKind.VARBIT;
-            default -> Arrays.stream(TypeKind.values())
-                    .filter(kind -> kind.typname().equals(name) || kind.display().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no type " + name));
+            default ->
+                Arrays.stream(TypeKind.values())
+                        .filter(kind ->
+                                kind.typname().equals(name) || kind.display().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("no type " + name));
         };
     }
 

@@ -4,6 +4,7 @@ import io.federator.engine.format.FormatSettings;
 import io.federator.spi.source.QueryScope;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +13,17 @@ import org.jspecify.annotations.Nullable;
 record TestContext(FormatSettings format) implements EvaluationContext {
     static final TestContext UTC = new TestContext(FormatSettings.DEFAULT);
 
-    static TestContext in(String zone) {
-        FormatSettings d = FormatSettings.DEFAULT;
+    /** TimeZone, DateStyle, IntervalStyle, extra_float_digits and bytea_output as a session would show them. */
+    static TestContext of(String[] settings) {
+        String[] style = settings[1].toUpperCase(Locale.ROOT).split(", ");
         return new TestContext(new FormatSettings(
-                ZoneId.of(zone),
-                zone,
-                d.dateStyle(),
-                d.dateOrder(),
-                d.intervalStyle(),
-                d.extraFloatDigits(),
-                d.byteaOutput()));
+                ZoneId.of(settings[0]),
+                settings[0],
+                FormatSettings.DateStyle.valueOf(style[0]),
+                FormatSettings.DateOrder.valueOf(style[1]),
+                FormatSettings.IntervalStyle.valueOf(settings[2].toUpperCase(Locale.ROOT)),
+                Integer.parseInt(settings[3]),
+                FormatSettings.ByteaOutput.valueOf(settings[4].toUpperCase(Locale.ROOT))));
     }
 
     @Override

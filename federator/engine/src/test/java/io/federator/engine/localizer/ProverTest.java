@@ -34,7 +34,10 @@ class ProverTest {
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> {
                         String[] parts = line.split("\\s\\|\\s");
-                        return new Case(parts[0].strip(), parts[1].strip(), parts[2].strip().equals("yes"));
+                        return new Case(
+                                parts[0].strip(),
+                                parts[1].strip(),
+                                parts[2].strip().equals("yes"));
                     });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -52,10 +55,13 @@ class ProverTest {
 
     @Test
     void reasonsNameTheTwoConditions() {
-        List<String> columns = ProverTable.TABLE.columns().stream().map(c -> c.name()).toList();
-        assertThat(Prover.reason(List.of(predicate("i > 5"), predicate("j = 1")), List.of(predicate("i in (1, 2)")), columns))
+        List<String> columns =
+                ProverTable.TABLE.columns().stream().map(c -> c.name()).toList();
+        assertThat(Prover.reason(
+                        List.of(predicate("i > 5"), predicate("j = 1")), List.of(predicate("i in (1, 2)")), columns))
                 .contains("i in (1, 2) contradicts i > 5");
-        assertThat(Prover.reason(List.of(predicate("i > 5")), List.of(predicate("i > 6")), columns)).isEmpty();
+        assertThat(Prover.reason(List.of(predicate("i > 5")), List.of(predicate("i > 6")), columns))
+                .isEmpty();
     }
 
     /** Whatever is claimed to contradict has no row in a small world in which both conditions are true. */

@@ -15,13 +15,22 @@ final class RandomCondition {
             case 1 -> "(" + of(random, depth - 1) + " or " + of(random, depth - 1) + ")";
             case 2 -> "not (" + of(random, depth - 1) + ")";
             case 3 -> column(random) + " is " + (random.nextBoolean() ? "not " : "") + "null";
-            case 4 -> column(random) + (random.nextBoolean() ? " not" : "") + " in (" + number(random) + ", " + number(random) + ")";
+            case 4 ->
+                column(random) + (random.nextBoolean() ? " not" : "") + " in (" + number(random) + ", " + number(random)
+                        + ")";
             case 5 -> column(random) + " between " + number(random) + " and " + number(random);
             case 6 -> "mod(i, " + (2 + random.nextInt(3)) + ") " + comparison(random) + " " + (random.nextInt(5) - 2);
             case 7 -> column(random) + " " + comparison(random) + " " + column(random);
-            case 8 -> random.nextBoolean() ? "b" : "b is " + (random.nextBoolean() ? "not " : "") + (random.nextBoolean() ? "true" : "false");
-            case 9 -> "(" + column(random) + " " + comparison(random) + " " + number(random) + ") is " + (random.nextBoolean() ? "not " : "") + "true";
-            case 10 -> column(random) + " is " + (random.nextBoolean() ? "not " : "") + "distinct from " + (random.nextBoolean() ? "null" : number(random));
+            case 8 ->
+                random.nextBoolean()
+                        ? "b"
+                        : "b is " + (random.nextBoolean() ? "not " : "") + (random.nextBoolean() ? "true" : "false");
+            case 9 ->
+                "(" + column(random) + " " + comparison(random) + " " + number(random) + ") is "
+                        + (random.nextBoolean() ? "not " : "") + "true";
+            case 10 ->
+                column(random) + " is " + (random.nextBoolean() ? "not " : "") + "distinct from "
+                        + (random.nextBoolean() ? "null" : number(random));
             default -> column(random) + " " + comparison(random) + " " + number(random);
         };
     }

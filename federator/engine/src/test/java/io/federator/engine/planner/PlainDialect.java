@@ -33,13 +33,13 @@ record PlainDialect(String name, Set<String> refused) implements SourceDialect {
 
     @Override
     public @Nullable Rendered column(String qualifiedColumn, SourceColumn column, SqlType type) {
-        return new Rendered(
-                qualifiedColumn, type, type.precision(), type.scale(), column.collation(), column, false);
+        return new Rendered(qualifiedColumn, type, type.precision(), type.scale(), column.collation(), column, false);
     }
 
     @Override
     public @Nullable Rendered literal(SqlType type, @Nullable Object value) {
-        return Rendered.computed(value == null ? "NULL" : value instanceof String ? "'" + value + "'" : value.toString(), type)
+        return Rendered.computed(
+                        value == null ? "NULL" : value instanceof String ? "'" + value + "'" : value.toString(), type)
                 .asConstant();
     }
 
@@ -60,8 +60,7 @@ record PlainDialect(String name, Set<String> refused) implements SourceDialect {
                     case "is null", "is not null", "is true" -> "(" + sql.getFirst() + " " + operation + ")";
                     case "not" -> "(not " + sql.getFirst() + ")";
                     case "cast" -> "cast(" + sql.getFirst() + " as " + result + ")";
-                    case "in" ->
-                        "(" + sql.getFirst() + " in (" + String.join(", ", sql.subList(1, sql.size())) + "))";
+                    case "in" -> "(" + sql.getFirst() + " in (" + String.join(", ", sql.subList(1, sql.size())) + "))";
                     default ->
                         symbol && sql.size() > 1
                                 ? "(" + String.join(" " + operation + " ", sql) + ")"
@@ -76,9 +75,8 @@ record PlainDialect(String name, Set<String> refused) implements SourceDialect {
         if (refused.contains(name) || name.equals("single_value")) {
             return null;
         }
-        String arguments = operands.isEmpty()
-                ? "*"
-                : operands.stream().map(Rendered::sql).collect(Collectors.joining(", "));
+        String arguments =
+                operands.isEmpty() ? "*" : operands.stream().map(Rendered::sql).collect(Collectors.joining(", "));
         return Rendered.computed(
                 name + "(" + (distinct ? "distinct " : "") + arguments + ")"
                         + (filter == null ? "" : " filter (where " + filter.sql() + ")"),
@@ -92,7 +90,9 @@ record PlainDialect(String name, Set<String> refused) implements SourceDialect {
 
     @Override
     public String orderItem(String key, boolean descending, boolean nullsFirst) {
-        return key + (descending ? " desc" : "") + (nullsFirst == descending ? "" : nullsFirst ? " nulls first" : " nulls last");
+        return key
+                + (descending ? " desc" : "")
+                + (nullsFirst == descending ? "" : nullsFirst ? " nulls first" : " nulls last");
     }
 
     @Override

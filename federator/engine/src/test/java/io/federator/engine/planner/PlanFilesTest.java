@@ -49,7 +49,8 @@ class PlanFilesTest {
         boolean pushdown = true;
         ResidualChoice residual = ResidualChoice.AUTO;
         Set<String> down = Set.of();
-        Map<String, SourceDialect> dialects = new HashMap<>(Map.of("a", new PlainDialect("a"), "b", new PlainDialect("b")));
+        Map<String, SourceDialect> dialects =
+                new HashMap<>(Map.of("a", new PlainDialect("a"), "b", new PlainDialect("b")));
         for (String setting : test.settings()) {
             String[] words = setting.split(" ", 2);
             switch (words[0]) {
@@ -60,7 +61,9 @@ class PlanFilesTest {
                 case "a", "b" ->
                     dialects.put(
                             words[0],
-                            new PlainDialect(words[0], Set.of(words[1].replace("cannot ", "").split(","))));
+                            new PlainDialect(
+                                    words[0],
+                                    Set.of(words[1].replace("cannot ", "").split(","))));
                 default -> throw new IllegalArgumentException(setting);
             }
         }
@@ -118,7 +121,9 @@ class PlanFilesTest {
                 } catch (RuntimeException | AssertionError e) {
                     java.io.StringWriter trace = new java.io.StringWriter();
                     e.printStackTrace(new java.io.PrintWriter(trace));
-                    out.append("FAILED ").append(trace.toString().lines().limit(14).toList()).append("\n\n");
+                    out.append("FAILED ")
+                            .append(trace.toString().lines().limit(14).toList())
+                            .append("\n\n");
                 }
             }
             Files.writeString(Path.of(arguments[0], file + ".plan"), out.toString());

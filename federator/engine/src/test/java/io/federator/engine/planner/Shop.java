@@ -51,15 +51,19 @@ final class Shop {
             List.of("p_partkey"),
             new Columns(List.of(
                     new ColumnPart(
-                            List.of("p_name", "p_size"), copies(copy("a", "part_core", 200, only(part(), "p_partkey", "p_name", "p_size")))),
-                    new ColumnPart(List.of("p_comment"), copies(copy("b", "part_text", 200, only(part(), "p_partkey", "p_comment")))))),
+                            List.of("p_name", "p_size"),
+                            copies(copy("a", "part_core", 200, only(part(), "p_partkey", "p_name", "p_size")))),
+                    new ColumnPart(
+                            List.of("p_comment"),
+                            copies(copy("b", "part_text", 200, only(part(), "p_partkey", "p_comment")))))),
             part());
     static final FederatedTable NATION = table(
             "nation",
             List.of("n_nationkey"),
             new Copies(List.of(copy("a", "nation", 25, nation()), copy("b", "nations", 25, nation()))),
             nation());
-    static final FederatedTable CUSTOMER = table("customer", List.of("c_custkey"), copies(copy("a", "customer", 1_500, customer())), customer());
+    static final FederatedTable CUSTOMER =
+            table("customer", List.of("c_custkey"), copies(copy("a", "customer", 1_500, customer())), customer());
     static final FederatedTable EVENT = table(
             "event",
             List.of("id"),
@@ -111,7 +115,10 @@ final class Shop {
     }
 
     private static List<CatalogColumn> event() {
-        return List.of(column("id", SqlType.INT8, true), column("kind", SqlType.TEXT, false), column("amount", SqlType.INT4, false));
+        return List.of(
+                column("id", SqlType.INT8, true),
+                column("kind", SqlType.TEXT, false),
+                column("amount", SqlType.INT4, false));
     }
 
     /** The fragment of keys from {@code (n-1) million} to below {@code n} million, open at both ends of the table. */
@@ -127,7 +134,9 @@ final class Shop {
     }
 
     private static List<CatalogColumn> only(List<CatalogColumn> columns, String... names) {
-        return columns.stream().filter(c -> Arrays.asList(names).contains(c.name())).toList();
+        return columns.stream()
+                .filter(c -> Arrays.asList(names).contains(c.name()))
+                .toList();
     }
 
     private static Copies copies(Copy copy) {
@@ -142,7 +151,13 @@ final class Shop {
                     ? new TextCollation(TextCollation.Kind.CODE_POINT, "C", "")
                     : TextCollation.NONE;
             SourceColumn described = new SourceColumn(
-                    column.name(), column.type().toString(), column.type(), Set.of(), column.notNull(), collation, Optional.empty());
+                    column.name(),
+                    column.type().toString(),
+                    column.type(),
+                    Set.of(),
+                    column.notNull(),
+                    collation,
+                    Optional.empty());
             byName.put(column.name(), described);
             all.add(described);
         }
@@ -154,6 +169,15 @@ final class Shop {
     private static FederatedTable table(
             String name, List<String> key, Placement placement, List<CatalogColumn> columns) {
         return new FederatedTable(
-                "public", name, name.hashCode(), columns, key, List.of(), List.of(), placement, Optional.empty(), Map.of());
+                "public",
+                name,
+                name.hashCode(),
+                columns,
+                key,
+                List.of(),
+                List.of(),
+                placement,
+                Optional.empty(),
+                Map.of());
     }
 }

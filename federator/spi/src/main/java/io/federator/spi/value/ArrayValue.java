@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ArrayValue(
         SqlType element, List<Integer> lengths, List<Integer> lowerBounds, List<@Nullable Object> values) {
-    public ArrayValue {
-        lengths = List.copyOf(lengths);
-        lowerBounds = List.copyOf(lowerBounds);
-        values = Collections.unmodifiableList(new ArrayList<>(values));
+    // Not compact: javac drops the annotation of the element type from a compact constructor's parameters.
+    public ArrayValue(
+            SqlType element, List<Integer> lengths, List<Integer> lowerBounds, List<@Nullable Object> values) {
+        this.element = element;
+        this.lengths = List.copyOf(lengths);
+        this.lowerBounds = List.copyOf(lowerBounds);
+        this.values = Collections.unmodifiableList(new ArrayList<>(values));
         if (lengths.size() != lowerBounds.size()) {
             throw new IllegalArgumentException("each dimension has a length and a lower bound");
         }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A composite value: {@code ROW(…)}. */
 public record RowValue(List<SqlType> types, List<@Nullable Object> fields) {
-    public RowValue {
-        types = List.copyOf(types);
-        fields = Collections.unmodifiableList(new ArrayList<>(fields));
+    // Not compact: javac drops the annotation of the element type from a compact constructor's parameters.
+    public RowValue(List<SqlType> types, List<@Nullable Object> fields) {
+        this.types = List.copyOf(types);
+        this.fields = Collections.unmodifiableList(new ArrayList<>(fields));
     }
 }

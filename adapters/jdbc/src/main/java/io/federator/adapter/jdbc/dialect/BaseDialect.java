@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The structure of expressions, which is the same in every SQL database: boolean logic, NULL tests, CASE and COALESCE. Comparisons
- * go through {@link #comparison}, everything else through the positive lists.
+ * The structure of expressions, which is the same in every SQL database: boolean logic, NULL tests, CASE and COALESCE.
+ * Comparisons go through {@link #comparison}, everything else through the positive lists.
  */
 public abstract class BaseDialect implements SourceDialect {
     private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
@@ -92,7 +92,21 @@ public abstract class BaseDialect implements SourceDialect {
         TypeKind b = right.type().kind();
         if (a == b) {
             return switch (a) {
-                case BOOL, INT2, INT4, INT8, NUMERIC, FLOAT4, FLOAT8, TEXT, VARCHAR, BPCHAR, NAME, CHAR, BYTEA, DATE, TIME -> true;
+                case BOOL,
+                        INT2,
+                        INT4,
+                        INT8,
+                        NUMERIC,
+                        FLOAT4,
+                        FLOAT8,
+                        TEXT,
+                        VARCHAR,
+                        BPCHAR,
+                        NAME,
+                        CHAR,
+                        BYTEA,
+                        DATE,
+                        TIME -> true;
                 case TIMETZ, TIMESTAMP, TIMESTAMPTZ, INTERVAL, UUID, OID, BIT, VARBIT, JSONB -> true;
                 default -> false;
             };
@@ -165,7 +179,10 @@ public abstract class BaseDialect implements SourceDialect {
         }
         StringBuilder sql = new StringBuilder("CASE");
         for (int i = 0; i + 1 < operands.size(); i += 2) {
-            sql.append(" WHEN ").append(operands.get(i).sql()).append(" THEN ").append(branches.get(i / 2).sql());
+            sql.append(" WHEN ")
+                    .append(operands.get(i).sql())
+                    .append(" THEN ")
+                    .append(branches.get(i / 2).sql());
         }
         if (hasElse) {
             sql.append(" ELSE ").append(branches.getLast().sql());

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a numeric's digits: at most {@code precision} in all and exactly {@code scale} after the point. The scale is
- * PostgreSQL's display scale, so a database may compute a value only when its own result has that scale.
+ * What is known of a numeric's digits: at most {@code precision} in all and exactly {@code scale} after the point. The
+ * scale is PostgreSQL's display scale, so a database may compute a value only when its own result has that scale.
  */
 public record Digits(int precision, int scale) {
     public static final Digits UNKNOWN = new Digits(-1, -1);

@@ -14,11 +14,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations that a database computes exactly as PostgreSQL does, by name and kinds of operands. What is not on the list is
- * not pushed.
+ * The operations that a database computes exactly as PostgreSQL does, by name and kinds of operands. What is not on the
+ * list is not pushed.
  *
- * <p>A declaration reads as in PostgreSQL's manual: {@code substr(text, int4) text}. Alternatives are separated by bars and taken
- * in parallel: {@code abs(int8|numeric) int8|numeric} declares two operations. Immutable and safe for any thread.
+ * <p>A declaration reads as in PostgreSQL's manual: {@code substr(text, int4) text}. Alternatives are separated by bars
+ * and taken in parallel: {@code abs(int8|numeric) int8|numeric} declares two operations. Immutable and safe for any
+ * thread.
  */
 public final class PositiveList {
     private static final Map<String, TypeKind> KINDS =
@@ -47,12 +48,15 @@ public final class PositiveList {
     /** Writes one operation, or returns null where these operands are not among those that are safe. */
     @FunctionalInterface
     public interface Rendering {
-        @Nullable Rendered render(List<Rendered> operands, SqlType result);
+        @Nullable
+        Rendered render(List<Rendered> operands, SqlType result);
     }
 
     public @Nullable Rendered render(String operation, List<Rendered> operands, SqlType result) {
         Signature signature = new Signature(
-                operation, operands.stream().map(operand -> operand.type().kind()).toList(), result.kind());
+                operation,
+                operands.stream().map(operand -> operand.type().kind()).toList(),
+                result.kind());
         Rendering rendering = renderings.get(signature);
         return rendering == null ? null : rendering.render(operands, result);
     }
@@ -108,7 +112,10 @@ public final class PositiveList {
             return this;
         }
 
-        /** Fills the template and passes the text on to a rendering that knows the digits or the collation of the result. */
+        /**
+         * Fills the template and passes the text on to a rendering that knows the digits or the collation of the
+         * result.
+         */
         public Builder add(String declaration, String template, Finish finish) {
             return add(declaration, (operands, result) -> finish.finish(fill(template, operands), operands, result));
         }
@@ -121,7 +128,8 @@ public final class PositiveList {
     /** Makes the result of an operation from its text. */
     @FunctionalInterface
     public interface Finish {
-        @Nullable Rendered finish(String sql, List<Rendered> operands, SqlType result);
+        @Nullable
+        Rendered finish(String sql, List<Rendered> operands, SqlType result);
     }
 
     /** The operations of one declaration. */

@@ -68,6 +68,7 @@ final class FamilyArguments {
 
     private static SqlException unsupported(SqlType type, Object value) {
         return new SqlException(
-                SqlState.FEATURE_NOT_SUPPORTED, "the source has no value " + value + " of type " + type.kind().display());
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "the source has no value " + value + " of type " + type.kind().display());
     }
 }

@@ -17,11 +17,14 @@ final class FamilyCasts {
             case NUMERIC -> fromNumeric(operand, result, dialect);
             case TEXT, VARCHAR, BPCHAR -> fromText(operand, result);
             case BOOL -> result.is(TypeKind.INT4) ? computed("(" + operand.sql() + " + 0)", operand, result) : null;
-            case FLOAT4 -> result.is(TypeKind.FLOAT8) ? computed("(" + operand.sql() + " + 0e0)", operand, result) : null;
-            case DATE -> result.equals(SqlType.TIMESTAMP)
-                    ? computed("CAST(" + operand.sql() + " AS DATETIME(6))", operand, result)
-                    : null;
-            case TIMESTAMP -> result.is(TypeKind.DATE) ? computed("DATE(" + operand.sql() + ")", operand, result) : null;
+            case FLOAT4 ->
+                result.is(TypeKind.FLOAT8) ? computed("(" + operand.sql() + " + 0e0)", operand, result) : null;
+            case DATE ->
+                result.equals(SqlType.TIMESTAMP)
+                        ? computed("CAST(" + operand.sql() + " AS DATETIME(6))", operand, result)
+                        : null;
+            case TIMESTAMP ->
+                result.is(TypeKind.DATE) ? computed("DATE(" + operand.sql() + ")", operand, result) : null;
             default -> null;
         };
     }
@@ -46,7 +49,7 @@ final class FamilyCasts {
 
     /** All integers are computed with 64 bits, so a wider type is the same value. */
     private static @Nullable Rendered widened(Rendered operand, SqlType result) {
-        boolean wider = result.kind().ordinal() >= operand.type().kind().ordinal();
+        boolean wider = result.kind().length() >= operand.type().kind().length();
         return wider
                 ? new Rendered(operand.sql(), result, -1, -1, TextCollation.NONE, operand.column(), operand.constant())
                 : null;
@@ -60,10 +63,17 @@ final class FamilyCasts {
         Rendered signed = FamilyColumns.signed(operand);
         int whole = digits.whole() + (digits.scale() > 0 ? 1 : 0);
         return switch (result.kind()) {
-            case NUMERIC -> result.precision() < 0
-                    ? new Rendered(
-                            operand.sql(), result, digits.precision(), digits.scale(), TextCollation.NONE, operand.column(), operand.constant())
-                    : decimal(signed.sql(), operand, digits, result);
+            case NUMERIC ->
+                result.precision() < 0
+                        ? new Rendered(
+                                operand.sql(),
+                                result,
+                                digits.precision(),
+                                digits.scale(),
+                                TextCollation.NONE,
+                                operand.column(),
+                                operand.constant())
+                        : decimal(signed.sql(), operand, digits, result);
             case INT2 -> whole <= 4 ? computed("CAST(" + signed.sql() + " AS SIGNED)", operand, result) : null;
             case INT4 -> whole <= 9 ? computed("CAST(" + signed.sql() + " AS SIGNED)", operand, result) : null;
             case INT8 -> whole <= 18 ? computed("CAST(" + signed.sql() + " AS SIGNED)", operand, result) : null;
@@ -72,7 +82,9 @@ final class FamilyCasts {
         };
     }
 
-    /** Rounds half away from zero, as PostgreSQL; refused where it could overflow, as the database would clip the value. */
+    /**
+     * Rounds half away from zero, as PostgreSQL; refused where it could overflow, as the database would clip the value.
+     */
     private static @Nullable Rendered decimal(String sql, Rendered operand, Digits digits, SqlType result) {
         Digits wanted = result.precision() < 0 ? digits : Digits.of(result);
         if (!wanted.fits(FamilyText.MAX_PRECISION, FamilyText.MAX_SCALE)) {

@@ -24,7 +24,9 @@ final class FamilyColumns {
             case BOOL -> Rendered.computed("(" + sql + " <> 0)", type);
             case INT2, INT4, INT8, NUMERIC -> number(sql, column, type);
             case FLOAT8 ->
-                nativeType.startsWith("float") ? Rendered.computed("(" + sql + " + 0e0)", type) : plain(sql, column, type);
+                nativeType.startsWith("float")
+                        ? Rendered.computed("(" + sql + " + 0e0)", type)
+                        : plain(sql, column, type);
             case FLOAT4, BYTEA, TIME -> plain(sql, column, type);
             case DATE, TIMESTAMP, TIMESTAMPTZ -> date(sql, column, type, profile.zeroDatesAsNull());
             case TEXT, VARCHAR, BPCHAR -> isText ? text(sql, column, type, profile, exact) : null;
@@ -45,15 +47,19 @@ final class FamilyColumns {
         Digits digits = Digits.of(Rendered.computed("", column.type()));
         boolean numeric = type.is(TypeKind.NUMERIC);
         return new Rendered(
-                sql, type, numeric ? digits.precision() : -1, numeric ? digits.scale() : -1, TextCollation.NONE, column, false);
+                sql,
+                type,
+                numeric ? digits.precision() : -1,
+                numeric ? digits.scale() : -1,
+                TextCollation.NONE,
+                column,
+                false);
     }
 
     private static Rendered date(String sql, SourceColumn column, SqlType type, boolean zeroIsNull) {
         boolean fromDate = column.type().is(TypeKind.DATE) && !type.is(TypeKind.DATE);
         if (!zeroIsNull) {
-            return fromDate
-                    ? Rendered.computed("CAST(" + sql + " AS DATETIME(6))", type)
-                    : plain(sql, column, type);
+            return fromDate ? Rendered.computed("CAST(" + sql + " AS DATETIME(6))", type) : plain(sql, column, type);
         }
         String value = withoutZero(sql);
         return Rendered.computed(fromDate ? "CAST(" + value + " AS DATETIME(6))" : value, type);
@@ -71,7 +77,13 @@ final class FamilyColumns {
         // Members of an enum would sort by their position.
         if (column.nativeType().startsWith("enum") || column.nativeType().startsWith("set")) {
             return new Rendered(
-                    "(CONVERT(" + sql + " USING utf8mb4) COLLATE " + profile.exactCollation() + ")", type, -1, -1, exact, null, false);
+                    "(CONVERT(" + sql + " USING utf8mb4) COLLATE " + profile.exactCollation() + ")",
+                    type,
+                    -1,
+                    -1,
+                    exact,
+                    null,
+                    false);
         }
         return new Rendered(sql, type, -1, -1, column.collation(), column, false);
     }
@@ -113,8 +125,9 @@ final class FamilyColumns {
         Digits digits = Digits.of(value);
         return switch (value.type().kind()) {
             case INT2, INT4, INT8 -> value.withSql("CAST(" + value.sql() + " AS SIGNED)");
-            case NUMERIC -> value.withSql(
-                    "CAST(" + value.sql() + " AS DECIMAL(" + digits.precision() + "," + digits.scale() + "))");
+            case NUMERIC ->
+                value.withSql(
+                        "CAST(" + value.sql() + " AS DECIMAL(" + digits.precision() + "," + digits.scale() + "))");
             case FLOAT8 -> value.withSql("(" + value.sql() + " + 0e0)");
             default -> value;
         };

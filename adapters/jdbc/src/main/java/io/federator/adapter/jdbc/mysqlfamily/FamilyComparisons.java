@@ -17,7 +17,8 @@ final class FamilyComparisons {
         this.exactText = exactText;
     }
 
-    @Nullable String comparison(String operator, Rendered left, Rendered right) {
+    @Nullable
+    String comparison(String operator, Rendered left, Rendered right) {
         return switch (left.type().kind()) {
             case BOOL, INT2, INT4, INT8, NUMERIC, FLOAT4, FLOAT8, BYTEA, DATE, TIME, TIMESTAMP, TIMESTAMPTZ ->
                 infix(left, operator, right);
@@ -42,7 +43,8 @@ final class FamilyComparisons {
         return isIndexable(right, left) ? "(" + infix(right, operator, left) + " AND " + exact + ")" : exact;
     }
 
-    @Nullable String membership(Rendered value, List<Rendered> constants) {
+    @Nullable
+    String membership(Rendered value, List<Rendered> constants) {
         if (!value.type().kind().isText()) {
             return comparison("=", value, constants.getFirst()) == null ? null : in(value, constants);
         }
@@ -60,8 +62,8 @@ final class FamilyComparisons {
     }
 
     /**
-     * Whether the column's own collation may be asked first. A constant that the column's character set cannot hold would be an error
-     * instead of a mismatch.
+     * Whether the column's own collation may be asked first. A constant that the column's character set cannot hold
+     * would be an error instead of a mismatch.
      */
     static boolean isIndexable(Rendered column, Rendered constant) {
         return column.column() != null
@@ -75,8 +77,9 @@ final class FamilyComparisons {
     }
 
     /**
-     * Uuids. Kept as 16 bytes they compare as in PostgreSQL; kept as text in the canonical form, of either case, equality with a
-     * constant is decided by the lower-case form, under the column's own collation where that ignores case.
+     * Uuids. Kept as 16 bytes they compare as in PostgreSQL; kept as text in the canonical form, of either case,
+     * equality with a constant is decided by the lower-case form, under the column's own collation where that ignores
+     * case.
      */
     static @Nullable String uuid(String operator, Rendered left, Rendered right) {
         Rendered value = left.constant() ? right : left;

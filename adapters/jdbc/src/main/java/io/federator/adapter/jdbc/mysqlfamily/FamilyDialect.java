@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The SQL of MySQL and MariaDB.
  *
- * <p>Their collations take texts for equal that differ. So a text is compared under an exact collation; an equality with a constant is
- * asked twice, first under the column's own collation, for which there may be an index and which finds too much at worst.
+ * <p>Their collations take texts for equal that differ. So a text is compared under an exact collation; an equality
+ * with a constant is asked twice, first under the column's own collation, for which there may be an index and which
+ * finds too much at worst.
  *
- * <p>UNION is left out as it rewrites the scale of decimals, FULL JOIN does not exist, and the rest has not been proven.
+ * <p>UNION is left out as it rewrites the scale of decimals, FULL JOIN does not exist, and the rest has not been
+ * proven.
  */
 public abstract class FamilyDialect extends BaseDialect {
     private final FamilyProfile profile;
@@ -99,14 +101,13 @@ public abstract class FamilyDialect extends BaseDialect {
 
     @Override
     public @Nullable Rendered parameter(SqlType type) {
-        String sql =
-                switch (type.kind()) {
-                    case BOOL, INT2, INT4, INT8, NUMERIC, FLOAT4, FLOAT8, TEXT, VARCHAR, BPCHAR, BYTEA, UUID -> "?";
-                    case DATE -> "CAST(? AS DATE)";
-                    case TIME -> "CAST(? AS TIME(6))";
-                    case TIMESTAMP, TIMESTAMPTZ -> "CAST(? AS DATETIME(6))";
-                    default -> null;
-                };
+        String sql = switch (type.kind()) {
+            case BOOL, INT2, INT4, INT8, NUMERIC, FLOAT4, FLOAT8, TEXT, VARCHAR, BPCHAR, BYTEA, UUID -> "?";
+            case DATE -> "CAST(? AS DATE)";
+            case TIME -> "CAST(? AS TIME(6))";
+            case TIMESTAMP, TIMESTAMPTZ -> "CAST(? AS DATETIME(6))";
+            default -> null;
+        };
         return sql == null ? null : constant(sql, type, Digits.UNKNOWN);
     }
 
@@ -176,7 +177,13 @@ public abstract class FamilyDialect extends BaseDialect {
         boolean utf8mb4 = FamilyColumns.UTF8MB4.equals(text.collation().charset());
         String characters = utf8mb4 ? text.sql() : "CONVERT(" + text.sql() + " USING utf8mb4)";
         return new Rendered(
-                "(" + characters + " COLLATE " + profile.exactCollation() + ")", text.type(), -1, -1, exact, null, text.constant());
+                "(" + characters + " COLLATE " + profile.exactCollation() + ")",
+                text.type(),
+                -1,
+                -1,
+                exact,
+                null,
+                text.constant());
     }
 
     /** Text made by a function of exact texts. */
@@ -201,7 +208,9 @@ public abstract class FamilyDialect extends BaseDialect {
             List<String> equalities = constants.stream()
                     .map(constant -> String.valueOf(uuidComparison("=", value, constant)))
                     .toList();
-            return equalities.contains("null") ? null : equalities.stream().collect(Collectors.joining(" OR ", "(", ")"));
+            return equalities.contains("null")
+                    ? null
+                    : equalities.stream().collect(Collectors.joining(" OR ", "(", ")"));
         }
         return comparisons.membership(value, constants);
     }
@@ -214,7 +223,8 @@ public abstract class FamilyDialect extends BaseDialect {
     @Override
     protected @Nullable Rendered branch(Rendered value) {
         return switch (value.type().kind()) {
-            case BOOL, INT2, INT4, INT8, NUMERIC, FLOAT8, BYTEA, DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> FamilyColumns.signed(value);
+            case BOOL, INT2, INT4, INT8, NUMERIC, FLOAT8, BYTEA, DATE, TIME, TIMESTAMP, TIMESTAMPTZ ->
+                FamilyColumns.signed(value);
             // A char(n) has lost the blanks that PostgreSQL would show, unless it is a column of known length.
             case TEXT, VARCHAR -> exactText(value);
             default -> null;

@@ -22,27 +22,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Tables from information_schema. A table without a schema is sought in the database that the URL names. */
 final class FamilyDiscovery {
-    private static final String TABLE =
-            """
-            SELECT TABLE_SCHEMA, TABLE_COMMENT, TABLE_TYPE FROM information_schema.TABLES
-            WHERE TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE()) AND TABLE_NAME = ?""";
+    private static final String TABLE = """
+        SELECT TABLE_SCHEMA, TABLE_COMMENT, TABLE_TYPE FROM information_schema.TABLES
+        WHERE TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE()) AND TABLE_NAME = ?\
+        """;
 
-    private static final String COLUMNS =
-            """
-            SELECT COLUMN_NAME, COLUMN_TYPE, DATA_TYPE, IS_NULLABLE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION,
-              NUMERIC_SCALE, DATETIME_PRECISION, CHARACTER_SET_NAME, COLLATION_NAME, COLUMN_COMMENT
-            FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION""";
+    private static final String COLUMNS = """
+        SELECT COLUMN_NAME, COLUMN_TYPE, DATA_TYPE, IS_NULLABLE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION,
+          NUMERIC_SCALE, DATETIME_PRECISION, CHARACTER_SET_NAME, COLLATION_NAME, COLUMN_COMMENT
+        FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION\
+        """;
 
-    private static final String INDEXES =
-            """
-            SELECT INDEX_NAME, NON_UNIQUE, COLUMN_NAME, SUB_PART
-            FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY INDEX_NAME, SEQ_IN_INDEX""";
+    private static final String INDEXES = """
+        SELECT INDEX_NAME, NON_UNIQUE, COLUMN_NAME, SUB_PART
+        FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY INDEX_NAME, SEQ_IN_INDEX\
+        """;
 
     /** MariaDB's JSON is a longtext with this check. */
-    private static final String JSON_CHECKS =
-            """
-            SELECT CONSTRAINT_NAME FROM information_schema.CHECK_CONSTRAINTS
-            WHERE CONSTRAINT_SCHEMA = ? AND TABLE_NAME = ? AND LOWER(CHECK_CLAUSE) LIKE 'json_valid(%'""";
+    private static final String JSON_CHECKS = """
+        SELECT CONSTRAINT_NAME FROM information_schema.CHECK_CONSTRAINTS
+        WHERE CONSTRAINT_SCHEMA = ? AND TABLE_NAME = ? AND LOWER(CHECK_CLAUSE) LIKE 'json_valid(%'\
+        """;
 
     private FamilyDiscovery() {}
 
@@ -57,8 +57,8 @@ final class FamilyDiscovery {
         Set<String> json = jsonIsText
                 ? Set.copyOf(Rows.list(connection, JSON_CHECKS, row -> row.getString(1), found.schema(), table.table()))
                 : Set.of();
-        List<SourceColumn> columns = Rows.list(
-                connection, COLUMNS, row -> column(row, profile, json), found.schema(), table.table());
+        List<SourceColumn> columns =
+                Rows.list(connection, COLUMNS, row -> column(row, profile, json), found.schema(), table.table());
         Map<String, List<Part>> parts = new LinkedHashMap<>();
         for (Part part : Rows.list(connection, INDEXES, FamilyDiscovery::part, found.schema(), table.table())) {
             parts.computeIfAbsent(part.index(), name -> new ArrayList<>()).add(part);
@@ -73,7 +73,11 @@ final class FamilyDiscovery {
         return new TableDescription(
                 table,
                 columns,
-                indexes.stream().filter(FamilyDiscovery::isPrimary).findFirst().map(Index::columns).orElse(List.of()),
+                indexes.stream()
+                        .filter(FamilyDiscovery::isPrimary)
+                        .findFirst()
+                        .map(Index::columns)
+                        .orElse(List.of()),
                 indexes.stream()
                         .filter(index -> index.unique() && !isPrimary(index))
                         .map(Index::columns)
@@ -87,10 +91,16 @@ final class FamilyDiscovery {
     }
 
     private static Found find(Connection connection, TableName table) throws SQLException {
-        return Rows.list(connection, TABLE, FamilyDiscovery::found, table.schema().orElse(""), table.table()).stream()
+        return Rows.list(
+                        connection,
+                        TABLE,
+                        FamilyDiscovery::found,
+                        table.schema().orElse(""),
+                        table.table())
+                .stream()
                 .findFirst()
-                .orElseThrow(() ->
-                        new SqlException(SqlState.UNDEFINED_TABLE, "relation \"" + table + "\" does not exist"));
+                .orElseThrow(
+                        () -> new SqlException(SqlState.UNDEFINED_TABLE, "relation \"" + table + "\" does not exist"));
     }
 
     /** A view's comment is the word VIEW. */
@@ -102,7 +112,11 @@ final class FamilyDiscovery {
 
     private static Part part(ResultSet row) throws SQLException {
         String column = row.getString(3);
-        return new Part(row.getString(1), row.getInt(2) == 0, column == null ? "" : column, column != null && row.getString(4) == null);
+        return new Part(
+                row.getString(1),
+                row.getInt(2) == 0,
+                column == null ? "" : column,
+                column != null && row.getString(4) == null);
     }
 
     private static SourceColumn column(ResultSet row, FamilyProfile profile, Set<String> json) throws SQLException {

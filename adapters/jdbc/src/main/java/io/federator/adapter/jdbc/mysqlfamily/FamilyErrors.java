@@ -53,7 +53,7 @@ final class FamilyErrors {
 
     private static SqlState byClass(SQLException error) {
         String code = error.getSQLState();
-        if (code != null && code.startsWith("08") || error instanceof SQLNonTransientConnectionException) {
+        if ((code != null && code.startsWith("08")) || error instanceof SQLNonTransientConnectionException) {
             return SqlState.CONNECTION_FAILURE;
         }
         if (error instanceof SQLTimeoutException || "70100".equals(code)) {
@@ -77,7 +77,8 @@ final class FamilyErrors {
 
     /** PostgreSQL's words for what happens in well-formed statements; the server's own would quote its SQL. */
     static String message(SQLException error, SqlState state) {
-        String text = CONNECTION_NUMBER.matcher(String.valueOf(error.getMessage())).replaceFirst("");
+        String text =
+                CONNECTION_NUMBER.matcher(String.valueOf(error.getMessage())).replaceFirst("");
         return switch (state) {
             case NUMERIC_VALUE_OUT_OF_RANGE -> outOfRange(text.toUpperCase(Locale.ROOT));
             case DIVISION_BY_ZERO -> "division by zero";

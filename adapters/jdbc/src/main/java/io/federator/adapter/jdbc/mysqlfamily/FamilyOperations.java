@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What MySQL and MariaDB compute exactly as PostgreSQL.
  *
- * <p>Traps that keep an operation off the list: integers are computed with 64 bits, so {@code int4} arithmetic would not overflow;
- * division by zero is NULL; floats underflow in silence; dates overflow to NULL; case mapping and regular expressions are those of
- * Unicode.
+ * <p>Traps that keep an operation off the list: integers are computed with 64 bits, so {@code int4} arithmetic would
+ * not overflow; division by zero is NULL; floats underflow in silence; dates overflow to NULL; case mapping and regular
+ * expressions are those of Unicode.
  */
 final class FamilyOperations {
     private static final Map<String, String> FIELDS = Map.of(
@@ -100,8 +100,9 @@ final class FamilyOperations {
 
     /** Division by a constant that is not zero; the smallest integer divided by one is an error to MySQL. */
     private static Rendering byAtLeast(int least, String template) {
-        return (operands, result) ->
-                number(operands.get(1)) >= least ? Rendered.computed(PositiveList.fill(template, signed(operands)), result) : null;
+        return (operands, result) -> number(operands.get(1)) >= least
+                ? Rendered.computed(PositiveList.fill(template, signed(operands)), result)
+                : null;
     }
 
     private static @Nullable Rendered whole(String function, Rendered operand, SqlType result) {
@@ -118,10 +119,13 @@ final class FamilyOperations {
     private static @Nullable Rendered shortened(String function, List<Rendered> operands, SqlType result) {
         Digits digits = Digits.of(operands.getFirst());
         long scale = number(operands.get(1));
-        boolean safe = digits.fits(FamilyText.MAX_PRECISION - 1, FamilyText.MAX_SCALE) && scale >= 0 && scale <= digits.scale();
+        boolean safe = digits.fits(FamilyText.MAX_PRECISION - 1, FamilyText.MAX_SCALE)
+                && scale >= 0
+                && scale <= digits.scale();
         return safe
                 ? decimal(
-                        function + "(" + FamilyColumns.signed(operands.getFirst()).sql() + ", " + scale + ")",
+                        function + "("
+                                + FamilyColumns.signed(operands.getFirst()).sql() + ", " + scale + ")",
                         new Digits(digits.whole() + 1 + (int) scale, (int) scale),
                         result)
                 : null;
@@ -197,7 +201,8 @@ final class FamilyOperations {
             return format == null
                     ? null
                     : Rendered.computed(
-                            "CAST(DATE_FORMAT(" + operands.get(1).sql() + ", '" + format + "') AS DATETIME(6))", result);
+                            "CAST(DATE_FORMAT(" + operands.get(1).sql() + ", '" + format + "') AS DATETIME(6))",
+                            result);
         });
     }
 
@@ -209,15 +214,21 @@ final class FamilyOperations {
     /** The value of an integer literal that is not negative, else -1. */
     private static long number(Rendered literal) {
         String sql = literal.sql();
-        boolean digits = literal.constant() && !sql.isEmpty() && sql.length() < 19 && sql.chars().allMatch(Character::isDigit);
+        boolean digits = literal.constant()
+                && !sql.isEmpty()
+                && sql.length() < 19
+                && sql.chars().allMatch(Character::isDigit);
         return digits ? Long.parseLong(sql) : -1;
     }
 
     static PositiveList aggregates() {
         PositiveList.Builder list = new PositiveList.Builder();
         list.add("sum(int2|int4) int8", "SUM({0})", (sql, operands, result) -> Rendered.computed(sql, result));
-        list.add("sum(int8|numeric) numeric", "SUM({0})", (sql, operands, result) ->
-                decimal(sql, Digits.of(operands.getFirst()).summed(), result));
+        list.add(
+                "sum(int8|numeric) numeric",
+                "SUM({0})",
+                (sql, operands, result) ->
+                        decimal(sql, Digits.of(operands.getFirst()).summed(), result));
         for (String name : List.of("min", "max")) {
             String function = name.equals("min") ? "MIN({0})" : "MAX({0})";
             list.add(
@@ -225,10 +236,15 @@ final class FamilyOperations {
                             + " int2|int4|int8|float4|float8|date|time|timestamp|timestamptz",
                     function,
                     (sql, operands, result) -> Rendered.computed(sql, result));
-            list.add(name + "(numeric) numeric", function, (sql, operands, result) ->
-                    decimal(sql, Digits.of(operands.getFirst()), result));
-            list.add(name + "(text|varchar) text", function, (sql, operands, result) -> new Rendered(
-                    sql, result, -1, -1, operands.getFirst().collation(), null, false));
+            list.add(
+                    name + "(numeric) numeric",
+                    function,
+                    (sql, operands, result) -> decimal(sql, Digits.of(operands.getFirst()), result));
+            list.add(
+                    name + "(text|varchar) text",
+                    function,
+                    (sql, operands, result) -> new Rendered(
+                            sql, result, -1, -1, operands.getFirst().collation(), null, false));
         }
         list.add("bool_and(bool) bool", "MIN({0})", (sql, operands, result) -> Rendered.computed(sql, result));
         list.add("every(bool) bool", "MIN({0})", (sql, operands, result) -> Rendered.computed(sql, result));

@@ -20,42 +20,47 @@ final class FamilyReaders {
     private FamilyReaders() {}
 
     /** @param raw how the driver gives a date, time or number in the text that the server sent */
-    static ColumnReader reader(SqlType wanted, ResultSetMetaData metadata, int column, RawText raw) throws SQLException {
+    static ColumnReader reader(SqlType wanted, ResultSetMetaData metadata, int column, RawText raw)
+            throws SQLException {
         int type = metadata.getColumnType(column);
         return switch (wanted.kind()) {
             case BOOL -> bool(type == Types.BIT && metadata.getPrecision(column) > 0);
-            case INT2, INT4, INT8, OID -> isInteger(type, metadata.getColumnTypeName(column))
-                    ? ColumnReaders.integer(wanted)
-                    : ColumnReaders.wholeNumber(wanted);
+            case INT2, INT4, INT8, OID ->
+                isInteger(type, metadata.getColumnTypeName(column))
+                        ? ColumnReaders.integer(wanted)
+                        : ColumnReaders.wholeNumber(wanted);
             case FLOAT4 -> ColumnReaders.narrowedFloat4();
             case FLOAT8 -> ColumnReaders.float8();
             case NUMERIC -> ColumnReaders.numeric(wanted, raw);
             case TEXT, VARCHAR, BPCHAR, NAME, JSON -> ColumnReaders.text(wanted);
-            case JSONB -> (row, index, into) -> {
-                String text = row.getString(index);
-                if (text == null) {
-                    return false;
-                }
-                into.object = JsonbText.canonical(text);
-                return true;
-            };
+            case JSONB ->
+                (row, index, into) -> {
+                    String text = row.getString(index);
+                    if (text == null) {
+                        return false;
+                    }
+                    into.object = JsonbText.canonical(text);
+                    return true;
+                };
             case BYTEA -> ColumnReaders.bytea();
             case BIT -> bits(wanted);
             case DATE -> ColumnReaders.date(raw);
             case TIME -> ColumnReaders.time(raw);
             case TIMESTAMP -> ColumnReaders.timestamp(raw);
             case TIMESTAMPTZ -> ColumnReaders.timestamptz(raw);
-            case INTERVAL -> (row, index, into) -> {
-                byte[] text = raw.of(row, index);
-                if (text == null) {
-                    return false;
-                }
-                into.object = new Interval(0, 0, DateTimeText.duration(text));
-                return true;
-            };
+            case INTERVAL ->
+                (row, index, into) -> {
+                    byte[] text = raw.of(row, index);
+                    if (text == null) {
+                        return false;
+                    }
+                    into.object = new Interval(0, 0, DateTimeText.duration(text));
+                    return true;
+                };
             case UUID -> uuid(type);
-            default -> throw new SqlException(
-                    SqlState.FEATURE_NOT_SUPPORTED, "cannot read a value of type " + wanted + " from this source");
+            default ->
+                throw new SqlException(
+                        SqlState.FEATURE_NOT_SUPPORTED, "cannot read a value of type " + wanted + " from this source");
         };
     }
 
@@ -81,7 +86,8 @@ final class FamilyReaders {
             }
             if (value != 0 && value != 1) {
                 throw new SqlException(
-                        SqlState.INVALID_TEXT_REPRESENTATION, "invalid input syntax for type boolean: \"" + value + "\"");
+                        SqlState.INVALID_TEXT_REPRESENTATION,
+                        "invalid input syntax for type boolean: \"" + value + "\"");
             }
             into.object = value == 1;
             return true;

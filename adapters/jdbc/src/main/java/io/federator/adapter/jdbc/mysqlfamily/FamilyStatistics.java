@@ -18,30 +18,32 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows and cardinalities as the server estimates them, and the extremes of columns that lead an index, which the server takes from the
- * index's two ends.
+ * Rows and cardinalities as the server estimates them, and the extremes of columns that lead an index, which the server
+ * takes from the index's two ends.
  */
 final class FamilyStatistics {
-    private static final String ROWS =
-            """
-            SELECT TABLE_ROWS FROM information_schema.TABLES
-            WHERE TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE()) AND TABLE_NAME = ?""";
+    private static final String ROWS = """
+        SELECT TABLE_ROWS FROM information_schema.TABLES
+        WHERE TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE()) AND TABLE_NAME = ?\
+        """;
 
-    private static final String DISTINCT =
-            """
-            SELECT COLUMN_NAME, MAX(CARDINALITY) FROM information_schema.STATISTICS
-            WHERE TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE()) AND TABLE_NAME = ?
-              AND SEQ_IN_INDEX = 1 AND COLUMN_NAME IS NOT NULL AND CARDINALITY IS NOT NULL
-            GROUP BY COLUMN_NAME""";
+    private static final String DISTINCT = """
+        SELECT COLUMN_NAME, MAX(CARDINALITY) FROM information_schema.STATISTICS
+        WHERE TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE()) AND TABLE_NAME = ?
+          AND SEQ_IN_INDEX = 1 AND COLUMN_NAME IS NOT NULL AND CARDINALITY IS NOT NULL
+        GROUP BY COLUMN_NAME\
+        """;
 
     private FamilyStatistics() {}
 
     private record Cardinality(String column, double distinct) {}
 
-    static TableStatistics read(Connection connection, TableDescription table, FamilyDialect dialect) throws SQLException {
+    static TableStatistics read(Connection connection, TableDescription table, FamilyDialect dialect)
+            throws SQLException {
         String schema = table.name().schema().orElse("");
         String name = table.name().table();
-        double rows = Rows.list(connection, ROWS, FamilyStatistics::count, schema, name).getFirst();
+        double rows = Rows.list(connection, ROWS, FamilyStatistics::count, schema, name)
+                .getFirst();
         List<Cardinality> cardinalities = Rows.list(
                 connection, DISTINCT, row -> new Cardinality(row.getString(1), row.getDouble(2)), schema, name);
         Map<String, List<@Nullable Object>> bounds = rows < 0 ? Map.of() : bounds(connection, table, dialect);
@@ -100,7 +102,8 @@ final class FamilyStatistics {
     }
 
     private static boolean leadsIndex(TableDescription table, String column) {
-        return table.indexes().stream().anyMatch(index -> index.columns().getFirst().equals(column));
+        return table.indexes().stream()
+                .anyMatch(index -> index.columns().getFirst().equals(column));
     }
 
     /** A value that PostgreSQL does not have is no statistic. */

@@ -8,8 +8,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Constants in the family's SQL, for sessions in which a backslash escapes, as both servers have it by default: backslashes and quotes
- * are written twice. (The other mode would be simpler, but Connector/J then sends texts as binary strings.)
+ * Constants in the family's SQL, for sessions in which a backslash escapes, as both servers have it by default:
+ * backslashes and quotes are written twice. (The other mode would be simpler, but Connector/J then sends texts as
+ * binary strings.)
  */
 final class FamilyText {
     static final int MAX_PRECISION = 65;

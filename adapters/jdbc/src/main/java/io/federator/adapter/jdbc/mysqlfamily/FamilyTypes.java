@@ -105,7 +105,10 @@ final class FamilyTypes {
         return offered;
     }
 
-    /** Texts of types that only have a text form are marked by having no collation: they are fetched and not computed with. */
+    /**
+     * Texts of types that only have a text form are marked by having no collation: they are fetched and not computed
+     * with.
+     */
     static TextCollation collation(Native column, FamilyProfile profile) {
         if (!type(column).kind().isText() || column.collation().isEmpty()) {
             return TextCollation.NONE;

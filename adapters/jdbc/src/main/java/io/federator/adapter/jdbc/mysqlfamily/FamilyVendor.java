@@ -19,8 +19,9 @@ import java.sql.SQLException;
 /**
  * What MySQL and MariaDB share as sources.
  *
- * <p>Statements are prepared by the driver, not by the server: arguments become constants of their own exact type (a decimal with its
- * digits), where a server-side parameter would get a type derived from its surroundings; and the text protocol is exact.
+ * <p>Statements are prepared by the driver, not by the server: arguments become constants of their own exact type (a
+ * decimal with its digits), where a server-side parameter would get a type derived from its surroundings; and the text
+ * protocol is exact.
  */
 public abstract class FamilyVendor implements JdbcVendor {
     private static final String ZERO_DATES = "zero-dates";
@@ -29,7 +30,8 @@ public abstract class FamilyVendor implements JdbcVendor {
     protected static final String SQL_MODE = "sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT,STRICT_ALL_TABLES,"
             + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_UNSIGNED_SUBTRACTION'";
 
-    protected static final String SESSION_MODE = SQL_MODE + ", time_zone = '+00:00', net_write_timeout = 3600, net_read_timeout = 3600, sql_select_limit = DEFAULT, "
+    protected static final String SESSION_MODE = SQL_MODE
+            + ", time_zone = '+00:00', net_write_timeout = 3600, net_read_timeout = 3600, sql_select_limit = DEFAULT, "
             + "sql_auto_is_null = 0, group_concat_max_len = 4294967295";
 
     private final FamilyProfile profile;

@@ -46,7 +46,11 @@ final class ArrayText {
         if (array.lowerBounds().stream().anyMatch(bound -> bound != 1)) {
             for (int i = 0; i < array.lengths().size(); i++) {
                 int lower = array.lowerBounds().get(i);
-                out.append('[').append(lower).append(':').append(lower + array.lengths().get(i) - 1).append(']');
+                out.append('[')
+                        .append(lower)
+                        .append(':')
+                        .append(lower + array.lengths().get(i) - 1)
+                        .append(']');
             }
             out.append('=');
         }
@@ -86,7 +90,9 @@ final class ArrayText {
             out.append(value);
             return;
         }
-        out.append('"').append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+        out.append('"')
+                .append(value.replace("\\", "\\\\").replace("\"", "\\\""))
+                .append('"');
     }
 
     private ArrayValue array() {

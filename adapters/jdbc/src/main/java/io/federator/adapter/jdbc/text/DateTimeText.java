@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
 /**
- * Dates and times in ISO form, as PostgreSQL prints them under {@code DateStyle ISO} and MySQL and MariaDB always do. Units are
- * those of {@link io.federator.spi.type.TypeKind}: days and microseconds since 1970-01-01. Errors are 22007 for what is no date
- * and 22008 for a date that the calendar does not have, MySQL's zero dates among them.
+ * Dates and times in ISO form, as PostgreSQL prints them under {@code DateStyle ISO} and MySQL and MariaDB always do.
+ * Units are those of {@link io.federator.spi.type.TypeKind}: days and microseconds since 1970-01-01. Errors are 22007
+ * for what is no date and 22008 for a date that the calendar does not have, MySQL's zero dates among them.
  */
 public final class DateTimeText {
     static final long MICROS_PER_DAY = 86_400_000_000L;
@@ -212,7 +212,9 @@ public final class DateTimeText {
         StringBuilder time = new StringBuilder(24).append(' ');
         appendClock(time, Math.floorMod(micros, MICROS_PER_DAY));
         return appendDate(
-                new StringBuilder(32), Math.floorDiv(micros, MICROS_PER_DAY), time.append(offset).toString());
+                new StringBuilder(32),
+                Math.floorDiv(micros, MICROS_PER_DAY),
+                time.append(offset).toString());
     }
 
     private static String appendDate(StringBuilder out, long days, String time) {

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Rewrites JSON text into the form in which PostgreSQL prints {@code jsonb}: keys sorted (shorter first, then byte by byte) and
- * unique with the last one winning, {@code ": "} and {@code ", "}, numbers in plain decimals, only the escapes that are needed.
+ * Rewrites JSON text into the form in which PostgreSQL prints {@code jsonb}: keys sorted (shorter first, then byte by
+ * byte) and unique with the last one winning, {@code ": "} and {@code ", "}, numbers in plain decimals, only the
+ * escapes that are needed.
  */
 public final class JsonbText {
     private static final int MAX_DEPTH = 2_000;

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values in PostgreSQL's text form under the pinned session settings (ISO dates, PostgreSQL intervals, shortest exact floats, hex
- * bytea). What {@link #parse} does not understand is an error with PostgreSQL's wording.
+ * Values in PostgreSQL's text form under the pinned session settings (ISO dates, PostgreSQL intervals, shortest exact
+ * floats, hex bytea). What {@link #parse} does not understand is an error with PostgreSQL's wording.
  */
 public final class ValueText {
     private static final Pattern UUID_TEXT =
@@ -55,13 +55,15 @@ public final class ValueText {
             case INTERVAL -> IntervalText.parse(text);
             case UUID -> uuid(text);
             case BIT, VARBIT -> new BitString(text);
-            case OID, REGCLASS, REGTYPE, REGPROC, REGPROCEDURE, REGOPER, REGOPERATOR, REGNAMESPACE, REGROLE -> oid(text);
+            case OID, REGCLASS, REGTYPE, REGPROC, REGPROCEDURE, REGOPER, REGOPERATOR, REGNAMESPACE, REGROLE ->
+                oid(text);
             case REGCOLLATION, REGCONFIG, REGDICTIONARY, XID, CID -> oid(text);
             case INT2VECTOR -> ArrayText.parseVector(SqlType.INT2, text);
             case OIDVECTOR -> ArrayText.parseVector(SqlType.OID, text);
             case ARRAY -> ArrayText.parse(elementOf(type), text);
-            case RECORD, ANYARRAY -> throw new SqlException(
-                    SqlState.FEATURE_NOT_SUPPORTED, "cannot read a value of type " + type + " from a source");
+            case RECORD, ANYARRAY ->
+                throw new SqlException(
+                        SqlState.FEATURE_NOT_SUPPORTED, "cannot read a value of type " + type + " from a source");
         };
     }
 
