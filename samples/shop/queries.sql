@@ -1,4 +1,4 @@
--- Queries to try on the demo shop. Each is followed by what it returns; a test keeps the two in step.
+-- Queries to try on the demo shop: \i samples/shop/queries.sql in psql. README.md shows what each returns.
 
 -- 1. One table over two databases.
 select id, name, country from customers order by id;

@@ -127,6 +127,8 @@ final class StandInEngine implements QueryEngine {
         return new RowCursor() {
             private long row;
             private boolean closed;
+            private final @Nullable Object[] values =
+                    new @Nullable Object[plan.types().size()];
 
             @Override
             public List<SqlType> types() {
@@ -141,17 +143,20 @@ final class StandInEngine implements QueryEngine {
                 }
                 row++;
                 rowsProduced.incrementAndGet();
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = value(plan.targets().get(i), plan.types().get(i), row, context);
+                }
                 return true;
             }
 
             @Override
             public @Nullable Object get(int column) {
-                return value(plan.targets().get(column), plan.types().get(column), row, context);
+                return values[column];
             }
 
             @Override
             public boolean isNull(int column) {
-                return get(column) == null;
+                return values[column] == null;
             }
 
             @Override

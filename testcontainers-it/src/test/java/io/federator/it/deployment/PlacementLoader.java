@@ -98,7 +98,7 @@ public final class PlacementLoader {
                                 .collect(Collectors.joining(", "))
                         + ")";
         try (Statement statement = target.createStatement()) {
-            statement.execute("create table " + name + " (" + definitions + key + ")");
+            statement.execute("create table " + name + " (" + definitions + key + ")" + (postgres ? "" : " character set utf8mb4"));
         }
         insert(table, columns, where, target, name, postgres);
         try (Statement statement = target.createStatement()) {

@@ -10,6 +10,7 @@ import io.federator.engine.parser.ast.Expression.FunctionCall;
 import io.federator.engine.parser.ast.Name;
 import io.federator.engine.parser.ast.TypeName;
 import io.federator.engine.rel.PgOperator;
+import io.federator.engine.rel.PgRelType;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
@@ -249,15 +250,22 @@ final class CallBinder {
         }
         boolean nested = bound.arguments().stream()
                 .anyMatch(a -> Trees.anyVariable(a, v -> v instanceof LevelColumn c && c.isSetFunction()));
-        if (nested || bound.resolved().columns().size() > 1) {
-            throw ExpressionBinder.unsupported(
-                    nested ? "a set-returning function within another" : "a set of rows in the select list",
-                    call.position());
+        if (nested) {
+            throw ExpressionBinder.unsupported("a set-returning function within another", call.position());
         }
+        RexNode rows = bound.resolved().columns().size() > 1 ? records(bound) : setCall(bound);
         return level.setFunction(
-                new Level.SetFunctionUse(setCall(bound), bound.resolved().callName()),
-                bound.resolved().result(),
-                call.position());
+                new Level.SetFunctionUse(rows, bound.resolved().callName()), call.position());
+    }
+
+    /** Several columns are one value here, whose fields can be selected. */
+    private RexNode records(BoundCall bound) {
+        List<PgRelType.RecordField> fields = bound.resolved().columns().stream()
+                .map(column -> new PgRelType.RecordField(column.name(), column.type()))
+                .toList();
+        PgOperator operator =
+                PgOperator.immutable(PgOperator.AS_RECORD).returning(SqlType.of(TypeKind.RECORD));
+        return binding.rex.makeCall(binding.types.record(fields), operator, List.of(setCall(bound)));
     }
 
     /** The call that a table function scan holds; its type is that of the first column. */

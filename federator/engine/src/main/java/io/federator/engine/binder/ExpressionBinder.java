@@ -5,6 +5,7 @@ import io.federator.engine.format.TextFormat;
 import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.Name;
 import io.federator.engine.rel.PgOperator;
+import io.federator.engine.rel.PgRelType;
 import io.federator.engine.rel.PgOperator.Volatility;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
@@ -264,7 +265,18 @@ final class ExpressionBinder {
                 }
             }
         }
-        SqlType type = Binding.typeOf(bind(e.base()));
+        RexNode base = bind(e.base());
+        SqlType type = Binding.typeOf(base);
+        if (base.getType() instanceof PgRelType record) {
+            for (int i = 0; i < record.fields().size(); i++) {
+                if (record.fields().get(i).name().equals(e.field())) {
+                    return binding.call(
+                            PgOperator.immutable(PgOperator.RECORD_FIELD),
+                            record.fields().get(i).type(),
+                            List.of(base, binding.constant(SqlType.INT4, i)));
+                }
+            }
+        }
         if (type.is(TypeKind.RECORD)) {
             throw new SqlException(
                             SqlState.UNDEFINED_COLUMN,

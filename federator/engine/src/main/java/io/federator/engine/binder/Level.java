@@ -1,6 +1,5 @@
 package io.federator.engine.binder;
 
-import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,13 +96,13 @@ final class Level {
         return new LevelColumn(this, LevelColumn.AGGREGATES + index, use.type(), position);
     }
 
-    LevelColumn setFunction(SetFunctionUse use, SqlType type, int position) {
+    LevelColumn setFunction(SetFunctionUse use, int position) {
         int index = setFunctions.indexOf(use);
         if (index < 0 || Trees.isVolatile(use.call)) {
             setFunctions.add(use);
             index = setFunctions.size() - 1;
         }
-        return new LevelColumn(this, LevelColumn.SET_FUNCTIONS + index, binding.types.of(type), position);
+        return new LevelColumn(this, LevelColumn.SET_FUNCTIONS + index, binding.nullable(use.call.getType()), position);
     }
 
     /** Runs with another kind of clause. */

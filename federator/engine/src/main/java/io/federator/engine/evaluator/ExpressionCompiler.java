@@ -1,5 +1,7 @@
 package io.federator.engine.evaluator;
 
+import io.federator.spi.value.RowValue;
+import java.util.Objects;
 import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.function.ScalarFunction;
 import io.federator.engine.rel.Constant;
@@ -215,6 +217,11 @@ public final class ExpressionCompiler {
             }
             case "row" -> {
                 return Constructors.row(types, operands);
+            }
+            case PgOperator.RECORD_FIELD -> {
+                int field = (Integer) Objects.requireNonNull(Constant.valueOf(call.getOperands().get(1)));
+                Expression record = operands.getFirst();
+                return frame -> record.evaluate(frame) instanceof RowValue row ? row.fields().get(field) : null;
             }
             case "greatest" -> {
                 return extreme(operands, functions.order(type(call)));

@@ -1,15 +1,12 @@
 package io.federator.engine.format;
 
 import io.federator.engine.format.DateTimeTokens.Token;
-import io.federator.engine.format.FormatSettings.DateOrder;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,93 +14,12 @@ import org.jspecify.annotations.Nullable;
  * are gathered one after the other, each number taking the first place that is still free in the order that DateStyle says.
  */
 final class DateTimeParser {
-    private static final Map<String, Integer> MONTHS = Map.ofEntries(
-            Map.entry("jan", 1),
-            Map.entry("january", 1),
-            Map.entry("feb", 2),
-            Map.entry("february", 2),
-            Map.entry("mar", 3),
-            Map.entry("march", 3),
-            Map.entry("apr", 4),
-            Map.entry("april", 4),
-            Map.entry("may", 5),
-            Map.entry("jun", 6),
-            Map.entry("june", 6),
-            Map.entry("jul", 7),
-            Map.entry("july", 7),
-            Map.entry("aug", 8),
-            Map.entry("august", 8),
-            Map.entry("sep", 9),
-            Map.entry("sept", 9),
-            Map.entry("september", 9),
-            Map.entry("oct", 10),
-            Map.entry("october", 10),
-            Map.entry("nov", 11),
-            Map.entry("november", 11),
-            Map.entry("dec", 12),
-            Map.entry("december", 12));
-    private static final List<String> IGNORED = List.of(
-            "sun",
-            "sunday",
-            "mon",
-            "monday",
-            "tue",
-            "tues",
-            "tuesday",
-            "wed",
-            "weds",
-            "wednesday",
-            "thu",
-            "thur",
-            "thurs",
-            "thursday",
-            "fri",
-            "friday",
-            "sat",
-            "saturday",
-            "at",
-            "on");
-    private static final List<String> KEYWORDS = List.of(
-            "j",
-            "jd",
-            "julian",
-            "t",
-            "am",
-            "pm",
-            "ad",
-            "bc",
-            "now",
-            "today",
-            "tomorrow",
-            "yesterday",
-            "epoch",
-            "infinity",
-            "allballs",
-            "d",
-            "h",
-            "m",
-            "mm",
-            "s",
-            "y",
-            "dow",
-            "doy",
-            "isodow",
-            "isoyear",
-            "dst");
-
     private final String type;
     private final String text;
     private final FormatSettings settings;
     private final @Nullable Long now;
 
-    private @Nullable Integer year;
-    private @Nullable Integer month;
-    private @Nullable Integer day;
-    private @Nullable Integer dayOfYear;
-    private @Nullable Long julian;
-    private boolean textMonth;
-    private boolean twoDigitYear;
-    private boolean bc;
+    private final DateFields date;
     private @Nullable Boolean pm;
     private @Nullable Long time;
     private @Nullable Integer offset;
@@ -127,6 +43,7 @@ final class DateTimeParser {
         this.text = text;
         this.settings = settings;
         this.now = now;
+        this.date = new DateFields(text, settings.dateOrder(), this::syntax);
     }
 
     static int date(String text, FormatSettings settings, @Nullable Long now) {
@@ -141,7 +58,7 @@ final class DateTimeParser {
         if (parser.special != null) {
             return (int) Math.floorDiv(parser.specialLocal(), Calendar.MICROS_PER_DAY);
         }
-        long date = parser.day();
+        long date = parser.date.day();
         if (!Calendar.isDate(date)) {
             throw new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "date out of range: \"" + text + "\"");
         }
@@ -168,7 +85,7 @@ final class DateTimeParser {
         if (parser.special != null) {
             micros = parser.specialLocal() + (parser.time == null || parser.special == Special.NOW ? 0 : parser.time);
         } else {
-            long date = parser.day();
+            long date = parser.date.day();
             if (date < Calendar.FIRST_DAY - 1 || date > 106_751_992L) {
                 throw parser.timestampOverflow();
             }
@@ -200,7 +117,7 @@ final class DateTimeParser {
         long micros = parser.timeOfDay();
         long today =
                 now == null ? 0 : Math.floorDiv(Calendar.toLocal(now, settings.timeZone()), Calendar.MICROS_PER_DAY);
-        long date = parser.year == null ? today : parser.day();
+        long date = parser.date.year == null ? today : parser.date.day();
         return new io.federator.spi.value.TimeTz(micros, -parser.east(date * Calendar.MICROS_PER_DAY + micros));
     }
 
@@ -250,7 +167,7 @@ final class DateTimeParser {
     }
 
     private void read(boolean timeOnly) {
-        List<Token> tokens = DateTimeTokens.split(text, DateTimeParser::isKeyword);
+        List<Token> tokens = DateTimeTokens.split(text, DateTimeWords::isKeyword);
         if (tokens.isEmpty()) {
             throw syntax();
         }
@@ -272,8 +189,8 @@ final class DateTimeParser {
             throw syntax();
         }
         meridian();
-        boolean hasDate = julian != null || (year != null && (dayOfYear != null || (month != null && day != null)));
-        if (special == null && !hasDate && (!timeOnly || year != null || month != null || day != null)) {
+        boolean hasDate = date.isComplete();
+        if (special == null && !hasDate && (!timeOnly || !date.isEmpty())) {
             throw syntax();
         }
         if ((special == Special.INFINITY || special == Special.MINUS_INFINITY) && (hasDate || time != null)) {
@@ -281,17 +198,14 @@ final class DateTimeParser {
         }
     }
 
-    /** Whether a word is one of those that end where a digit follows. */
-    static boolean isKeyword(String word) {
-        return KEYWORDS.contains(word) || MONTHS.containsKey(word) || IGNORED.contains(word);
-    }
-
     private void dateToken(String field, boolean isTime) {
-        if (time != null && special == null && month == null && DateTimeTokens.isDigit(field.charAt(0))) {
+        if (time != null && special == null && date.month == null && DateTimeTokens.isDigit(field.charAt(0))) {
             throw syntax();
         }
         boolean leadingDigit = DateTimeTokens.isDigit(field.charAt(0));
-        if (julianNext || (month != null && day != null) || (isTime && leadingDigit && field.indexOf('-') > 2)) {
+        if (julianNext
+                || (date.month != null && date.day != null)
+                || (isTime && leadingDigit && field.indexOf('-') > 2)) {
             if (!DateTimeTokens.isDigit(field.charAt(0))) {
                 zone = TimeZones.named(field)
                         .orElseThrow(() -> new SqlException(
@@ -312,17 +226,17 @@ final class DateTimeParser {
         }
         for (String part : parts) {
             if (!part.isEmpty() && Character.isLetter(part.charAt(0))) {
-                Integer named = MONTHS.get(part);
-                if (named == null || month != null) {
-                    if (IGNORED.contains(part)) {
+                Integer named = DateTimeWords.MONTHS.get(part);
+                if (named == null || date.month != null) {
+                    if (DateTimeWords.IGNORED.contains(part)) {
                         continue;
                     }
                     // A zone's name may stand where a date could.
                     zone = TimeZones.named(field).orElseThrow(this::syntax);
                     return;
                 }
-                month = named;
-                textMonth = true;
+                date.month = named;
+                date.textMonth = true;
             }
         }
         for (String part : parts) {
@@ -330,55 +244,9 @@ final class DateTimeParser {
                 throw syntax();
             }
             if (!Character.isLetter(part.charAt(0))) {
-                datePart(part);
+                date.number(part);
             }
         }
-    }
-
-    private void datePart(String part) {
-        if (part.length() > 9 || !part.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw part.chars().allMatch(c -> c >= '0' && c <= '9') ? SyntaxErrors.fieldOverflow(text) : syntax();
-        }
-        int value = Integer.parseInt(part);
-        int length = part.length();
-        DateOrder order = settings.dateOrder();
-        if (length == 3 && year != null && month == null && day == null && value >= 1 && value <= 366) {
-            dayOfYear = value;
-        } else if (year == null && month == null && day == null) {
-            if (length >= 3 || order == DateOrder.YMD) {
-                year(value, length);
-            } else if (order == DateOrder.DMY) {
-                day = value;
-            } else {
-                month = value;
-            }
-        } else if (year != null && month == null && day == null) {
-            month = value;
-        } else if (year == null && month != null && day == null) {
-            if (textMonth && (length >= 3 || order == DateOrder.YMD)) {
-                year(value, length);
-            } else {
-                day = value;
-            }
-        } else if (year != null && month != null && day == null) {
-            if (textMonth && length >= 3 && twoDigitYear) {
-                day = year;
-                year(value, length);
-            } else {
-                day = value;
-            }
-        } else if (day != null && month == null && year == null) {
-            month = value;
-        } else if (day != null && month != null && year == null) {
-            year(value, length);
-        } else {
-            throw syntax();
-        }
-    }
-
-    private void year(int value, int length) {
-        year = value;
-        twoDigitYear = length <= 2;
     }
 
     private void numberToken(String number, boolean timeOnly) {
@@ -386,7 +254,7 @@ final class DateTimeParser {
             julianNext = false;
             BigDecimal value = new BigDecimal(number.endsWith(".") ? number + "0" : number);
             BigDecimal whole = value.setScale(0, RoundingMode.FLOOR);
-            julian = whole.longValue();
+            date.julian = whole.longValue();
             if (number.contains(".")) {
                 time = value.subtract(whole)
                         .multiply(BigDecimal.valueOf(Calendar.MICROS_PER_DAY))
@@ -395,7 +263,7 @@ final class DateTimeParser {
             }
             return;
         }
-        boolean hasDate = year != null && month != null && day != null;
+        boolean hasDate = date.year != null && date.month != null && date.day != null;
         if (timeNext) {
             timeNext = false;
             runTogetherTime(number);
@@ -406,33 +274,19 @@ final class DateTimeParser {
             dateToken(number, false);
         } else if (point > 2) {
             runTogetherTime(number);
-        } else if (number.length() >= 4 && timeOnly && !hasDate && year == null && month == null) {
+        } else if (number.length() >= 4 && timeOnly && !hasDate && date.year == null && date.month == null) {
             runTogetherTime(number);
         } else if (number.length() >= 6 && (!hasDate || time == null)) {
             if (hasDate || (timeOnly && number.length() == 6)) {
                 runTogetherTime(number);
             } else {
-                runTogetherDate(number);
+                date.runTogetherDate(number);
             }
         } else if (hasDate) {
             runTogetherTime(number);
         } else {
-            datePart(number);
+            date.number(number);
         }
-    }
-
-    private void runTogetherDate(String digits) {
-        int length = digits.length();
-        if (length < 6 || month != null || year != null) {
-            throw syntax();
-        }
-        day = Integer.valueOf(digits.substring(length - 2));
-        month = Integer.valueOf(digits.substring(length - 4, length - 2));
-        String rest = digits.substring(0, length - 4);
-        if (rest.length() > 7) {
-            throw SyntaxErrors.fieldOverflow(text);
-        }
-        year(Integer.parseInt(rest), rest.length());
     }
 
     private void runTogetherTime(String number) {
@@ -451,55 +305,7 @@ final class DateTimeParser {
             throw syntax();
         }
         timeNext = false;
-        String[] parts = field.split(":", -1);
-        if (parts.length > 3 || parts[0].isEmpty()) {
-            throw syntax();
-        }
-        long hour = number(parts[0]);
-        long minute = 0;
-        double second = 0;
-        if (parts.length == 2 && parts[1].contains(".")) {
-            // 12:34.5 is minutes and seconds.
-            minute = hour;
-            hour = 0;
-            second = seconds(parts[1]);
-        } else {
-            minute = number(parts[1]);
-            second = parts.length == 3 ? seconds(parts[2]) : second;
-        }
-        if (hour > 24 || minute > 59 || second >= 61) {
-            throw SyntaxErrors.fieldOverflow(text);
-        }
-        String lastPart = parts[parts.length - 1];
-        int point = lastPart.indexOf('.');
-        // The fraction is rounded as a double, which is part of what PostgreSQL answers.
-        double fraction =
-                point < 0 || point == lastPart.length() - 1 ? 0 : Double.parseDouble("0" + lastPart.substring(point));
-        long micros = (long) second * 1_000_000L + (long) Math.rint(fraction * 1_000_000);
-        time = (hour * 60 + minute) * 60_000_000L + micros;
-        if (time > Calendar.MICROS_PER_DAY || micros > 60_000_000L) {
-            throw SyntaxErrors.fieldOverflow(text);
-        }
-    }
-
-    private long number(String digits) {
-        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw syntax();
-        }
-        if (digits.length() > 9) {
-            throw SyntaxErrors.fieldOverflow(text);
-        }
-        return Long.parseLong(digits);
-    }
-
-    private double seconds(String field) {
-        if (field.isEmpty() || field.charAt(0) == '.' || field.indexOf('.') != field.lastIndexOf('.')) {
-            throw syntax();
-        }
-        if (field.length() > 300) {
-            throw SyntaxErrors.fieldOverflow(text);
-        }
-        return Double.parseDouble(field);
+        time = ClockText.micros(field, text, this::syntax);
     }
 
     private void meridian() {
@@ -521,16 +327,9 @@ final class DateTimeParser {
     }
 
     private void word(String word, boolean timeOnly) {
-        Integer named = MONTHS.get(word);
+        Integer named = DateTimeWords.MONTHS.get(word);
         if (named != null) {
-            // "1 Feb 2000": what was taken for a month is the day.
-            if (month != null && !textMonth && day == null && month >= 1 && month <= 31) {
-                day = month;
-            } else if (month != null) {
-                throw syntax();
-            }
-            month = named;
-            textMonth = true;
+            date.month(named);
             return;
         }
         switch (word) {
@@ -538,8 +337,8 @@ final class DateTimeParser {
             case "t" -> timeNext = true;
             case "am" -> pm = false;
             case "pm" -> pm = true;
-            case "ad" -> bc = false;
-            case "bc" -> bc = true;
+            case "ad" -> date.bc = false;
+            case "bc" -> date.bc = true;
             case "now" -> special(Special.NOW);
             case "today" -> special(Special.TODAY);
             case "tomorrow" -> special(Special.TOMORROW);
@@ -552,7 +351,7 @@ final class DateTimeParser {
                 offset = 0;
             }
             default -> {
-                if (!IGNORED.contains(word)) {
+                if (!DateTimeWords.IGNORED.contains(word)) {
                     zoneWord(word);
                 }
             }
@@ -574,38 +373,5 @@ final class DateTimeParser {
         if (offset == null) {
             zone = TimeZones.named(word).orElseThrow(this::syntax);
         }
-    }
-
-    private long day() {
-        if (julian != null) {
-            return julian - 2_440_588L;
-        }
-        if (year == null) {
-            throw syntax();
-        }
-        int y = year;
-        if (bc) {
-            if (y <= 0) {
-                throw SyntaxErrors.fieldOverflow(text);
-            }
-            y = 1 - y;
-        } else if (twoDigitYear) {
-            y += y < 70 ? 2000 : y < 100 ? 1900 : 0;
-        } else if (y <= 0) {
-            throw SyntaxErrors.fieldOverflow(text);
-        }
-        if (dayOfYear != null) {
-            return LocalDate.of(y, 1, 1).toEpochDay() + dayOfYear - 1;
-        }
-        if (month == null || day == null) {
-            throw syntax();
-        }
-        if (month < 1 || month > 12 || day < 1 || day > 31) {
-            throw SyntaxErrors.monthOrDayOverflow(text);
-        }
-        if (day > java.time.YearMonth.of(y, month).lengthOfMonth()) {
-            throw SyntaxErrors.fieldOverflow(text);
-        }
-        return LocalDate.of(y, month, day).toEpochDay();
     }
 }

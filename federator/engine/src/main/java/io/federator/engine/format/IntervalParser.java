@@ -138,7 +138,7 @@ final class IntervalParser {
     }
 
     private static boolean isKeyword(String word) {
-        return DateTimeParser.isKeyword(word);
+        return DateTimeWords.isKeyword(word);
     }
 
     private void see(Set<Unit> seen, Unit... units) {

@@ -35,10 +35,10 @@ final class CallBinding {
         }
         switch (name) {
             case "array_subscript" -> {
-                return (args, context) -> ArrayFunctions.subscript(args);
+                return (args, context) -> ArraySubscripts.subscript(args);
             }
             case "array_slice" -> {
-                return (args, context) -> ArrayFunctions.slice(args);
+                return (args, context) -> ArraySubscripts.slice(args);
             }
             default -> {}
         }

@@ -95,7 +95,7 @@ final class RegexTranslator {
         return out.toString();
     }
 
-    private static SqlException invalid(String reason) {
+    static SqlException invalid(String reason) {
         return new SqlException(SqlState.INVALID_REGULAR_EXPRESSION, "invalid regular expression: " + reason);
     }
 
@@ -214,15 +214,7 @@ final class RegexTranslator {
             throw invalid("invalid escape \\ sequence");
         }
         char c = source.charAt(at + 1);
-        String constraint = switch (c) {
-            case 'A' -> "\\A";
-            case 'Z' -> "\\z";
-            case 'm' -> "(?<!" + WORD + ")(?=" + WORD + ")";
-            case 'M' -> "(?<=" + WORD + ")(?!" + WORD + ")";
-            case 'y' -> "(?:(?<!" + WORD + ")(?=" + WORD + ")|(?<=" + WORD + ")(?!" + WORD + "))";
-            case 'Y' -> "(?:(?<!" + WORD + ")(?!" + WORD + ")|(?<=" + WORD + ")(?=" + WORD + "))";
-            default -> "";
-        };
+        String constraint = RegexClasses.constraint(c);
         if (!constraint.isEmpty()) {
             out.append(constraint);
             at += 2;
@@ -346,7 +338,7 @@ final class RegexTranslator {
         if (source.startsWith("[:", at)) {
             int end = source.indexOf(":]", at);
             String name = end < 0 ? "" : source.substring(at + 2, end);
-            out.append(characterClass(name));
+            out.append(RegexClasses.named(name));
             at = end + 2;
             return;
         }
@@ -396,25 +388,5 @@ final class RegexTranslator {
         int point = source.codePointAt(at);
         at += Character.charCount(point);
         return point;
-    }
-
-    private static String characterClass(String name) {
-        return switch (name) {
-            case "alpha" -> "A-Za-z";
-            case "digit" -> "0-9";
-            case "alnum" -> "A-Za-z0-9";
-            case "upper" -> "A-Z";
-            case "lower" -> "a-z";
-            case "space" -> " \\t-\\r";
-            case "blank" -> " \\t";
-            case "punct" -> "!-/:-@\\[-`{-~";
-            case "cntrl" -> "\\x00-\\x1f\\x7f";
-            case "xdigit" -> "0-9A-Fa-f";
-            case "print" -> " -~";
-            case "graph" -> "!-~";
-            case "ascii" -> "\\x00-\\x7f";
-            case "word" -> "A-Za-z0-9_";
-            default -> throw invalid("invalid character class");
-        };
     }
 }

@@ -74,6 +74,12 @@ public final class PgOperator extends SqlFunction {
         return getName().hashCode();
     }
 
+    /** Around a call in a table function scan: its rows as one column of records. */
+    public static final String AS_RECORD = "as record";
+
+    /** A field of a record: the record and the field's position from 0. */
+    public static final String RECORD_FIELD = "record_field";
+
     /** {@code pg_proc.provolatile}. */
     public enum Volatility {
         IMMUTABLE,

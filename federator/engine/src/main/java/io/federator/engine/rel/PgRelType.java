@@ -2,6 +2,7 @@ package io.federator.engine.rel;
 
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
+import java.util.List;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.apache.calcite.rel.type.RelDataType;
@@ -18,11 +19,25 @@ import org.jspecify.annotations.Nullable;
 public final class PgRelType extends RelDataTypeImpl {
     private final SqlType type;
     private final boolean nullable;
+    private final List<RecordField> fields;
 
     PgRelType(SqlType type, boolean nullable) {
+        this(type, nullable, List.of());
+    }
+
+    PgRelType(SqlType type, boolean nullable, List<RecordField> fields) {
         this.type = type;
         this.nullable = nullable;
+        this.fields = List.copyOf(fields);
         computeDigest();
+    }
+
+    /** A field of a record whose fields are known. */
+    public record RecordField(String name, SqlType type) {}
+
+    /** What a record is made of; empty for another type, and where it is not known before the query runs. */
+    public List<RecordField> fields() {
+        return fields;
     }
 
     public SqlType type() {
@@ -30,7 +45,7 @@ public final class PgRelType extends RelDataTypeImpl {
     }
 
     PgRelType withNullability(boolean newNullable) {
-        return nullable == newNullable ? this : new PgRelType(type, newNullable);
+        return nullable == newNullable ? this : new PgRelType(type, newNullable, fields);
     }
 
     @Override
@@ -94,5 +109,8 @@ public final class PgRelType extends RelDataTypeImpl {
     @Override
     protected void generateTypeString(StringBuilder out, boolean withDetail) {
         out.append(type.is(TypeKind.BPCHAR) && type.typmod() < 0 ? "bpchar" : type.toString());
+        if (!fields.isEmpty()) {
+            out.append(fields);
+        }
     }
 }

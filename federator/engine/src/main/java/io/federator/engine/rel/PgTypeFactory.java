@@ -1,6 +1,7 @@
 package io.federator.engine.rel;
 
 import io.federator.spi.type.SqlType;
+import io.federator.spi.type.TypeKind;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -20,6 +21,11 @@ public final class PgTypeFactory extends SqlTypeFactoryImpl {
 
     public RelDataType of(SqlType type, boolean nullable) {
         return canonize(new PgRelType(type, nullable));
+    }
+
+    /** A record whose fields are known, nullable. */
+    public RelDataType record(List<PgRelType.RecordField> fields) {
+        return canonize(new PgRelType(SqlType.of(TypeKind.RECORD), true, fields));
     }
 
     /** The type as nullable, which is always safe. */

@@ -7,8 +7,11 @@ import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.function.FunctionSignature;
 import io.federator.engine.function.ResolvedCall;
 import io.federator.engine.function.SetFunction;
+import io.federator.engine.rel.PgOperator;
+import io.federator.engine.rel.PgRelType;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.type.SqlType;
+import io.federator.spi.value.RowValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -64,6 +67,12 @@ final class TableFunctionOperator {
                 int width = calls.stream().mapToInt(Call::width).sum();
                 yield new Call(width, frame -> SideBySide.of(calls, frame, width));
             }
+            case PgOperator.AS_RECORD -> {
+                List<SqlType> types = ((PgRelType) call.getType())
+                        .fields().stream().map(PgRelType.RecordField::type).toList();
+                Call rows = call((RexCall) call.getOperands().getFirst());
+                yield new Call(1, frame -> new Records(rows.rows(frame), types));
+            }
             default -> function(call);
         };
     }
@@ -106,6 +115,20 @@ final class TableFunctionOperator {
         @Override
         public void close() {
             // Rows are made as they are asked for; there is nothing to release.
+        }
+    }
+
+    /** Each row as one value. */
+    private record Records(Iterator<@Nullable Object[]> rows, List<SqlType> types)
+            implements Iterator<@Nullable Object[]> {
+        @Override
+        public boolean hasNext() {
+            return rows.hasNext();
+        }
+
+        @Override
+        public @Nullable Object[] next() {
+            return new @Nullable Object[] {new RowValue(types, Arrays.asList(rows.next()))};
         }
     }
 

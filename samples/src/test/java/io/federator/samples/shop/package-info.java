@@ -1,0 +1,5 @@
+/** The demo shop does what its page says. */
+@NullMarked
+package io.federator.samples.shop;
+
+import org.jspecify.annotations.NullMarked;
