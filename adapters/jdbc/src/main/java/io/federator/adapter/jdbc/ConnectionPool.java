@@ -79,11 +79,14 @@ final class ConnectionPool implements AutoCloseable {
 
     /** @param broken whether the connection must not be used again */
     void release(Connection connection, boolean broken) {
-        if (broken) {
-            pool.evictConnection(connection);
-        }
         try {
-            connection.close();
+            if (broken) {
+                // An orderly close would read an abandoned result to its end. Once evicted it must not be closed again.
+                connection.abort(Runnable::run);
+                pool.evictConnection(connection);
+            } else {
+                connection.close();
+            }
         } catch (SQLException e) {
             errors.log("could not release a connection", e);
         }

@@ -91,8 +91,18 @@ final class PostgresDialect extends BaseDialect {
             case "cast" -> PostgresOperations.cast(operands.getFirst(), result);
             case "extract" -> PostgresOperations.extract(operands, result);
             case "greatest", "least" -> chosen(operation + "(", ", ", ")", exactTexts(operands), result);
+            case "= any" -> anyOf(operands.get(0), operands.get(1));
             default -> super.call(operation, operands, result);
         };
+    }
+
+    /** {@code value = ANY (array)} for an array that is a constant. */
+    private @Nullable Rendered anyOf(Rendered value, Rendered array) {
+        SqlType element = array.type().element();
+        Rendered key = key(value, KeyUse.EQUALITY);
+        return key == null || element == null || element.kind() != value.type().kind() || !array.constant()
+                ? null
+                : truth("(" + key.sql() + " = ANY(" + array.sql() + "))");
     }
 
     /** GREATEST and LEAST compare: texts must do so under "C". */

@@ -37,7 +37,8 @@ final class PostgresDiscovery {
     /** The base type of domains, one level or several, and the collation that counts. */
     private static final String COLUMNS = """
         with recursive base(attnum, typ, typmod) as (
-          select attnum, atttypid, atttypmod from pg_attribute where attrelid = ?::oid and attnum > 0 and not attisdropped
+          select attnum, atttypid, atttypmod from pg_attribute
+          where attrelid = ?::oid and attnum > 0 and not attisdropped
           union all
           select b.attnum, t.typbasetype, case when b.typmod = -1 then t.typtypmod else b.typmod end
           from base b join pg_type t on t.oid = b.typ where t.typtype = 'd')

@@ -20,10 +20,14 @@ final class PostgresOperations {
      * a colon.
      */
     private static final String LIST = """
-        +(int2|int4|int8|numeric|float4|float8, int2|int4|int8|numeric|float4|float8) int2|int4|int8|numeric|float4|float8
-        -(int2|int4|int8|numeric|float4|float8, int2|int4|int8|numeric|float4|float8) int2|int4|int8|numeric|float4|float8
-        *(int2|int4|int8|numeric|float4|float8, int2|int4|int8|numeric|float4|float8) int2|int4|int8|numeric|float4|float8
-        /(int2|int4|int8|numeric|float4|float8, int2|int4|int8|numeric|float4|float8) int2|int4|int8|numeric|float4|float8
+        +(int2|int4|int8|numeric, int2|int4|int8|numeric) int2|int4|int8|numeric
+        +(float4|float8, float4|float8) float4|float8
+        -(int2|int4|int8|numeric, int2|int4|int8|numeric) int2|int4|int8|numeric
+        -(float4|float8, float4|float8) float4|float8
+        *(int2|int4|int8|numeric, int2|int4|int8|numeric) int2|int4|int8|numeric
+        *(float4|float8, float4|float8) float4|float8
+        /(int2|int4|int8|numeric, int2|int4|int8|numeric) int2|int4|int8|numeric
+        /(float4|float8, float4|float8) float4|float8
         +(int2|int4|int2|int8|int4|int8, int4|int2|int8|int2|int8|int4) int4|int4|int8|int8|int8|int8
         -(int2|int4|int2|int8|int4|int8, int4|int2|int8|int2|int8|int4) int4|int4|int8|int8|int8|int8
         *(int2|int4|int2|int8|int4|int8, int4|int2|int8|int2|int8|int4) int4|int4|int8|int8|int8|int8
@@ -171,8 +175,10 @@ final class PostgresOperations {
     private static final String AGGREGATE_LIST = """
         sum(int2|int4|int8|numeric|float4|float8|interval) int8|int8|numeric|numeric|float4|float8|interval
         avg(int2|int4|int8|numeric|float4|float8|interval) numeric|numeric|numeric|numeric|float8|float8|interval
-        min(int2|int4|int8|numeric|float4|float8|text|varchar|bpchar) int2|int4|int8|numeric|float4|float8|text|text|bpchar
-        max(int2|int4|int8|numeric|float4|float8|text|varchar|bpchar) int2|int4|int8|numeric|float4|float8|text|text|bpchar
+        min(int2|int4|int8|numeric|float4|float8) int2|int4|int8|numeric|float4|float8
+        min(text|varchar|bpchar) text|text|bpchar
+        max(int2|int4|int8|numeric|float4|float8) int2|int4|int8|numeric|float4|float8
+        max(text|varchar|bpchar) text|text|bpchar
         min(date|time|timetz|timestamp|timestamptz|interval|oid) date|time|timetz|timestamp|timestamptz|interval|oid
         max(date|time|timetz|timestamp|timestamptz|interval|oid) date|time|timetz|timestamp|timestamptz|interval|oid
         bool_and(bool) bool

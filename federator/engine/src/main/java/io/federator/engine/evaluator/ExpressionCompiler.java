@@ -149,7 +149,7 @@ public final class ExpressionCompiler {
         return frame -> {
             Object a = left.evaluate(frame);
             Object b = right.evaluate(frame);
-            boolean same = a == null || b == null ? a == b : order.compare(a, b) == 0;
+            boolean same = a == null || b == null ? a == null && b == null : order.compare(a, b) == 0;
             return same != whenDistinct;
         };
     }

@@ -2,6 +2,7 @@ package io.federator.engine.executor;
 
 import io.federator.engine.plan.PlanNode.Leaf;
 import io.federator.spi.value.RowCursor;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves that were started before anybody reads them, each on a virtual thread of its own, so that the sources compute at the same
@@ -24,8 +25,8 @@ final class LeavesAhead implements AutoCloseable {
 
     private final ConnectionPermits permits;
     private final Map<String, Integer> held;
-    private final Map<Leaf, CompletableFuture<RowCursor>> started = new IdentityHashMap<>();
-    private final Map<Leaf, Boolean> taken = new ConcurrentHashMap<>();
+    /** By identity: two leaves of a plan may be equal, and each is opened for a reader of its own. */
+    private final IdentityHashMap<Leaf, Started> started = new IdentityHashMap<>();
     private boolean closed;
 
     private LeavesAhead(ConnectionPermits permits, Map<String, Integer> held) {
@@ -44,11 +45,19 @@ final class LeavesAhead implements AutoCloseable {
         }
         LeavesAhead ahead = new LeavesAhead(permits, wanted);
         for (Leaf leaf : leaves) {
-            CompletableFuture<RowCursor> cursor = new CompletableFuture<>();
-            ahead.started.put(leaf, cursor);
-            Thread.ofVirtual().name("leaf-" + leaf.source()).start(() -> complete(cursor, leaf, open));
+            if (!ahead.started.containsKey(leaf)) {
+                Started opening = new Started();
+                ahead.started.put(leaf, opening);
+                Thread.ofVirtual().name("leaf-" + leaf.source()).start(() -> complete(opening.cursor, leaf, open));
+            }
         }
         return ahead;
+    }
+
+    /** A leaf being opened; read by the thread of the query, completed by its own. */
+    private static final class Started {
+        final CompletableFuture<RowCursor> cursor = new CompletableFuture<>();
+        boolean taken;
     }
 
     @SuppressWarnings("CatchingUnchecked")
@@ -63,12 +72,16 @@ final class LeavesAhead implements AutoCloseable {
 
     /** The cursor of a leaf that was started and not taken yet; waits until it is open. */
     Optional<RowCursor> take(Leaf leaf) {
-        CompletableFuture<RowCursor> cursor = started.get(leaf);
-        if (cursor == null || taken.put(leaf, true) != null) {
-            return Optional.empty();
+        Started opening;
+        synchronized (this) {
+            opening = started.get(leaf);
+            if (opening == null || opening.taken) {
+                return Optional.empty();
+            }
+            opening.taken = true;
         }
         try {
-            return Optional.of(cursor.join());
+            return Optional.of(opening.cursor.join());
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -79,21 +92,24 @@ final class LeavesAhead implements AutoCloseable {
 
     /** Closes what nobody took and gives the permits back, once all started leaves have come to rest. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
-        started.forEach((leaf, cursor) -> {
-            if (taken.put(leaf, true) == null) {
-                cursor.whenComplete((opened, error) -> {
-                    if (opened != null) {
-                        opened.close();
-                    }
-                });
-            }
-        });
-        CompletableFuture.allOf(started.values().toArray(CompletableFuture[]::new))
-                .whenComplete((done, error) -> held.forEach(permits::release));
+        List<CompletableFuture<RowCursor>> rest = new ArrayList<>();
+        for (Started opening : started.values()) {
+            rest.add(opening.taken ? opening.cursor : opening.cursor.whenComplete(LeavesAhead::discard));
+            opening.taken = true;
+        }
+        CompletableFuture<Void> atRest = CompletableFuture.allOf(rest.toArray(CompletableFuture[]::new));
+        // Not waited for: the permits come back when the last leaf that nobody took has been closed.
+        CompletableFuture<Void> unused = atRest.whenComplete((done, error) -> held.forEach(permits::release));
+    }
+
+    private static void discard(@Nullable RowCursor opened, @Nullable Throwable error) {
+        if (opened != null) {
+            opened.close();
+        }
     }
 }

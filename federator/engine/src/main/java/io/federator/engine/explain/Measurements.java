@@ -21,6 +21,7 @@ public final class Measurements implements ExecutionListener {
     /** Nodes are records: two alike leaves of a plan would be one key, so identity is kept. */
     private record Key(PlanNode node) {
         @Override
+        @SuppressWarnings("ReferenceEquality")
         public boolean equals(@Nullable Object other) {
             return other instanceof Key key && key.node == node;
         }

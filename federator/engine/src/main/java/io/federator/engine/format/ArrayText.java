@@ -115,7 +115,7 @@ final class ArrayText {
                 throw malformed("Unexpected end of input.");
             }
             if (text.charAt(at) == '{') {
-                if (count > 0 && !nested || leafDepth == depth) {
+                if ((count > 0 && !nested) || leafDepth == depth) {
                     throw ragged();
                 }
                 nested = true;

@@ -43,7 +43,7 @@ final class ClockText {
         // The fraction is rounded as a double, which is part of what PostgreSQL answers.
         double fraction =
                 point < 0 || point == lastPart.length() - 1 ? 0 : Double.parseDouble("0" + lastPart.substring(point));
-        long micros = (long) second * 1_000_000L + (long) Math.rint(fraction * 1_000_000);
+        long micros = ((long) second) * 1_000_000L + (long) Math.rint(fraction * 1_000_000);
         long total = (hour * 60 + minute) * 60_000_000L + micros;
         if (total > Calendar.MICROS_PER_DAY || micros > 60_000_000L) {
             throw SyntaxErrors.fieldOverflow(text);

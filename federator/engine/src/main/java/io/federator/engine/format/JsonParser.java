@@ -172,7 +172,7 @@ public final class JsonParser {
         JsonTree value = switch (word) {
             case "true" -> new JsonTree.Bool(true);
             case "false" -> new JsonTree.Bool(false);
-            case "null" -> JsonTree.NULL;
+            case "null" -> new JsonTree.Null();
             default -> throw token(word.isEmpty() ? Character.toString(text.codePointAt(at)) : word);
         };
         at = end;

@@ -43,8 +43,6 @@ public sealed interface JsonTree extends Comparable<JsonTree> {
         }
     }
 
-    Null NULL = new Null();
-
     /**
      * Reads JSON text.
      *

@@ -89,7 +89,8 @@ public final class PlainText {
             return new BitString(bits.toString());
         }
         String digits = text.startsWith("b") || text.startsWith("B") ? text.substring(1) : text;
-        for (char c : digits.toCharArray()) {
+        for (int i = 0; i < digits.length(); i++) {
+            char c = digits.charAt(i);
             if (c != '0' && c != '1') {
                 throw new SqlException(
                         SqlState.INVALID_TEXT_REPRESENTATION, "\"" + c + "\" is not a valid binary digit");

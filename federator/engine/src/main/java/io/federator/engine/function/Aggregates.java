@@ -71,7 +71,8 @@ final class Aggregates implements FunctionFamily {
     private static AggregateFactory extreme(int sign) {
         return (types, result) -> {
             Comparator<Object> order = Ordering.of(types.getFirst());
-            return context -> new Fold((a, b) -> sign * order.compare(a, b) > 0 ? a : b);
+            Comparator<Object> better = sign > 0 ? order : order.reversed();
+            return context -> new Fold((a, b) -> better.compare(a, b) > 0 ? a : b);
         };
     }
 

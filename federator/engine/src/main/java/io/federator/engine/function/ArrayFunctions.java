@@ -270,7 +270,7 @@ final class ArrayFunctions implements FunctionFamily {
 
     private static boolean same(ArrayValue array, @Nullable Object value, @Nullable Object wanted) {
         if (value == null || wanted == null) {
-            return value == wanted;
+            return value == null && wanted == null;
         }
         return Ordering.of(array.element()).compare(value, wanted) == 0;
     }

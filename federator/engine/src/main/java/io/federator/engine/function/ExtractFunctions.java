@@ -148,22 +148,20 @@ final class ExtractFunctions implements FunctionFamily {
     private static Object time(String name, long micros, @Nullable TimeTz zoned) {
         String type = zoned == null ? SqlType.TIME.toString() : SqlType.TIMETZ.toString();
         DateTimeUnits unit = DateTimeUnits.of(name, type);
-        switch (unit) {
-            case MICROSECOND, MILLISECOND, SECOND, MINUTE, HOUR -> {
-                return clock(unit, micros);
-            }
+        return switch (unit) {
+            case MICROSECOND, MILLISECOND, SECOND, MINUTE, HOUR -> clock(unit, micros);
             case EPOCH -> {
                 long west = zoned == null ? 0 : zoned.zoneSeconds();
-                return BigDecimal.valueOf(micros + west * Calendar.MICROS_PER_SECOND, 6);
+                yield BigDecimal.valueOf(micros + west * Calendar.MICROS_PER_SECOND, 6);
             }
             case TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE -> {
                 if (zoned != null) {
-                    return zone(unit, -zoned.zoneSeconds());
+                    yield zone(unit, -zoned.zoneSeconds());
                 }
                 throw DateTimeUnits.unsupported(name, type);
             }
             default -> throw DateTimeUnits.unsupported(name, type);
-        }
+        };
     }
 
     private static @Nullable Object interval(String name, Interval span) {

@@ -17,9 +17,13 @@ final class FloatFunctions implements FunctionFamily {
 
     @Override
     public void contribute(FunctionRegistry f) {
-        String[] names = {"pl", "mi", "mul", "div"};
         for (Operation operation : Operation.values()) {
-            String name = names[operation.ordinal()];
+            String name = switch (operation) {
+                case PLUS -> "pl";
+                case MINUS -> "mi";
+                case TIMES -> "mul";
+                case DIVIDED -> "div";
+            };
             f.strict("float4" + name + "(float4,float4)", (a, c) -> single(operation, (float) a[0], (float) a[1]));
             StrictFunction wide =
                     (a, c) -> compute(operation, ((Number) a[0]).doubleValue(), ((Number) a[1]).doubleValue());

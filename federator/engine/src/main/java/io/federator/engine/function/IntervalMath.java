@@ -63,7 +63,7 @@ final class IntervalMath {
             }
             return product > 0 ? INFINITY : MINUS_INFINITY;
         }
-        return scaled(span, span.months() * factor, span.days() * factor, span.micros() * factor);
+        return scaled(span.months() * factor, span.days() * factor, span.micros() * factor);
     }
 
     static Interval divide(Interval span, double divisor) {
@@ -76,10 +76,10 @@ final class IntervalMath {
         if (isInfinite(span)) {
             return divisor > 0 ? span : negate(span);
         }
-        return scaled(span, span.months() / divisor, span.days() / divisor, span.micros() / divisor);
+        return scaled(span.months() / divisor, span.days() / divisor, span.micros() / divisor);
     }
 
-    private static Interval scaled(Interval span, double months, double days, double micros) {
+    private static Interval scaled(double months, double days, double micros) {
         int wholeMonths = int4(months);
         int wholeDays = int4(days);
         double monthRest = toMicros((months - wholeMonths) * 30);
@@ -87,7 +87,7 @@ final class IntervalMath {
         long resultDays = wholeDays;
         if (Math.abs(seconds) >= SECONDS_PER_DAY) {
             resultDays += (int) (seconds / SECONDS_PER_DAY);
-            seconds -= (int) (seconds / SECONDS_PER_DAY) * SECONDS_PER_DAY;
+            seconds -= ((int) (seconds / SECONDS_PER_DAY)) * SECONDS_PER_DAY;
         }
         resultDays += (int) monthRest;
         double total = Math.rint(micros + seconds * 1_000_000);
@@ -99,6 +99,13 @@ final class IntervalMath {
 
     private static int int4(double value) {
         if (Double.isNaN(value) || value > Integer.MAX_VALUE || value < Integer.MIN_VALUE) {
+            throw outOfRange();
+        }
+        return (int) value;
+    }
+
+    private static int int4(long value) {
+        if (value != (int) value) {
             throw outOfRange();
         }
         return (int) value;

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Aggregates that build JSON. */
@@ -42,15 +43,15 @@ final class JsonAggregates implements FunctionFamily {
     }
 
     /** {@code json_agg}. */
-    private record Items(SqlType type, boolean strict, EvaluationContext context, StringBuilder out, boolean[] any)
+    private record Items(SqlType type, boolean strict, EvaluationContext context, StringBuilder out, AtomicBoolean any)
             implements Accumulator {
         Items(SqlType type, boolean strict, EvaluationContext context) {
-            this(type, strict, context, new StringBuilder(), new boolean[1]);
+            this(type, strict, context, new StringBuilder(), new AtomicBoolean());
         }
 
         @Override
         public void add(@Nullable Object[] args) {
-            any[0] = true;
+            any.set(true);
             if (strict && args[0] == null) {
                 return;
             }
@@ -61,21 +62,21 @@ final class JsonAggregates implements FunctionFamily {
 
         @Override
         public @Nullable Object finish() {
-            return out.isEmpty() ? any[0] ? "[]" : null : out + "]";
+            return out.isEmpty() ? any.get() ? "[]" : null : out + "]";
         }
     }
 
     /** {@code jsonb_agg}. */
     private record BinaryItems(
-            SqlType type, boolean strict, EvaluationContext context, List<JsonTree> items, boolean[] any)
+            SqlType type, boolean strict, EvaluationContext context, List<JsonTree> items, AtomicBoolean any)
             implements Accumulator {
         BinaryItems(SqlType type, boolean strict, EvaluationContext context) {
-            this(type, strict, context, new ArrayList<>(), new boolean[1]);
+            this(type, strict, context, new ArrayList<>(), new AtomicBoolean());
         }
 
         @Override
         public void add(@Nullable Object[] args) {
-            any[0] = true;
+            any.set(true);
             if (!strict || args[0] != null) {
                 items.add(JsonBuild.tree(type, args[0], context));
             }
@@ -83,7 +84,7 @@ final class JsonAggregates implements FunctionFamily {
 
         @Override
         public @Nullable Object finish() {
-            return any[0] ? new JsonTree.Arr(items).print() : null;
+            return any.get() ? new JsonTree.Arr(items).print() : null;
         }
     }
 
@@ -128,15 +129,15 @@ final class JsonAggregates implements FunctionFamily {
             boolean unique,
             EvaluationContext context,
             Map<String, JsonTree> members,
-            boolean[] any)
+            AtomicBoolean any)
             implements Accumulator {
         BinaryMembers(List<SqlType> types, boolean strict, boolean unique, EvaluationContext context) {
-            this(types, strict, unique, context, new HashMap<>(), new boolean[1]);
+            this(types, strict, unique, context, new HashMap<>(), new AtomicBoolean());
         }
 
         @Override
         public void add(@Nullable Object[] args) {
-            any[0] = true;
+            any.set(true);
             String key = JsonBuild.key(types.get(0), args[0], context, "field name must not be null");
             if (strict && args[1] == null) {
                 return;
@@ -148,7 +149,7 @@ final class JsonAggregates implements FunctionFamily {
 
         @Override
         public @Nullable Object finish() {
-            return any[0] ? new JsonTree.Obj(members).print() : null;
+            return any.get() ? new JsonTree.Obj(members).print() : null;
         }
     }
 }

@@ -54,7 +54,7 @@ final class JsonEdit {
 
     static JsonTree delete(JsonTree tree, List<@Nullable String> path) {
         requireContainer(tree, "cannot delete path in scalar");
-        return changed(tree, path, 0, JsonTree.NULL, Action.DELETE);
+        return changed(tree, path, 0, new JsonTree.Null(), Action.DELETE);
     }
 
     private static void requireContainer(JsonTree tree, String message) {

@@ -261,7 +261,8 @@ final class NumberToChar {
         StringBuilder digits = new StringBuilder();
         boolean negative = false;
         boolean point = false;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c >= '0' && c <= '9') {
                 int fraction = point ? digits.length() - digits.indexOf(".") - 1 : 0;
                 if (point ? fraction < template.post : digits.length() < template.pre) {

@@ -194,7 +194,7 @@ final class Ordering {
 
     private static int nullsLast(Comparator<Object> order, @Nullable Object a, @Nullable Object b) {
         if (a == null || b == null) {
-            return a == b ? 0 : a == null ? 1 : -1;
+            return a != null ? -1 : b == null ? 0 : 1;
         }
         return order.compare(a, b);
     }

@@ -133,7 +133,7 @@ final class SetFunctions implements FunctionFamily {
         }
         return series(
                 named[0],
-                at -> ((BigDecimal) at).compareTo(end) * by.signum() <= 0,
+                at -> by.signum() > 0 ? ((BigDecimal) at).compareTo(end) <= 0 : ((BigDecimal) at).compareTo(end) >= 0,
                 at -> NumericMath.add((BigDecimal) at, by));
     }
 

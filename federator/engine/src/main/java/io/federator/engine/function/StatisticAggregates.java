@@ -98,9 +98,9 @@ final class StatisticAggregates implements FunctionFamily {
 
     /** Count, sum and sum of squares of integers or numerics. */
     private abstract static class Moments implements Accumulator {
-        protected long count;
-        protected Object sum = BigDecimal.ZERO;
-        protected Object squares = BigDecimal.ZERO;
+        long count;
+        Object sum = BigDecimal.ZERO;
+        Object squares = BigDecimal.ZERO;
         private final boolean squared;
 
         Moments(boolean squared) {
@@ -211,7 +211,7 @@ final class StatisticAggregates implements FunctionFamily {
 
         @Override
         public @Nullable Object finish() {
-            return count == 0 ? null : IntervalMath.divide(sum, count);
+            return count == 0 ? null : IntervalMath.divide(sum, (double) count);
         }
     }
 }

@@ -58,7 +58,7 @@ final class SystemFunctions implements FunctionFamily {
                 }
                 return SqlType.of(kind, typmod).toString();
             }
-            if (kind.arrayOid() == oid && oid != 0) {
+            if (kind.arrayOid() == oid) {
                 return SqlType.array(SqlType.of(kind, typmod)).toString();
             }
         }

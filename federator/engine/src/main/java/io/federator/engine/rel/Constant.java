@@ -86,7 +86,7 @@ public final class Constant extends SqlFunction {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Constant constant
                 && constant.getName().equals(getName())
                 && constant.value.equals(value);

@@ -58,7 +58,7 @@ public final class PgAggregate extends SqlAggFunction {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof PgAggregate aggregate && aggregate.getName().equals(getName());
     }
 

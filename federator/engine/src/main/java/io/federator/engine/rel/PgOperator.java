@@ -63,7 +63,7 @@ public final class PgOperator extends SqlFunction {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof PgOperator operator
                 && operator.getName().equals(getName())
                 && operator.volatility == volatility;

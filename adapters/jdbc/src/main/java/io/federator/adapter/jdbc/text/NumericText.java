@@ -14,10 +14,11 @@ public final class NumericText {
 
     /** A {@link BigDecimal}, or a {@link NumericSpecial}. */
     public static Object parse(byte[] text) {
-        if (text.length <= LONG_DIGITS + 1) {
+        int sign = text.length > 0 && text[0] == '-' ? 1 : 0;
+        if (text.length - sign <= LONG_DIGITS) {
             long unscaled = 0;
             int scale = -1;
-            int i = text.length > 0 && text[0] == '-' ? 1 : 0;
+            int i = sign;
             boolean simple = i < text.length;
             for (; i < text.length && simple; i++) {
                 byte c = text[i];
@@ -31,7 +32,7 @@ public final class NumericText {
                 }
             }
             if (simple) {
-                return BigDecimal.valueOf(text[0] == '-' ? -unscaled : unscaled, Math.max(scale, 0));
+                return BigDecimal.valueOf(sign == 1 ? -unscaled : unscaled, Math.max(scale, 0));
             }
         }
         return parse(new String(text, StandardCharsets.ISO_8859_1));

@@ -38,7 +38,6 @@ final class AggregateOperator {
         return run -> operator.open(input.open(run), run);
     }
 
-    /** @param present for each key column whether this set groups by it */
     private record GroupingSet(ImmutableBitSet set, List<Integer> columns, RowKey.Maker keys) {
         boolean present(int key) {
             return set.get(columns.get(key));
