@@ -81,14 +81,17 @@ final class ConnectionPool implements AutoCloseable {
     void release(Connection connection, boolean broken) {
         try {
             if (broken) {
-                // An orderly close would read an abandoned result to its end. Once evicted it must not be closed again.
+                // An orderly close would read an abandoned result to its end.
                 connection.abort(Runnable::run);
-                pool.evictConnection(connection);
             } else {
                 connection.close();
             }
         } catch (SQLException e) {
             errors.log("could not release a connection", e);
+        }
+        if (broken) {
+            // Also takes it out of the pool's books: a close on top of this would fail.
+            pool.evictConnection(connection);
         }
     }
 

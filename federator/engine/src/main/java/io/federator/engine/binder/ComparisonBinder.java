@@ -148,8 +148,7 @@ final class ComparisonBinder {
         SqlType common = fixed.size() > 1 ? commonType(left, fixed) : null;
         List<RexNode> tests = new ArrayList<>();
         for (Operand item : items) {
-            boolean together = common != null && fixed.contains(item);
-            Operand right = together
+            Operand right = common != null && fixed.contains(item)
                     ? new Operand(
                             binding.coercion.toCommon("IN", item.node(), common, item.position()), item.position())
                     : item;

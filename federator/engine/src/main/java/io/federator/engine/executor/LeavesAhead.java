@@ -104,7 +104,7 @@ final class LeavesAhead implements AutoCloseable {
         }
         CompletableFuture<Void> atRest = CompletableFuture.allOf(rest.toArray(CompletableFuture[]::new));
         // Not waited for: the permits come back when the last leaf that nobody took has been closed.
-        CompletableFuture<Void> unused = atRest.whenComplete((done, error) -> held.forEach(permits::release));
+        CompletableFuture<Void> _ = atRest.whenComplete((_, _) -> held.forEach(permits::release));
     }
 
     private static void discard(@Nullable RowCursor opened, @Nullable Throwable error) {

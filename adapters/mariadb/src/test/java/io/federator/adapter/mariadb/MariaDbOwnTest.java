@@ -1,0 +1,9 @@
+package io.federator.adapter.mariadb;
+
+import io.federator.adapter.testkit.FamilyContract;
+
+class MariaDbOwnTest extends FamilyContract {
+    MariaDbOwnTest() {
+        super(new MariaDbDatabase());
+    }
+}
