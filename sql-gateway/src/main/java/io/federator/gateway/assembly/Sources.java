@@ -3,6 +3,7 @@ package io.federator.gateway.assembly;
 import io.federator.config.Problem;
 import io.federator.config.Secret;
 import io.federator.config.SourceConfig;
+import io.federator.config.SourceConfig.TinyInt1;
 import io.federator.config.SourceConfig.ZeroDates;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.source.Source;
@@ -57,6 +58,9 @@ final class Sources {
         Map<String, String> options = new HashMap<>(config.options());
         if (config.zeroDates() == ZeroDates.NULL) {
             options.put("zero-dates", "null");
+        }
+        if (config.tinyint1() == TinyInt1.BOOLEAN) {
+            options.put("tinyint1", "boolean");
         }
         return new SourceSettings(
                 config.name(),

@@ -109,9 +109,10 @@ final class LifecycleTest {
                 RawClient client = RawClient.ready(server.port())) {
             client.send(
                     query("select n, 'some text to fill the buffers with' from generate_series(1, 2000000) as g(n)"));
+            until(() -> server.engine.rowsProduced.get() > 0);
             long produced = -1;
             // Rows come until every buffer on the way is full, and then no more.
-            while (produced != server.engine.rowsProduced.get() || produced == 0) {
+            while (produced != server.engine.rowsProduced.get()) {
                 produced = server.engine.rowsProduced.get();
                 LockSupport.parkNanos(200_000_000);
             }

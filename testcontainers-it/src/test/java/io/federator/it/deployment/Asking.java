@@ -9,6 +9,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -18,6 +19,8 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** Asks a server with PostgreSQL's own driver. */
 public final class Asking {
+    private static final String BYTEA = ":17";
+
     private Asking() {}
 
     public static Answer ask(Connection connection, String sql) {
@@ -59,11 +62,16 @@ public final class Asking {
         while (rows.next()) {
             List<@Nullable String> row = new ArrayList<>();
             for (int i = 1; i <= columns.size(); i++) {
-                row.add(rows.getString(i));
+                row.add(columns.get(i - 1).endsWith(BYTEA) ? hex(rows.getBytes(i)) : rows.getString(i));
             }
             values.add(row);
         }
         return new Table(columns, values);
+    }
+
+    /** The driver has no text for what it received in binary. */
+    private static @Nullable String hex(byte @Nullable [] bytes) {
+        return bytes == null ? null : HexFormat.of().formatHex(bytes);
     }
 
     private static String message(SQLException e) {

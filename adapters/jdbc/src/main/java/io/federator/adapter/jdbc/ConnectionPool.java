@@ -20,6 +20,9 @@ final class ConnectionPool implements AutoCloseable {
     private static final long IDLE_MILLIS = 600_000;
     private static final long MIN_TIMEOUT_MILLIS = 250;
 
+    /** The wait is cut into slices, so that a source that refuses connections is told from one whose pool is busy. */
+    private static final long SLICE_MILLIS = 500;
+
     private final SourceSettings settings;
     private final SourceErrors errors;
     private final HikariDataSource pool;
@@ -36,8 +39,7 @@ final class ConnectionPool implements AutoCloseable {
         pool.setMaximumPoolSize(settings.maxConnections());
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(IDLE_MILLIS);
-        pool.setConnectionTimeout(
-                Math.max(MIN_TIMEOUT_MILLIS, settings.connectionTimeout().toMillis()));
+        pool.setConnectionTimeout(Math.clamp(settings.connectionTimeout().toMillis(), MIN_TIMEOUT_MILLIS, SLICE_MILLIS));
         pool.setValidationTimeout(
                 Math.max(MIN_TIMEOUT_MILLIS, settings.connectionTimeout().toMillis()));
         pool.setInitializationFailTimeout(-1);
@@ -58,18 +60,27 @@ final class ConnectionPool implements AutoCloseable {
                 settings.user().orElse(null), settings.password().get().orElse(null));
     }
 
-    /** Errors: 53300 when all connections stayed busy, 08006 when none could be made. */
+    /**
+     * Waits for a connection, at most as long as the catalog file says. Errors: 53300 when all stayed busy; 08006 when none could be
+     * made, at once when the source refuses and no other connection to it lives.
+     */
     Connection acquire() {
-        try {
-            return pool.getConnection();
-        } catch (SQLTransientConnectionException e) {
-            HikariPoolMXBean state = pool.getHikariPoolMXBean();
-            boolean busy = state != null && state.getActiveConnections() >= settings.maxConnections();
-            throw busy ? errors.exhausted(settings.maxConnections()) : errors.unreachable(e.getCause());
-        } catch (SQLException e) {
-            throw errors.unreachable(e);
-        } catch (RuntimeException e) {
-            throw noDriver(e);
+        long deadline = System.nanoTime() + settings.connectionTimeout().toNanos();
+        while (true) {
+            try {
+                return pool.getConnection();
+            } catch (SQLTransientConnectionException e) {
+                HikariPoolMXBean state = pool.getHikariPoolMXBean();
+                boolean refused = e.getCause() != null && (state == null || state.getTotalConnections() == 0);
+                if (refused || System.nanoTime() >= deadline) {
+                    boolean busy = state != null && state.getActiveConnections() >= settings.maxConnections();
+                    throw busy ? errors.exhausted(settings.maxConnections()) : errors.unreachable(e.getCause());
+                }
+            } catch (SQLException e) {
+                throw errors.unreachable(e);
+            } catch (RuntimeException e) {
+                throw noDriver(e);
+            }
         }
     }
 

@@ -1,12 +1,13 @@
 package io.federator.adapter.mariadb;
 
 import io.federator.adapter.jdbc.JdbcSource;
+import io.federator.adapter.jdbc.mysqlfamily.FamilyOptions;
 import io.federator.adapter.jdbc.mysqlfamily.FamilyVendor;
 import io.federator.spi.source.Source;
 import io.federator.spi.source.SourceAdapter;
 import io.federator.spi.source.SourceSettings;
 
-/** MariaDB 10.6 and later. Option: {@code zero-dates}, {@code error} (the default) or {@code null}. */
+/** MariaDB 10.6 and later. Options: {@link FamilyOptions}. */
 public final class MariaDbAdapter implements SourceAdapter {
     @Override
     public String kind() {
@@ -16,6 +17,6 @@ public final class MariaDbAdapter implements SourceAdapter {
     @Override
     public Source open(SourceSettings settings) {
         FamilyVendor.requireScheme(settings, "jdbc:mariadb:");
-        return new JdbcSource(settings, new MariaDbVendor(FamilyVendor.zeroDatesAsNull(settings)));
+        return new JdbcSource(settings, new MariaDbVendor(FamilyOptions.of(settings)));
     }
 }

@@ -1,6 +1,7 @@
 package io.federator.adapter.mariadb;
 
 import io.federator.adapter.jdbc.mysqlfamily.FamilyProfile;
+import io.federator.adapter.jdbc.mysqlfamily.FamilyOptions;
 import io.federator.adapter.jdbc.mysqlfamily.FamilyVendor;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -18,8 +19,8 @@ final class MariaDbVendor extends FamilyVendor {
     static final String KIND = "mariadb";
     private static final String EXACT = "utf8mb4_nopad_bin";
 
-    MariaDbVendor(boolean zeroDatesAsNull) {
-        this(new FamilyProfile("MariaDB", EXACT, zeroDatesAsNull, false));
+    MariaDbVendor(FamilyOptions options) {
+        this(new FamilyProfile("MariaDB", EXACT, options, false));
     }
 
     private MariaDbVendor(FamilyProfile profile) {

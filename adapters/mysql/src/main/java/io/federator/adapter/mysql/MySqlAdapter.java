@@ -1,12 +1,13 @@
 package io.federator.adapter.mysql;
 
 import io.federator.adapter.jdbc.JdbcSource;
+import io.federator.adapter.jdbc.mysqlfamily.FamilyOptions;
 import io.federator.adapter.jdbc.mysqlfamily.FamilyVendor;
 import io.federator.spi.source.Source;
 import io.federator.spi.source.SourceAdapter;
 import io.federator.spi.source.SourceSettings;
 
-/** MySQL 8.0.17 and later. Option: {@code zero-dates}, {@code error} (the default) or {@code null}. */
+/** MySQL 8.0.17 and later. Options: {@link FamilyOptions}. */
 public final class MySqlAdapter implements SourceAdapter {
     @Override
     public String kind() {
@@ -16,6 +17,6 @@ public final class MySqlAdapter implements SourceAdapter {
     @Override
     public Source open(SourceSettings settings) {
         FamilyVendor.requireScheme(settings, "jdbc:mysql:");
-        return new JdbcSource(settings, new MySqlVendor(FamilyVendor.zeroDatesAsNull(settings)));
+        return new JdbcSource(settings, new MySqlVendor(FamilyOptions.of(settings)));
     }
 }

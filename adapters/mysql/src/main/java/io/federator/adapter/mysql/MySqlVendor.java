@@ -2,6 +2,7 @@ package io.federator.adapter.mysql;
 
 import io.federator.adapter.jdbc.mysqlfamily.FamilyDialect;
 import io.federator.adapter.jdbc.mysqlfamily.FamilyProfile;
+import io.federator.adapter.jdbc.mysqlfamily.FamilyOptions;
 import io.federator.adapter.jdbc.mysqlfamily.FamilyVendor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,8 +15,8 @@ final class MySqlVendor extends FamilyVendor {
     static final String KIND = "mysql";
     private static final String EXACT = "utf8mb4_0900_bin";
 
-    MySqlVendor(boolean zeroDatesAsNull) {
-        this(new FamilyProfile("MySQL", EXACT, zeroDatesAsNull, true));
+    MySqlVendor(FamilyOptions options) {
+        this(new FamilyProfile("MySQL", EXACT, options, true));
     }
 
     private MySqlVendor(FamilyProfile profile) {

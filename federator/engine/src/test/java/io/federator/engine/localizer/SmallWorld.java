@@ -86,7 +86,7 @@ final class SmallWorld {
     private static boolean same(List<@Nullable Object> operands) {
         Object a = operands.get(0);
         Object b = operands.get(1);
-        return a == null || b == null ? a == b : compare(a, b) == 0;
+        return a == null || b == null ? a == null && b == null : compare(a, b) == 0;
     }
 
     private static @Nullable Boolean connect(List<@Nullable Object> operands, boolean decisive) {

@@ -81,7 +81,7 @@ public abstract class FamilyDialect extends BaseDialect {
         SourceColumn column = value.column();
         return column == null
                 ? FamilyColumns.output(value)
-                : FamilyColumns.fetched(value, column, profile.zeroDatesAsNull());
+                : FamilyColumns.fetched(value, column, profile.options().zeroDatesAsNull());
     }
 
     @Override

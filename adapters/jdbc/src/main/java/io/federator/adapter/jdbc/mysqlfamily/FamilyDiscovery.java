@@ -134,7 +134,7 @@ final class FamilyDiscovery {
         return new SourceColumn(
                 name,
                 nativeType.fullType(),
-                FamilyTypes.type(nativeType),
+                FamilyTypes.type(nativeType, profile.options()),
                 FamilyTypes.alternatives(nativeType),
                 row.getString(4).equals("NO"),
                 FamilyTypes.collation(nativeType, profile),

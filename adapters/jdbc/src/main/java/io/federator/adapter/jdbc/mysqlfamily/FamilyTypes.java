@@ -37,7 +37,15 @@ final class FamilyTypes {
         }
     }
 
-    static SqlType type(Native column) {
+    static SqlType type(Native column, FamilyOptions options) {
+        return options.tinyint1AsBoolean() && isTinyint1(column) ? SqlType.BOOL : natural(column);
+    }
+
+    private static boolean isTinyint1(Native column) {
+        return column.fullType().startsWith("tinyint(1)");
+    }
+
+    private static SqlType natural(Native column) {
         boolean unsigned = column.unsigned();
         return switch (column.name()) {
             case "tinyint" -> SqlType.INT2;
@@ -72,7 +80,7 @@ final class FamilyTypes {
 
     static Set<SqlType> alternatives(Native column) {
         Set<SqlType> offered = new HashSet<>();
-        switch (type(column).kind()) {
+        switch (natural(column).kind()) {
             case INT2 -> offered.addAll(Set.of(SqlType.INT4, SqlType.INT8, SqlType.NUMERIC));
             case INT4 -> offered.addAll(Set.of(SqlType.INT8, SqlType.NUMERIC));
             case INT8, NUMERIC -> offered.add(SqlType.NUMERIC);
@@ -89,6 +97,9 @@ final class FamilyTypes {
         String full = column.fullType();
         if (full.startsWith("tinyint(1)") || full.equals("bit(1)")) {
             offered.add(SqlType.BOOL);
+        }
+        if (isTinyint1(column)) {
+            offered.add(SqlType.INT2);
         }
         if (column.name().equals("char") || column.name().equals("varchar")) {
             if (column.length() == 36) {
@@ -110,7 +121,7 @@ final class FamilyTypes {
      * with.
      */
     static TextCollation collation(Native column, FamilyProfile profile) {
-        if (!type(column).kind().isText() || column.collation().isEmpty()) {
+        if (!natural(column).kind().isText() || column.collation().isEmpty()) {
             return TextCollation.NONE;
         }
         TextCollation.Kind kind = column.collation().equals(profile.exactCollation())

@@ -24,8 +24,6 @@ import java.sql.SQLException;
  * protocol is exact.
  */
 public abstract class FamilyVendor implements JdbcVendor {
-    private static final String ZERO_DATES = "zero-dates";
-
     /** Pins what bears on results: backslashes escape, double quotes enclose names, subtraction is signed. */
     protected static final String SQL_MODE = "sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT,STRICT_ALL_TABLES,"
             + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_UNSIGNED_SUBTRACTION'";
@@ -44,21 +42,6 @@ public abstract class FamilyVendor implements JdbcVendor {
         this.raw = raw;
     }
 
-    /** Whether {@code zero-dates: null} is set. Errors: F0000 for other options or values. */
-    public static boolean zeroDatesAsNull(SourceSettings settings) {
-        for (String option : settings.options().keySet()) {
-            if (!option.equals(ZERO_DATES)) {
-                throw misconfigured(settings, "unknown option \"" + option + "\"");
-            }
-        }
-        String value = settings.options().getOrDefault(ZERO_DATES, "error");
-        return switch (value) {
-            case "error" -> false;
-            case "null" -> true;
-            default -> throw misconfigured(settings, ZERO_DATES + " must be error or null, not \"" + value + "\"");
-        };
-    }
-
     /** The URL must be of this scheme. */
     public static void requireScheme(SourceSettings settings, String scheme) {
         if (!settings.url().startsWith(scheme)) {
@@ -66,7 +49,7 @@ public abstract class FamilyVendor implements JdbcVendor {
         }
     }
 
-    private static SqlException misconfigured(SourceSettings settings, String what) {
+    static SqlException misconfigured(SourceSettings settings, String what) {
         return new SqlException(SqlState.CONFIG_FILE_ERROR, "source \"" + settings.name() + "\": " + what)
                 .fromSource(settings.name());
     }

@@ -1,0 +1,188 @@
+package io.federator.it.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.federator.adapter.testkit.EmbeddedMariaDb;
+import io.federator.it.deployment.Answer;
+import io.federator.it.deployment.Asking;
+import io.federator.it.deployment.Gateway;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Many sessions, a source that goes away, cancelling, and a client that does not read. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SessionsTest {
+    private static final int SESSIONS = 50;
+    private static final int QUERIES = 40;
+
+    private TwoSources sources;
+    private Gateway gateway;
+
+    @BeforeAll
+    void start() {
+        sources = new TwoSources();
+        gateway = sources.serve();
+    }
+
+    @AfterAll
+    void stop() {
+        gateway.close();
+        sources.close();
+    }
+
+    @Test
+    void fiftySessionsOfPointQueries() throws Exception {
+        long begin = System.nanoTime();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> all = new ArrayList<>();
+            for (int i = 0; i < SESSIONS; i++) {
+                int session = i;
+                all.add(threads.submit(() -> pointQueries(session)));
+            }
+            for (Future<Integer> one : all) {
+                assertThat(one.get()).isEqualTo(QUERIES);
+            }
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
+    }
+
+    private int pointQueries(int session) throws SQLException {
+        int right = 0;
+        try (Connection connection = gateway.connect();
+                PreparedStatement statement = connection.prepareStatement("select name from parts where id = ?")) {
+            for (int i = 0; i < QUERIES; i++) {
+                int id = 1 + (session * 199 + i * 251) % TwoSources.ROWS;
+                statement.setInt(1, id);
+                try (ResultSet rows = statement.executeQuery()) {
+                    right += rows.next() && rows.getString(1).equals("part " + id) && !rows.next() ? 1 : 0;
+                }
+            }
+        }
+        return right;
+    }
+
+    @Test
+    void cancelReachesTheSource() throws Exception {
+        try (Connection connection = gateway.connect();
+                Statement statement = connection.createStatement();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> state = threads.submit(() -> {
+                try (ResultSet rows = statement.executeQuery("select * from endless")) {
+                    return "rows " + rows.next();
+                } catch (SQLException e) {
+                    return e.getSQLState();
+                }
+            });
+            assertThat(TwoSources.becomes(Duration.ofSeconds(10), () -> sources.running("endless") == 1))
+                    .isTrue();
+            long begin = System.nanoTime();
+            statement.cancel();
+            assertThat(state.get()).isEqualTo("57014");
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+            assertThat(TwoSources.becomes(Duration.ofSeconds(1), () -> sources.running("endless") == 0))
+                    .isTrue();
+            assertThat(Asking.column(connection, "select 1")).containsExactly("1");
+        }
+    }
+
+    @Test
+    void statementTimeoutReachesTheSource() throws Exception {
+        try (Connection connection = gateway.connect()) {
+            Asking.ask(connection, "set statement_timeout = '300ms'");
+            assertThat(Asking.ask(connection, "select * from endless"))
+                    .isInstanceOfSatisfying(Answer.Failure.class, f -> assertThat(f.state()).isEqualTo("57014"));
+            assertThat(TwoSources.becomes(Duration.ofSeconds(2), () -> sources.running("endless") == 0))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void lostSourceIsNamedAndComesBack() throws Exception {
+        EmbeddedMariaDb server = EmbeddedMariaDb.separate();
+        try (TwoSources own = new TwoSources(server);
+                Gateway front = own.serve();
+                Connection connection = front.connect()) {
+            assertThat(Asking.column(connection, "select name from things where id = 7")).containsExactly("thing 7");
+            server.kill();
+            assertThat(Asking.ask(connection, "select name from things where id = 7"))
+                    .isInstanceOfSatisfying(Answer.Failure.class, failure -> {
+                        assertThat(failure.state()).isEqualTo("08006");
+                        assertThat(failure.message()).contains("right");
+                    });
+            assertThat(Asking.column(connection, "select name from items where id = 7")).containsExactly("item 7");
+            assertThat(Asking.column(connection, "select name from parts where id = 7")).containsExactly("part 7");
+            server.restart();
+            assertThat(TwoSources.becomes(
+                            Duration.ofSeconds(10),
+                            () -> Asking.ask(connection, "select name from things where id = 7") instanceof Answer.Table))
+                    .isTrue();
+        } finally {
+            server.close();
+        }
+    }
+
+    /** The result has gigabytes; what the client does not take must not pile up. */
+    @Test
+    void clientThatDoesNotReadHoldsTheSourceBack() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+            byte[] start = "user\0tester\0database\0two\0\0".getBytes(StandardCharsets.UTF_8);
+            out.writeInt(start.length + 8);
+            out.writeInt(196608);
+            out.write(start);
+            byte[] sql = "select a.name as x, b.name as y from items a cross join items b\0".getBytes(StandardCharsets.UTF_8);
+            out.writeByte('Q');
+            out.writeInt(sql.length + 4);
+            out.write(sql);
+            out.flush();
+            readSome(socket.getInputStream(), 1 << 20);
+            long before = usedHeap();
+            boolean grown = TwoSources.becomes(Duration.ofSeconds(3), () -> usedHeap() > before + (200L << 20));
+            assertThat(grown).isFalse();
+        }
+        assertThat(TwoSources.becomes(Duration.ofSeconds(10), () -> sources.running("items") == 0))
+                .isTrue();
+    }
+
+    private static void readSome(InputStream in, int bytes) throws IOException {
+        assertThat(in.readNBytes(bytes)).hasSize(bytes);
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    @Test
+    void stoppingLetsRunningStatementsFinish() throws Exception {
+        Gateway own = sources.serve();
+        try (Connection connection = own.connect()) {
+            CompletableFuture<Answer> running =
+                    CompletableFuture.supplyAsync(() -> Asking.ask(connection, "select id from slow"));
+            assertThat(TwoSources.becomes(Duration.ofSeconds(10), () -> sources.running("slow") == 1))
+                    .isTrue();
+            own.close();
+            assertThat(running.get()).isInstanceOf(Answer.Table.class);
+            assertThat(Asking.ask(connection, "select 1")).isInstanceOf(Answer.Failure.class);
+        }
+    }
+}
