@@ -13,10 +13,9 @@ final class ResidualEngines {
 
     /** Opens the engine that the catalog file names; empty when only the gateway's own operators are wanted. */
     static Optional<ResidualEngine> open(Residual residual) {
-        return switch (residual.engine()) {
-            case "auto", "duckdb" -> Optional.of(DuckDbResidualEngine.open(duckDb(residual)));
-            default -> Optional.empty();
-        };
+        return residual.engine().equals("local")
+                ? Optional.empty()
+                : Optional.of(DuckDbResidualEngine.open(duckDb(residual)));
     }
 
     private static DuckDbSettings duckDb(Residual residual) {

@@ -5,7 +5,7 @@ select id from words order by id limit 0;
 select id from words order by id limit null;
 select id from words order by id limit all offset 28;
 select id from words order by id fetch first 2 rows only;
-select i2, id from numbers order by i2 fetch first 3 rows with ties;
+select * from (select i2, id from numbers order by i2 fetch first 3 rows with ties) q;
 select i2, id from numbers order by i2 nulls first, id desc limit 6;
 select i2, id from numbers order by i2 desc, id limit 6;
 select id, b from numbers order by b, id limit 8;

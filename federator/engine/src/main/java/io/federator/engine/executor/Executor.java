@@ -4,7 +4,6 @@ import io.federator.engine.evaluator.ExpressionCompiler;
 import io.federator.engine.evaluator.Frame;
 import io.federator.engine.executor.local.LocalCompiler;
 import io.federator.engine.executor.local.MemoryBudget;
-import io.federator.engine.executor.local.Rows;
 import io.federator.engine.executor.local.RowsCursor;
 import io.federator.engine.executor.local.Run;
 import io.federator.engine.function.EvaluationContext;
@@ -124,9 +123,17 @@ public final class Executor {
         }
 
         private RowCursor local(PlanNode.Local node) {
-            Run run = new Run(context, input -> open(node.inputs().get(input)), new MemoryBudget(memoryLimit));
-            Rows rows = local.compile(node.tree()).open(run);
-            return listener.opened(node, () -> new RowsCursor(rows, node.types()));
+            OpenInputs inputs = new OpenInputs();
+            Run run = new Run(
+                    context, input -> inputs.add(open(node.inputs().get(input))), new MemoryBudget(memoryLimit));
+            try {
+                return listener.opened(
+                        node,
+                        () -> new RowsCursor(local.compile(node.tree()).open(run), node.types(), inputs::close));
+            } catch (RuntimeException | Error e) {
+                inputs.close();
+                throw e;
+            }
         }
 
         private List<Argument> arguments(List<RexNode> nodes) {

@@ -29,6 +29,13 @@ final class LeavesAhead implements AutoCloseable {
     private final IdentityHashMap<Leaf, Started> started = new IdentityHashMap<>();
     private boolean closed;
 
+    /** A leaf's stream to be; whoever turns {@code taken} owns it. */
+    private record Started(CompletableFuture<RowCursor> cursor, AtomicBoolean taken) {
+        boolean takes() {
+            return taken.compareAndSet(false, true);
+        }
+    }
+
     private LeavesAhead(ConnectionPermits permits, Map<String, Integer> held) {
         this.permits = permits;
         this.held = held;

@@ -2,6 +2,7 @@ package io.federator.engine.function;
 
 import io.federator.spi.value.ArrayValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,9 @@ final class CatalogFunctions implements FunctionFamily {
         f.strict("pg_get_function_sqlbody(oid)", (a, c) -> null);
         f.set("pg_get_keywords()", (types, result) -> (a, c) -> keywords());
         f.set("_pg_expandarray(anyarray)", (types, result) -> (a, c) -> numbered((ArrayValue) a[0]));
+        // No table here is a partition or has any: what is split is split over sources, which clients do not see.
+        f.set("pg_partition_ancestors(regclass)", (types, result) -> (a, c) -> Collections.emptyIterator());
+        f.set("pg_partition_tree(regclass)", (types, result) -> (a, c) -> Collections.emptyIterator());
         f.set("aclexplode(_aclitem)", (types, result) -> (a, c) -> grants((ArrayValue) a[0], c));
     }
 

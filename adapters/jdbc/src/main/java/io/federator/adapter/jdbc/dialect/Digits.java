@@ -50,9 +50,9 @@ public record Digits(int precision, int scale) {
         return known() && other.known() ? new Digits(precision + other.precision, scale + other.scale) : UNKNOWN;
     }
 
-    /** A sum over at most 10^19 rows. */
+    /** A sum over at most 10^13 rows: the largest tables of these databases have fewer, and reading more would take years. */
     public Digits summed() {
-        return known() ? new Digits(precision + 19, scale) : UNKNOWN;
+        return known() ? new Digits(precision + 13, scale) : UNKNOWN;
     }
 
     public boolean fits(int maxPrecision, int maxScale) {

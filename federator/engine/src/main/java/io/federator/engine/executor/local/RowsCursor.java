@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 public final class RowsCursor implements RowCursor {
     private final Rows rows;
     private final List<SqlType> types;
+    private final Runnable afterwards;
     private @Nullable Object @Nullable [] row;
 
-    public RowsCursor(Rows rows, List<SqlType> types) {
+    /** @param afterwards what is to be done when the rows are closed */
+    public RowsCursor(Rows rows, List<SqlType> types, Runnable afterwards) {
         this.rows = rows;
         this.types = List.copyOf(types);
+        this.afterwards = afterwards;
     }
 
     @Override
@@ -42,6 +45,10 @@ public final class RowsCursor implements RowCursor {
 
     @Override
     public void close() {
-        rows.close();
+        try {
+            rows.close();
+        } finally {
+            afterwards.run();
+        }
     }
 }
