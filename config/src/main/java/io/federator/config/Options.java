@@ -142,8 +142,8 @@ final class Options {
     }
 
     static final class ResidualKeys {
-        static final Option<String> ENGINE =
-                Option.of("engine", oneOf("auto", "duckdb", "local"), "auto", "auto or duckdb: with DuckDB; local: without.");
+        static final Option<String> ENGINE = Option.of(
+                "engine", oneOf("auto", "duckdb", "local"), "auto", "auto or duckdb: with DuckDB; local: without.");
         static final Option<Long> MEMORY_LIMIT = Option.of(
                 "memory-limit",
                 size("a size of at least 16MB, such as 512MB or 4GB", 16L << 20, 1L << 50),

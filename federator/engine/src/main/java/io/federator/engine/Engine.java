@@ -39,10 +39,7 @@ public final class Engine {
     private final QueryPipeline pipeline;
 
     private Engine(
-            FederatorConfig config,
-            Map<String, Source> sources,
-            Optional<ResidualEngine> residual,
-            SystemFacts facts) {
+            FederatorConfig config, Map<String, Source> sources, Optional<ResidualEngine> residual, SystemFacts facts) {
         this.config = config;
         this.sources = Map.copyOf(sources);
         this.functions = FunctionCatalog.postgresql();
@@ -55,8 +52,8 @@ public final class Engine {
                 text -> binder.bindType(SqlParser.parseTypeName(text)),
                 logical -> made[0] = SystemCatalog.of(logical, facts));
         this.system = made[0];
-        PlannerContext planning = new PlannerContext(
-                name -> source(name).dialect(), residual, predicates::of, functions);
+        PlannerContext planning =
+                new PlannerContext(name -> source(name).dialect(), residual, predicates::of, functions);
         Executor executor =
                 new Executor(sources, residual, functions, config.residual().memoryLimit());
         this.pipeline = new QueryPipeline(catalog, binder, planning, executor);
@@ -67,10 +64,7 @@ public final class Engine {
      * @param facts what the system catalogs show beyond the logical schema
      */
     public static Engine open(
-            FederatorConfig config,
-            Map<String, Source> sources,
-            Optional<ResidualEngine> residual,
-            SystemFacts facts) {
+            FederatorConfig config, Map<String, Source> sources, Optional<ResidualEngine> residual, SystemFacts facts) {
         return new Engine(config, sources, residual, facts);
     }
 
@@ -88,7 +82,8 @@ public final class Engine {
 
     /** Verifies the catalog file against the sources; blocks. */
     public List<Problem> check() {
-        EvaluationContext context = new DefaultContext(system.names(), config.gateway().database());
+        EvaluationContext context =
+                new DefaultContext(system.names(), config.gateway().database());
         return new CatalogCheck(
                         config,
                         sources,
@@ -100,7 +95,8 @@ public final class Engine {
 
     /** The plan of a query as EXPLAIN shows it, a line each. */
     public List<String> explain(String sql) {
-        EvaluationContext context = new DefaultContext(system.names(), config.gateway().database());
+        EvaluationContext context =
+                new DefaultContext(system.names(), config.gateway().database());
         List<String> lines = new ArrayList<>();
         for (ParsedStatement statement : SqlParser.parseScript("explain " + sql)) {
             try (RowCursor rows = pipeline.execute(pipeline.prepare(statement, List.of(), context), context)) {

@@ -70,8 +70,8 @@ final class FragmentLoad {
         try (Statement statement = connection.createStatement()) {
             for (String column : TpchSchema.indexed(fragment.table())) {
                 if (fragment.columns().contains(column)) {
-                    statement.execute("create index " + fragment.name() + "_" + column + " on " + fragment.name()
-                            + " (" + column + ")");
+                    statement.execute("create index " + fragment.name() + "_" + column + " on " + fragment.name() + " ("
+                            + column + ")");
                 }
             }
             if (!copies) {

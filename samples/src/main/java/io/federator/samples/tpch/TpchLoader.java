@@ -45,8 +45,7 @@ public final class TpchLoader {
     }
 
     /** Loads every fragment of a placement. */
-    public static void load(
-            double scale, TpchPlacement placement, long half, Connection sales, Connection supply)
+    public static void load(double scale, TpchPlacement placement, long half, Connection sales, Connection supply)
             throws SQLException, IOException {
         load(scale, placement.fragments(half), sales, Optional.of(supply));
     }

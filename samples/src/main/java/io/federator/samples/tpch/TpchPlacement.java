@@ -52,9 +52,10 @@ public enum TpchPlacement {
         return switch (table) {
             case "region", "nation" -> List.of(Fragment.whole(true, table), Fragment.whole(false, table));
             case "customer" -> List.of(Fragment.whole(true, table));
-            case "orders", "lineitem" -> List.of(
-                    new Fragment(true, table, table, columns, key -> Long.parseLong(key) <= half),
-                    new Fragment(false, table, table, columns, key -> Long.parseLong(key) > half));
+            case "orders", "lineitem" ->
+                List.of(
+                        new Fragment(true, table, table, columns, key -> Long.parseLong(key) <= half),
+                        new Fragment(false, table, table, columns, key -> Long.parseLong(key) > half));
             default -> List.of(Fragment.whole(false, table));
         };
     }
@@ -62,16 +63,19 @@ public enum TpchPlacement {
     private static List<Fragment> c(String table) {
         List<String> columns = TpchSchema.columns(table);
         return switch (table) {
-            case "customer" -> List.of(
-                    new Fragment(true, table, "customer_core", CUSTOMER_CORE, key -> true),
-                    new Fragment(false, table, "customer_contact", CUSTOMER_CONTACT, key -> true));
-            case "part" -> List.of(
-                    new Fragment(true, table, "part_core", without(columns, "p_comment"), key -> true),
-                    new Fragment(false, table, "part_text", PART_TEXT, key -> true));
-            case "orders", "lineitem" -> IntStream.range(0, 4)
-                    .mapToObj(i -> new Fragment(
-                            i % 2 == 0, table, table + "_" + i, columns, key -> Long.parseLong(key) % 4 == i))
-                    .toList();
+            case "customer" ->
+                List.of(
+                        new Fragment(true, table, "customer_core", CUSTOMER_CORE, key -> true),
+                        new Fragment(false, table, "customer_contact", CUSTOMER_CONTACT, key -> true));
+            case "part" ->
+                List.of(
+                        new Fragment(true, table, "part_core", without(columns, "p_comment"), key -> true),
+                        new Fragment(false, table, "part_text", PART_TEXT, key -> true));
+            case "orders", "lineitem" ->
+                IntStream.range(0, 4)
+                        .mapToObj(i -> new Fragment(
+                                i % 2 == 0, table, table + "_" + i, columns, key -> Long.parseLong(key) % 4 == i))
+                        .toList();
             default -> b(table, 0);
         };
     }

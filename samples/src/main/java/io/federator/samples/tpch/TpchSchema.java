@@ -65,8 +65,7 @@ final class TpchSchema {
         Map<String, List<String>> tables = new LinkedHashMap<>();
         tables.put("region", list("r_regionkey integer; r_name varchar(25); r_comment varchar(152)"));
         tables.put(
-                "nation",
-                list("n_nationkey integer; n_name varchar(25); n_regionkey integer; n_comment varchar(152)"));
+                "nation", list("n_nationkey integer; n_name varchar(25); n_regionkey integer; n_comment varchar(152)"));
         tables.put(
                 "customer",
                 list("c_custkey integer; c_name varchar(25); c_address varchar(40); c_nationkey integer;"

@@ -24,7 +24,9 @@ final class PsqlTable {
             ResultSetMetaData meta = rows.getMetaData();
             int columns = meta.getColumnCount();
             List<List<String>> lines = new ArrayList<>();
-            lines.add(IntStream.rangeClosed(1, columns).mapToObj(i -> label(meta, i)).toList());
+            lines.add(IntStream.rangeClosed(1, columns)
+                    .mapToObj(i -> label(meta, i))
+                    .toList());
             while (rows.next()) {
                 List<String> line = new ArrayList<>();
                 for (int i = 1; i <= columns; i++) {
@@ -74,6 +76,10 @@ final class PsqlTable {
             }
         }
         int count = lines.size() - 1;
-        return text.append('(').append(count).append(count == 1 ? " row)" : " rows)").append('\n').toString();
+        return text.append('(')
+                .append(count)
+                .append(count == 1 ? " row)" : " rows)")
+                .append('\n')
+                .toString();
     }
 }

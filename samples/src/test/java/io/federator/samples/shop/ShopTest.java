@@ -113,11 +113,14 @@ class ShopTest {
             statement.execute(Files.readString(FOLDER.resolve("postgresql.sql")));
             statement.execute("alter table products add description text, add weight_kg numeric(6,3)");
         }
-        copy("select id, name, email, country, since from customers where country not in ('DE', 'FR', 'IT', 'ES')",
+        copy(
+                "select id, name, email, country, since from customers where country not in ('DE', 'FR', 'IT', 'ES')",
                 "insert into customers values (?, ?, ?, ?, ?)");
-        copy("select id, customer_id, placed, paid, note from orders where placed < '2026-01-01'",
+        copy(
+                "select id, customer_id, placed, paid, note from orders where placed < '2026-01-01'",
                 "insert into orders values (?, ?, ?, ?, ?)");
-        copy("select description, weight_kg, id from products",
+        copy(
+                "select description, weight_kg, id from products",
                 "update products set description = ?, weight_kg = ? where id = ?");
     }
 

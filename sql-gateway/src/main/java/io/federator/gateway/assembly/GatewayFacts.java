@@ -92,16 +92,17 @@ final class GatewayFacts implements SystemFacts {
     @Override
     public List<PreparedStatement> preparedStatements(EvaluationContext context) {
         List<PreparedStatement> statements = new ArrayList<>();
-        asking(context).ifPresent(session -> session.preparedStatements().forEach((name, statement) -> {
-            ParsedStatement parsed = statement.parsed();
-            statements.add(new PreparedStatement(
-                    name,
-                    parsed == null ? "" : parsed.text(),
-                    statement.preparedMicros(),
-                    oids(statement.parameters()),
-                    oids(statement.resultTypes()),
-                    statement.fromSql()));
-        }));
+        asking(context)
+                .ifPresent(session -> session.preparedStatements().forEach((name, statement) -> {
+                    ParsedStatement parsed = statement.parsed();
+                    statements.add(new PreparedStatement(
+                            name,
+                            parsed == null ? "" : parsed.text(),
+                            statement.preparedMicros(),
+                            oids(statement.parameters()),
+                            oids(statement.resultTypes()),
+                            statement.fromSql()));
+                }));
         return statements;
     }
 

@@ -54,7 +54,8 @@ public final class Demo implements AutoCloseable {
 
     /** Whether the embedded servers that come with Federator run on this machine. */
     public static boolean isSupported() {
-        return System.getProperty("os.name").equals("Linux") && System.getProperty("os.arch").equals("amd64");
+        return System.getProperty("os.name").equals("Linux")
+                && System.getProperty("os.arch").equals("amd64");
     }
 
     /** The port itself if it can be had, else one of the following, else 0. */

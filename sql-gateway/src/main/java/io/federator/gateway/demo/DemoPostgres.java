@@ -33,7 +33,8 @@ final class DemoPostgres implements DemoDatabase {
                 .setServerConfig("max_prepared_transactions", "20")
                 .setServerConfig("fsync", "off");
         Redirect log = Redirect.appendTo(home.resolve("log").toFile());
-        return new DemoPostgres(builder.setOutputRedirector(log).setErrorRedirector(log).start());
+        return new DemoPostgres(
+                builder.setOutputRedirector(log).setErrorRedirector(log).start());
     }
 
     /** The builder makes a folder in the place for temporary files that it never removes, unless this property names another. */

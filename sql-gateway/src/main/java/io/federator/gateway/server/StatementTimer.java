@@ -27,12 +27,11 @@ final class StatementTimer {
     Completion watch(Supplier<Completion> statement) {
         try {
             Completion completion = statement.get();
-            long rows =
-                    switch (completion) {
-                        case Completion.Complete c -> c.rows();
-                        case Completion.Suspended c -> c.rows();
-                        case Completion.Empty c -> 0;
-                    };
+            long rows = switch (completion) {
+                case Completion.Complete c -> c.rows();
+                case Completion.Suspended c -> c.rows();
+                case Completion.Empty c -> 0;
+            };
             events.statement(Duration.ofNanos(System.nanoTime() - start), null, rows);
             return completion;
         } catch (SqlException e) {

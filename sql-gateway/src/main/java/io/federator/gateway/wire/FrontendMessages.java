@@ -10,27 +10,26 @@ final class FrontendMessages {
     private FrontendMessages() {}
 
     static FrontendMessage read(char type, MessageReader in) {
-        FrontendMessage message =
-                switch (type) {
-                    case 'p' -> new FrontendMessage.AuthenticationResponse(in.rest());
-                    case 'Q' -> new FrontendMessage.Query(in.string());
-                    case 'P' -> parse(in);
-                    case 'B' -> bind(in);
-                    case 'D' -> new FrontendMessage.Describe(target(in, "DESCRIBE"), in.string());
-                    case 'C' -> new FrontendMessage.Close(target(in, "CLOSE"), in.string());
-                    case 'E' -> new FrontendMessage.Execute(in.string(), in.int32());
-                    case 'H' -> new FrontendMessage.Flush();
-                    case 'S' -> new FrontendMessage.Sync();
-                    case 'X' -> new FrontendMessage.Terminate();
-                    case 'F' -> {
-                        in.rest();
-                        yield new FrontendMessage.FunctionCall();
-                    }
-                    case 'd' -> new FrontendMessage.CopyData(in.rest());
-                    case 'c' -> new FrontendMessage.CopyDone();
-                    case 'f' -> new FrontendMessage.CopyFail(in.string());
-                    default -> throw new IllegalStateException("unchecked type " + type);
-                };
+        FrontendMessage message = switch (type) {
+            case 'p' -> new FrontendMessage.AuthenticationResponse(in.rest());
+            case 'Q' -> new FrontendMessage.Query(in.string());
+            case 'P' -> parse(in);
+            case 'B' -> bind(in);
+            case 'D' -> new FrontendMessage.Describe(target(in, "DESCRIBE"), in.string());
+            case 'C' -> new FrontendMessage.Close(target(in, "CLOSE"), in.string());
+            case 'E' -> new FrontendMessage.Execute(in.string(), in.int32());
+            case 'H' -> new FrontendMessage.Flush();
+            case 'S' -> new FrontendMessage.Sync();
+            case 'X' -> new FrontendMessage.Terminate();
+            case 'F' -> {
+                in.rest();
+                yield new FrontendMessage.FunctionCall();
+            }
+            case 'd' -> new FrontendMessage.CopyData(in.rest());
+            case 'c' -> new FrontendMessage.CopyDone();
+            case 'f' -> new FrontendMessage.CopyFail(in.string());
+            default -> throw new IllegalStateException("unchecked type " + type);
+        };
         in.end();
         return message;
     }

@@ -113,8 +113,9 @@ final class BinaryFormatTest {
     })
     void refusesWhatIsNoValue(String type, String hex, String message) {
         assertThatThrownBy(() -> read(type, hex))
-                .isInstanceOfSatisfying(SqlException.class, e -> assertThat(e.state())
-                        .isEqualTo(SqlState.INVALID_BINARY_REPRESENTATION))
+                .isInstanceOfSatisfying(
+                        SqlException.class,
+                        e -> assertThat(e.state()).isEqualTo(SqlState.INVALID_BINARY_REPRESENTATION))
                 .hasMessageContaining(message);
     }
 

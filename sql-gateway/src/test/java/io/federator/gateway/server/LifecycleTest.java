@@ -197,8 +197,9 @@ final class LifecycleTest {
             }
             for (String user : new String[] {"bob", "nobody"}) {
                 assertThatThrownBy(() -> DriverManager.getConnection(server.url(), user, "wrong"))
-                        .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                                .isEqualTo("28P01"))
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("28P01"))
                         .hasMessageContaining("password authentication failed for user \"" + user + "\"");
             }
         }

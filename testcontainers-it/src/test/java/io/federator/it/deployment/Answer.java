@@ -3,11 +3,13 @@ package io.federator.it.deployment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a server said to a query. */
 public sealed interface Answer {
+    /** Rows in a message. */
+    int SHOWN = 3;
+
     /**
      * @param columns names with the OIDs of their types
      * @param rows values as text, null for NULL
@@ -51,20 +53,26 @@ public sealed interface Answer {
         if (left.equals(right)) {
             return "";
         }
-        int first = IntStream.range(0, Math.min(left.size(), right.size()))
-                .filter(i -> !left.get(i).equals(right.get(i)))
-                .findFirst()
-                .orElse(Math.min(left.size(), right.size()));
-        return "row " + (first + 1) + ": expected " + at(right, first) + " of " + right.size() + "\n      got " + at(left, first)
-                + " of " + left.size();
+        String sizes = "expected " + right.size() + " rows, got " + left.size();
+        List<String> missing = without(right, left);
+        List<String> extra = without(left, right);
+        return sizes + (missing.isEmpty() && extra.isEmpty() ? " in another order: " + some(left) : "") + "\n      missing "
+                + some(missing) + "\n      not expected " + some(extra);
     }
 
-    private static String at(List<String> lines, int index) {
-        return index < lines.size() ? lines.get(index) : "no more rows";
+    private static List<String> without(List<String> lines, List<String> others) {
+        List<String> rest = new ArrayList<>(lines);
+        others.forEach(rest::remove);
+        return rest;
+    }
+
+    private static String some(List<String> lines) {
+        return lines.stream().limit(SHOWN).toList() + (lines.size() > SHOWN ? " ..." : "");
     }
 
     private static List<String> lines(Table table, boolean ordered) {
-        List<String> lines = new ArrayList<>(table.rows().stream().map(List::toString).toList());
+        List<String> lines =
+                new ArrayList<>(table.rows().stream().map(List::toString).toList());
         if (!ordered) {
             Collections.sort(lines);
         }

@@ -46,7 +46,8 @@ public final class Gateway implements AutoCloseable {
         String anywhere = yaml.replace("port: 5433", "port: 0").replace("admin-port: 8433", "admin-port: 0");
         return switch (ConfigLoader.parse("catalog.yaml", anywhere, Path.of(""), environment)) {
             case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.Rejected rejected -> throw new IllegalArgumentException(rejected.problems().toString());
+            case ConfigResult.Rejected rejected ->
+                throw new IllegalArgumentException(rejected.problems().toString());
         };
     }
 

@@ -54,8 +54,8 @@ public final class PlacementLoader {
             case Placement.Columns parts -> {
                 for (ColumnPart part : parts.parts()) {
                     List<Column> own = columns.stream()
-                            .filter(column ->
-                                    table.key().contains(column.name()) || part.has().contains(column.name()))
+                            .filter(column -> table.key().contains(column.name())
+                                    || part.has().contains(column.name()))
                             .toList();
                     load(table, part.placement(), own, where);
                 }
@@ -65,8 +65,8 @@ public final class PlacementLoader {
 
     private List<Column> columns(String table) throws SQLException {
         List<Column> columns = new ArrayList<>();
-        try (PreparedStatement statement = whole.prepareStatement(
-                "select attname, format_type(atttypid, atttypmod), attnotnull from pg_attribute"
+        try (PreparedStatement statement =
+                whole.prepareStatement("select attname, format_type(atttypid, atttypmod), attnotnull from pg_attribute"
                         + " where attrelid = ?::regclass and attnum > 0 order by attnum")) {
             statement.setString(1, quoted(table, '"'));
             try (ResultSet rows = statement.executeQuery()) {
@@ -81,14 +81,16 @@ public final class PlacementLoader {
     private void fill(TableConfig table, Copy copy, List<Column> columns, String where) throws SQLException {
         Connection target = sources.get(copy.address().source());
         if (target == null) {
-            throw new IllegalArgumentException("no connection to " + copy.address().source());
+            throw new IllegalArgumentException(
+                    "no connection to " + copy.address().source());
         }
         boolean postgres = target.getMetaData().getDatabaseProductName().equals("PostgreSQL");
         char quote = postgres ? '"' : '`';
         String name = quoted(copy.address().table(), quote);
         String definitions = columns.stream()
                 .map(column -> quoted(copy.physicalName(column.name()), quote) + " "
-                        + (postgres ? column.type() : mysqlType(column.type())) + (column.notNull() ? " not null" : " null"))
+                        + (postgres ? column.type() : mysqlType(column.type()))
+                        + (column.notNull() ? " not null" : " null"))
                 .collect(Collectors.joining(", "));
         String key = table.key().isEmpty()
                 ? ""
@@ -98,7 +100,8 @@ public final class PlacementLoader {
                                 .collect(Collectors.joining(", "))
                         + ")";
         try (Statement statement = target.createStatement()) {
-            statement.execute("create table " + name + " (" + definitions + key + ")" + (postgres ? "" : " character set utf8mb4"));
+            statement.execute("create table " + name + " (" + definitions + key + ")"
+                    + (postgres ? "" : " character set utf8mb4"));
         }
         insert(table, columns, where, target, name, postgres);
         try (Statement statement = target.createStatement()) {
@@ -109,7 +112,8 @@ public final class PlacementLoader {
     private void insert(
             TableConfig table, List<Column> columns, String where, Connection target, String name, boolean postgres)
             throws SQLException {
-        String select = columns.stream().map(column -> quoted(column.name(), '"')).collect(Collectors.joining(", "));
+        String select =
+                columns.stream().map(column -> quoted(column.name(), '"')).collect(Collectors.joining(", "));
         String marks = columns.stream()
                 .map(column -> postgres ? "?::" + column.type() : "?")
                 .collect(Collectors.joining(", "));

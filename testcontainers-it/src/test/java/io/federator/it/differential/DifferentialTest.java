@@ -38,8 +38,19 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DifferentialTest {
     private static final List<String> SCRIPTS = List.of(
-            "text", "numbers", "dates", "expressions", "aggregates", "joins", "subqueries", "sets", "windows", "ordering", "names",
-            "errors", "tpch");
+            "text",
+            "numbers",
+            "dates",
+            "expressions",
+            "aggregates",
+            "joins",
+            "subqueries",
+            "sets",
+            "windows",
+            "ordering",
+            "names",
+            "errors",
+            "tpch");
     private static final List<String> PLACEMENTS = List.of("whole", "rows", "columns");
     private static final Set<String> REFUSALS = Set.of("0A000", "42883");
     private static final int MINIMUM = 300;
@@ -72,8 +83,9 @@ class DifferentialTest {
         try (Connection whole = DriverManager.getConnection(oracle, "postgres", "")) {
             try (var statement = whole.createStatement()) {
                 statement.execute(QueryScript.text("edge.sql"));
-                statement.execute("delete from orders where o_orderkey > 6000; delete from lineitem where l_orderkey > 6000;"
-                        + "delete from part where p_partkey > 400; delete from partsupp where ps_partkey > 450; analyze");
+                statement.execute("delete from orders where o_orderkey > 6000; delete from lineitem where l_orderkey >"
+                        + " 6000;delete from part where p_partkey > 400; delete from partsupp where ps_partkey >"
+                        + " 450; analyze");
             }
             for (String placement : PLACEMENTS) {
                 gateways.put(placement, serve(placement, whole));
@@ -106,7 +118,8 @@ class DifferentialTest {
 
     @TestFactory
     Stream<DynamicTest> answersAreTheOracles() {
-        return Stream.concat(comparisons(), Stream.of(DynamicTest.dynamicTest("lists are up to date", this::listsAreUpToDate)));
+        return Stream.concat(
+                comparisons(), Stream.of(DynamicTest.dynamicTest("lists are up to date", this::listsAreUpToDate)));
     }
 
     private Stream<DynamicTest> comparisons() {
@@ -127,7 +140,9 @@ class DifferentialTest {
 
     @Test
     void thereAreEnoughQueries() {
-        assertThat(SCRIPTS.stream().mapToInt(name -> QueryScript.read(name).queries().size()).sum())
+        assertThat(SCRIPTS.stream()
+                        .mapToInt(name -> QueryScript.read(name).queries().size())
+                        .sum())
                 .isGreaterThanOrEqualTo(MINIMUM);
     }
 
@@ -146,11 +161,14 @@ class DifferentialTest {
                 Answer answer = Asking.ask(connection, query.sql());
                 String difference = answer.differenceFrom(right, query.isOrdered());
                 if (!difference.isEmpty() && !isExcused(script.name() + ": " + query.line1(), answer)) {
-                    differences.add(script.name() + ".sql:" + query.line() + " " + query.line1() + "\n   " + difference);
+                    differences.add(
+                            script.name() + ".sql:" + query.line() + " " + query.line1() + "\n   " + difference);
                 }
             }
         }
-        assertThat(differences).as(differences.size() + " of " + script.queries().size()).isEmpty();
+        assertThat(differences)
+                .as(differences.size() + " of " + script.queries().size())
+                .isEmpty();
     }
 
     private boolean isExcused(String entry, Answer answer) {

@@ -109,7 +109,8 @@ class SessionsTest {
         try (Connection connection = gateway.connect()) {
             Asking.ask(connection, "set statement_timeout = '300ms'");
             assertThat(Asking.ask(connection, "select * from endless"))
-                    .isInstanceOfSatisfying(Answer.Failure.class, f -> assertThat(f.state()).isEqualTo("57014"));
+                    .isInstanceOfSatisfying(
+                            Answer.Failure.class, f -> assertThat(f.state()).isEqualTo("57014"));
             assertThat(TwoSources.becomes(Duration.ofSeconds(2), () -> sources.running("endless") == 0))
                     .isTrue();
         }
@@ -121,19 +122,23 @@ class SessionsTest {
         try (TwoSources own = new TwoSources(server);
                 Gateway front = own.serve();
                 Connection connection = front.connect()) {
-            assertThat(Asking.column(connection, "select name from things where id = 7")).containsExactly("thing 7");
+            assertThat(Asking.column(connection, "select name from things where id = 7"))
+                    .containsExactly("thing 7");
             server.kill();
             assertThat(Asking.ask(connection, "select name from things where id = 7"))
                     .isInstanceOfSatisfying(Answer.Failure.class, failure -> {
                         assertThat(failure.state()).isEqualTo("08006");
                         assertThat(failure.message()).contains("right");
                     });
-            assertThat(Asking.column(connection, "select name from items where id = 7")).containsExactly("item 7");
-            assertThat(Asking.column(connection, "select name from parts where id = 7")).containsExactly("part 7");
+            assertThat(Asking.column(connection, "select name from items where id = 7"))
+                    .containsExactly("item 7");
+            assertThat(Asking.column(connection, "select name from parts where id = 7"))
+                    .containsExactly("part 7");
             server.restart();
             assertThat(TwoSources.becomes(
                             Duration.ofSeconds(10),
-                            () -> Asking.ask(connection, "select name from things where id = 7") instanceof Answer.Table))
+                            () -> Asking.ask(connection, "select name from things where id = 7")
+                                    instanceof Answer.Table))
                     .isTrue();
         } finally {
             server.close();
@@ -149,7 +154,8 @@ class SessionsTest {
             out.writeInt(start.length + 8);
             out.writeInt(196608);
             out.write(start);
-            byte[] sql = "select a.name as x, b.name as y from items a cross join items b\0".getBytes(StandardCharsets.UTF_8);
+            byte[] sql = "select a.name as x, b.name as y from items a cross join items b\0"
+                    .getBytes(StandardCharsets.UTF_8);
             out.writeByte('Q');
             out.writeInt(sql.length + 4);
             out.write(sql);

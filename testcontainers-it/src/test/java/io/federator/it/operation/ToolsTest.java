@@ -61,7 +61,17 @@ class ToolsTest {
         Process process;
         try {
             process = new ProcessBuilder(
-                            "psql", "-X", "-h", "127.0.0.1", "-p", Integer.toString(gateway.port()), "-U", "tester", "-c", command, "two")
+                            "psql",
+                            "-X",
+                            "-h",
+                            "127.0.0.1",
+                            "-p",
+                            Integer.toString(gateway.port()),
+                            "-U",
+                            "tester",
+                            "-c",
+                            command,
+                            "two")
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException absent) {

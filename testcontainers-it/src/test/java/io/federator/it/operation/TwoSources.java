@@ -16,25 +16,24 @@ final class TwoSources implements AutoCloseable {
     /** Of the tables. */
     static final int ROWS = 10_000;
 
-    static final String CATALOG =
-            """
-            version: 1
-            gateway: {port: 5433, database: two, admin-port: 8433}
-            sources:
-              left: {type: postgresql, url: "${LEFT_URL}", user: postgres, password: "", pool: {connection-timeout: 5s}}
-              right: {type: mariadb, url: "${RIGHT_URL}", user: root, password: "", pool: {connection-timeout: 5s}}
-            schemas:
-              public:
-                items: {key: [id], at: left/items, comment: In PostgreSQL}
-                things: {key: [id], at: right/things, references: {id: items(id)}}
-                parts:
-                  key: [id]
-                  rows:
-                    - {where: "id <= 5000", at: left/parts}
-                    - {where: "id > 5000", at: right/parts}
-                slow: {at: left/slow}
-                endless: {at: left/endless}
-            """;
+    static final String CATALOG = """
+        version: 1
+        gateway: {port: 5433, database: two, admin-port: 8433}
+        sources:
+          left: {type: postgresql, url: "${LEFT_URL}", user: postgres, password: "", pool: {connection-timeout: 5s}}
+          right: {type: mariadb, url: "${RIGHT_URL}", user: root, password: "", pool: {connection-timeout: 5s}}
+        schemas:
+          public:
+            items: {key: [id], at: left/items, comment: In PostgreSQL}
+            things: {key: [id], at: right/things, references: {id: items(id)}}
+            parts:
+              key: [id]
+              rows:
+                - {where: "id <= 5000", at: left/parts}
+                - {where: "id > 5000", at: right/parts}
+            slow: {at: left/slow}
+            endless: {at: left/endless}
+        """;
 
     final EmbeddedPostgres left = EmbeddedPostgres.shared();
     final TestServer right;
@@ -75,8 +74,8 @@ final class TwoSources implements AutoCloseable {
         try (Connection connection = left.connect(leftDatabase)) {
             return Integer.parseInt(Asking.column(
                             connection,
-                            "select count(*) from pg_stat_activity where datname = current_database() and state = 'active'"
-                                    + " and pid <> pg_backend_pid() and query like '%" + part + "%'")
+                            "select count(*) from pg_stat_activity where datname = current_database() and state ="
+                                    + " 'active' and pid <> pg_backend_pid() and query like '%" + part + "%'")
                     .getFirst());
         }
     }

@@ -65,9 +65,10 @@ class TpchPlansTest {
     @Test
     void tablesSplitAlikeAreJoinedInTheirSources() throws SQLException {
         List<String> plan = plan(
-                columns,
-                "explain select o_orderdate, l_quantity from orders join lineitem on l_orderkey = o_orderkey");
-        assertThat(statements(plan)).isNotEmpty().allSatisfy(sql -> assertThat(sql).contains("orders_", "lineitem_"));
+                columns, "explain select o_orderdate, l_quantity from orders join lineitem on l_orderkey = o_orderkey");
+        assertThat(statements(plan))
+                .isNotEmpty()
+                .allSatisfy(sql -> assertThat(sql).contains("orders_", "lineitem_"));
     }
 
     private static List<String> plan(TpchDeployment deployment, String explain) throws SQLException {

@@ -53,8 +53,8 @@ class TpchQueriesTest {
         List<String> differences = new ArrayList<>();
         try (Connection connection = deployment.gateway().connect()) {
             for (int i = 1; i <= QUERIES; i++) {
-                String difference = Asking.ask(connection, TpchDeployment.query(i))
-                        .differenceFrom(expected.get(i - 1), true);
+                String difference =
+                        Asking.ask(connection, TpchDeployment.query(i)).differenceFrom(expected.get(i - 1), true);
                 if (!difference.isEmpty()) {
                     differences.add("q" + i + ": " + difference);
                 }

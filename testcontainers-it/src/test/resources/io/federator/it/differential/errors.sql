@@ -83,7 +83,6 @@ select 1::numeric(0);
 select * from words a join numbers a on true;
 select id from words join numbers using (nothing);
 select * from words natural join no_such;
-select $1;
 select id from words where w like 'a\';
 select w ~ '(' from words;
 select regexp_replace('a', '[', 'x');

@@ -40,7 +40,6 @@ select a.id from (select id from words where id < 5) a, (select id from numbers 
 select id, case when id in (select a from links) then 'linked' else 'free' end from numbers where id < 9 order by id;
 select id in (select a from links) from numbers where id < 9 order by id;
 select id from numbers where id in (select id from words where w in (select t from words));
-explain select id from words where w in (select t from words);
 select exists (select 1 from nothing), exists (select 1 from words), (select count(*) from words) + (select count(*) from numbers);
 select array(select w from words where id < 4 order by id);
 select id from numbers where id = (select max(id) from nothing);

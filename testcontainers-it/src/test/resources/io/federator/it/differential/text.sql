@@ -56,7 +56,7 @@ select a.id, b.id from words a join words b on a.w = b.t;
 select a.id, b.id from words a join words b on lower(a.w) = lower(b.t) where a.id < 10;
 select a.id, b.id from words a left join words b on a.w = b.t and b.id > 3 where a.tag = 'a';
 select a.id, b.note from words a join links b on a.w = b.note or a.c = b.note;
-select id from words where w in (select t from words) order by id;
+select id from words where w in (select t from words);
 select id from words where w not in (select t from words where t is not null);
 -- Patterns.
 select id from words where w like 'a%';

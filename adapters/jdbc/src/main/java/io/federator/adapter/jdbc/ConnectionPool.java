@@ -39,7 +39,8 @@ final class ConnectionPool implements AutoCloseable {
         pool.setMaximumPoolSize(settings.maxConnections());
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(IDLE_MILLIS);
-        pool.setConnectionTimeout(Math.clamp(settings.connectionTimeout().toMillis(), MIN_TIMEOUT_MILLIS, SLICE_MILLIS));
+        pool.setConnectionTimeout(
+                Math.clamp(settings.connectionTimeout().toMillis(), MIN_TIMEOUT_MILLIS, SLICE_MILLIS));
         pool.setValidationTimeout(
                 Math.max(MIN_TIMEOUT_MILLIS, settings.connectionTimeout().toMillis()));
         pool.setInitializationFailTimeout(-1);

@@ -1,7 +1,7 @@
 package io.federator.adapter.mariadb;
 
-import io.federator.adapter.jdbc.mysqlfamily.FamilyProfile;
 import io.federator.adapter.jdbc.mysqlfamily.FamilyOptions;
+import io.federator.adapter.jdbc.mysqlfamily.FamilyProfile;
 import io.federator.adapter.jdbc.mysqlfamily.FamilyVendor;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

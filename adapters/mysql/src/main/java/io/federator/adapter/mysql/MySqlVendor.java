@@ -1,8 +1,8 @@
 package io.federator.adapter.mysql;
 
 import io.federator.adapter.jdbc.mysqlfamily.FamilyDialect;
-import io.federator.adapter.jdbc.mysqlfamily.FamilyProfile;
 import io.federator.adapter.jdbc.mysqlfamily.FamilyOptions;
+import io.federator.adapter.jdbc.mysqlfamily.FamilyProfile;
 import io.federator.adapter.jdbc.mysqlfamily.FamilyVendor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -206,11 +206,9 @@ final class PostgresDiscovery {
 
     /** The extremes of PostgreSQL's sample. */
     private static final class Bounds {
-        @Nullable
-        Object min;
+        @Nullable Object min;
 
-        @Nullable
-        Object max;
+        @Nullable Object max;
 
         void extend(SqlType type, @Nullable String array) {
             if (array == null || !PostgresTypes.hasBounds(type.kind())) {

@@ -254,8 +254,7 @@ final class CallBinder {
             throw ExpressionBinder.unsupported("a set-returning function within another", call.position());
         }
         RexNode rows = bound.resolved().columns().size() > 1 ? records(bound) : setCall(bound);
-        return level.setFunction(
-                new Level.SetFunctionUse(rows, bound.resolved().callName()), call.position());
+        return level.setFunction(new Level.SetFunctionUse(rows, bound.resolved().callName()), call.position());
     }
 
     /** Several columns are one value here, whose fields can be selected. */
@@ -263,8 +262,7 @@ final class CallBinder {
         List<PgRelType.RecordField> fields = bound.resolved().columns().stream()
                 .map(column -> new PgRelType.RecordField(column.name(), column.type()))
                 .toList();
-        PgOperator operator =
-                PgOperator.immutable(PgOperator.AS_RECORD).returning(SqlType.of(TypeKind.RECORD));
+        PgOperator operator = PgOperator.immutable(PgOperator.AS_RECORD).returning(SqlType.of(TypeKind.RECORD));
         return binding.rex.makeCall(binding.types.record(fields), operator, List.of(setCall(bound)));
     }
 

@@ -105,7 +105,9 @@ public final class FederatedCatalog implements LogicalCatalog {
 
     /** Forgets what was learnt of the tables in a source, after its schema turned out to have changed. */
     public void forget(String source) {
-        described.values().removeIf(table -> Placements.copies(table.placement()).stream()
-                .anyMatch(copy -> copy.source().equals(source)));
+        described
+                .values()
+                .removeIf(table -> Placements.copies(table.placement()).stream()
+                        .anyMatch(copy -> copy.source().equals(source)));
     }
 }

@@ -33,8 +33,7 @@ public record FederatedTable(
     }
 
     /** A declared foreign key: {@code columns} of this table refer to {@code targetColumns} of another. */
-    public record Reference(
-            List<String> columns, String targetSchema, String targetTable, List<String> targetColumns) {
+    public record Reference(List<String> columns, String targetSchema, String targetTable, List<String> targetColumns) {
         public Reference {
             columns = List.copyOf(columns);
             targetColumns = List.copyOf(targetColumns);

@@ -28,8 +28,6 @@ public interface LogicalCatalog {
 
     /** {@code pg_class.oid} of a table; as {@link #tables}, without touching any source where the implementation can. */
     default OptionalInt oid(String schema, String name) {
-        return table(schema, name)
-                .map(table -> OptionalInt.of(table.oid()))
-                .orElseGet(OptionalInt::empty);
+        return table(schema, name).map(table -> OptionalInt.of(table.oid())).orElseGet(OptionalInt::empty);
     }
 }

@@ -35,8 +35,7 @@ public sealed interface Placement {
      * @param source the source's name in the catalog file
      * @param columns logical column name to the source's column, for every logical column kept here
      */
-    record Copy(
-            String source, TableDescription table, TableStatistics statistics, Map<String, SourceColumn> columns) {
+    record Copy(String source, TableDescription table, TableStatistics statistics, Map<String, SourceColumn> columns) {
         public Copy {
             columns = Map.copyOf(columns);
         }

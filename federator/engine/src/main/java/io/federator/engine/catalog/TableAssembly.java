@@ -87,8 +87,11 @@ final class TableAssembly {
                             fragment.where(), fragment.location().toString(), child.placement()));
                 }
                 yield new Draft(
-                        new Placement.Rows(fragments), common(table, drafts), List.of(), List.of(), drafts.getFirst()
-                                .comment());
+                        new Placement.Rows(fragments),
+                        common(table, drafts),
+                        List.of(),
+                        List.of(),
+                        drafts.getFirst().comment());
             }
             case io.federator.config.Placement.Columns split -> columns(table, split, key);
         };
@@ -123,7 +126,11 @@ final class TableAssembly {
         }
         Draft first = drafts.getFirst();
         return new Draft(
-                new Placement.Copies(copies), common(table, drafts), first.primaryKey(), first.unique(), first.comment());
+                new Placement.Copies(copies),
+                common(table, drafts),
+                first.primaryKey(),
+                first.unique(),
+                first.comment());
     }
 
     private Draft copy(TableConfig table, io.federator.config.Copy copy) {
@@ -187,8 +194,7 @@ final class TableAssembly {
         SqlType type = defined.orElseGet(() -> ColumnTypes.common(
                         found.stream().map(f -> f.column().type()).toList())
                 .orElseThrow(() -> mismatch(
-                        table,
-                        "column \"" + name + "\" has different types in its places: declare one with define")));
+                        table, "column \"" + name + "\" has different types in its places: declare one with define")));
         for (Found f : found) {
             if (!ColumnTypes.readable(f.column(), type)) {
                 throw mismatch(
@@ -225,7 +231,9 @@ final class TableAssembly {
     private static List<List<String>> unique(TableConfig table, Draft draft) {
         List<List<String>> unique = new ArrayList<>(table.unique());
         draft.unique().stream().filter(u -> !unique.contains(u)).forEach(unique::add);
-        if (!table.key().isEmpty() && !draft.primaryKey().isEmpty() && !draft.primaryKey().equals(table.key())) {
+        if (!table.key().isEmpty()
+                && !draft.primaryKey().isEmpty()
+                && !draft.primaryKey().equals(table.key())) {
             unique.add(draft.primaryKey());
         }
         return unique;
@@ -233,8 +241,9 @@ final class TableAssembly {
 
     private static Map<String, String> comments(TableConfig table, Draft draft) {
         Map<String, String> comments = new HashMap<>();
-        draft.columns().forEach((name, found) ->
-                found.getFirst().column().comment().ifPresent(comment -> comments.put(name, comment)));
+        draft.columns()
+                .forEach((name, found) ->
+                        found.getFirst().column().comment().ifPresent(comment -> comments.put(name, comment)));
         comments.putAll(table.comments());
         return comments;
     }
@@ -249,7 +258,8 @@ final class TableAssembly {
 
     private static String places(Placement placement) {
         return String.join(
-                ", ", Placements.copies(placement).stream().map(TableAssembly::place).toList());
+                ", ",
+                Placements.copies(placement).stream().map(TableAssembly::place).toList());
     }
 
     private static String place(Copy copy) {

@@ -56,11 +56,7 @@ public final class OverlapSearch {
         }
         @Nullable Object[] row = new @Nullable Object[table.columns().size()];
         Search search = new Search(
-                expressions.compile(first),
-                expressions.compile(second),
-                columns,
-                candidates,
-                Frame.of(context));
+                expressions.compile(first), expressions.compile(second), columns, candidates, Frame.of(context));
         return search.fill(row, 0) ? Optional.of(show(table, columns, row)) : Optional.empty();
     }
 
@@ -131,8 +127,7 @@ public final class OverlapSearch {
         });
         for (RexInputRef column : columns) {
             SqlType type = PgTypeFactory.sqlType(column.getType());
-            Set<@Nullable Object> values =
-                    candidates.computeIfAbsent(column.getIndex(), c -> new LinkedHashSet<>());
+            Set<@Nullable Object> values = candidates.computeIfAbsent(column.getIndex(), c -> new LinkedHashSet<>());
             for (RexNode constant : constants) {
                 Object value = Constant.valueOf(constant);
                 if (value != null) {

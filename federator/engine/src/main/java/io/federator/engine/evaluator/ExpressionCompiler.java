@@ -1,15 +1,15 @@
 package io.federator.engine.evaluator;
 
-import io.federator.spi.value.RowValue;
-import java.util.Objects;
 import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.function.ScalarFunction;
 import io.federator.engine.rel.Constant;
 import io.federator.engine.rel.PgOperator;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.type.SqlType;
+import io.federator.spi.value.RowValue;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
@@ -49,7 +49,8 @@ public final class ExpressionCompiler {
                 int index = parameter.getIndex();
                 yield frame -> frame.context().parameter(index);
             }
-            case RexFieldAccess access when access.getReferenceExpr() instanceof RexCorrelVariable variable -> {
+            case RexFieldAccess access
+            when access.getReferenceExpr() instanceof RexCorrelVariable variable -> {
                 int column = access.getField().getIndex();
                 yield frame -> frame.outer(variable.id)[column];
             }
@@ -219,9 +220,12 @@ public final class ExpressionCompiler {
                 return Constructors.row(types, operands);
             }
             case PgOperator.RECORD_FIELD -> {
-                int field = (Integer) Objects.requireNonNull(Constant.valueOf(call.getOperands().get(1)));
+                int field = (Integer) Objects.requireNonNull(
+                        Constant.valueOf(call.getOperands().get(1)));
                 Expression record = operands.getFirst();
-                return frame -> record.evaluate(frame) instanceof RowValue row ? row.fields().get(field) : null;
+                return frame -> record.evaluate(frame) instanceof RowValue row
+                        ? row.fields().get(field)
+                        : null;
             }
             case "greatest" -> {
                 return extreme(operands, functions.order(type(call)));

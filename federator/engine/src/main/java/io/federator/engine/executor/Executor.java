@@ -110,8 +110,8 @@ public final class Executor {
         }
 
         private RowCursor residual(PlanNode.Residual node) {
-            ResidualEngine engine = residual.orElseThrow(
-                    () -> new SqlException(SqlState.INTERNAL_ERROR, "the plan needs a residual engine and there is none"));
+            ResidualEngine engine = residual.orElseThrow(() ->
+                    new SqlException(SqlState.INTERNAL_ERROR, "the plan needs a residual engine and there is none"));
             List<ResidualStatement.Input> inputs = new ArrayList<>();
             for (NamedInput input : node.inputs()) {
                 inputs.add(new ResidualStatement.Input(
@@ -128,8 +128,7 @@ public final class Executor {
                     context, input -> inputs.add(open(node.inputs().get(input))), new MemoryBudget(memoryLimit));
             try {
                 return listener.opened(
-                        node,
-                        () -> new RowsCursor(local.compile(node.tree()).open(run), node.types(), inputs::close));
+                        node, () -> new RowsCursor(local.compile(node.tree()).open(run), node.types(), inputs::close));
             } catch (RuntimeException | Error e) {
                 inputs.close();
                 throw e;

@@ -27,6 +27,7 @@ final class LeavesAhead implements AutoCloseable {
     private final Map<String, Integer> held;
     /** By identity: two leaves of a plan may be equal, and each is opened for a reader of its own. */
     private final IdentityHashMap<Leaf, Started> started = new IdentityHashMap<>();
+
     private boolean closed;
 
     /** A leaf's stream to be; whoever turns {@code taken} owns it. */

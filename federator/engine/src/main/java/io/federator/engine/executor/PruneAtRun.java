@@ -1,9 +1,9 @@
 package io.federator.engine.executor;
 
 import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.localizer.Prover;
 import io.federator.engine.plan.PlanNode.Leaf;
 import io.federator.engine.plan.PlanNode.PruneCheck;
-import io.federator.engine.localizer.Prover;
 
 /** Leaves a fragment out when the parameters' values contradict its predicate. */
 final class PruneAtRun {

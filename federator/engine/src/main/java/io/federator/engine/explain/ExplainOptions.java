@@ -10,7 +10,16 @@ import java.util.Set;
 /** The options of an EXPLAIN. Those of PostgreSQL that say nothing about a federated plan are accepted and change nothing. */
 public record ExplainOptions(boolean analyze, boolean json) {
     private static final Set<String> WITHOUT_EFFECT = Set.of(
-            "verbose", "costs", "settings", "generic_plan", "buffers", "serialize", "wal", "timing", "summary", "memory");
+            "verbose",
+            "costs",
+            "settings",
+            "generic_plan",
+            "buffers",
+            "serialize",
+            "wal",
+            "timing",
+            "summary",
+            "memory");
 
     public static ExplainOptions of(List<Statement.Option> options) {
         boolean analyze = false;
@@ -36,8 +45,7 @@ public record ExplainOptions(boolean analyze, boolean json) {
                 default -> {
                     if (!WITHOUT_EFFECT.contains(option.name())) {
                         throw new SqlException(
-                                        SqlState.SYNTAX_ERROR,
-                                        "unrecognized EXPLAIN option \"" + option.name() + "\"")
+                                        SqlState.SYNTAX_ERROR, "unrecognized EXPLAIN option \"" + option.name() + "\"")
                                 .at(option.position());
                     }
                 }

@@ -16,9 +16,7 @@ public final class PlanJson {
     public static String text(FederatedPlan plan, Optional<Measurements> measured) {
         Map<String, Object> top = new LinkedHashMap<>();
         top.put("Plan", node(plan.root(), measured));
-        top.put(
-                "Pruned",
-                plan.pruned().stream().map(PlanJson::pruned).toList());
+        top.put("Pruned", plan.pruned().stream().map(PlanJson::pruned).toList());
         StringBuilder out = new StringBuilder();
         write(List.of(top), "", out);
         return out.toString();
@@ -40,7 +38,9 @@ public final class PlanJson {
                 object.put("Source", leaf.source());
                 object.put("Fragments", leaf.fragments());
                 object.put("SQL", leaf.sql());
-                object.put("Arguments", leaf.arguments().stream().map(Object::toString).toList());
+                object.put(
+                        "Arguments",
+                        leaf.arguments().stream().map(Object::toString).toList());
             }
             case PlanNode.Concatenation ignored -> object.put("Node Type", "Concatenation");
             case PlanNode.Residual residual -> {

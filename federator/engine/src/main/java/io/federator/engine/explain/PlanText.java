@@ -35,7 +35,9 @@ public final class PlanText {
                     lines.add(inner + "Arguments: "
                             + String.join(
                                     ", ",
-                                    leaf.arguments().stream().map(Object::toString).toList()));
+                                    leaf.arguments().stream()
+                                            .map(Object::toString)
+                                            .toList()));
                 }
                 leaf.pruning()
                         .forEach(check -> lines.add(inner + "Skipped unless: " + check.condition() + " allows "

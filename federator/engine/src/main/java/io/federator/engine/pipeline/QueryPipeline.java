@@ -106,7 +106,6 @@ public final class QueryPipeline implements QueryEngine {
         if (statement instanceof Statement.Select select) {
             return select.query();
         }
-        throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "only queries can be planned")
-                .at(statement.position());
+        throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "only queries can be planned").at(statement.position());
     }
 }

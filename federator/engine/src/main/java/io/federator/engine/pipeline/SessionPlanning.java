@@ -11,12 +11,11 @@ final class SessionPlanning {
 
     static PlannerSettings settings(EvaluationContext context) {
         boolean pushdown = context.setting("federator.pushdown").orElse("on").equals("on");
-        ResidualChoice residual =
-                switch (context.setting("federator.residual").orElse("auto")) {
-                    case "local" -> ResidualChoice.LOCAL;
-                    case "duckdb" -> ResidualChoice.ENGINE;
-                    default -> ResidualChoice.AUTO;
-                };
+        ResidualChoice residual = switch (context.setting("federator.residual").orElse("auto")) {
+            case "local" -> ResidualChoice.LOCAL;
+            case "duckdb" -> ResidualChoice.ENGINE;
+            default -> ResidualChoice.AUTO;
+        };
         return new PlannerSettings(pushdown, residual, Set.of());
     }
 }

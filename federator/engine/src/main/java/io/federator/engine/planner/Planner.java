@@ -39,12 +39,11 @@ public final class Planner {
         List<Pruned> pruned = new ArrayList<>();
         Placing placing = new Placing(
                 settings, writer, gateway, estimates, localized.getCluster().getRexBuilder(), pruned);
-        PlanNode root =
-                switch (new Placer(placing).place(localized)) {
-                    case Pieces pieces when !pieces.pieces().isEmpty() -> gateway.node(pieces);
-                    case Pieces none -> residual(gateway.gather(none), settings, context, gateway, estimates);
-                    case Gathered gathered -> residual(gathered.tree(), settings, context, gateway, estimates);
-                };
+        PlanNode root = switch (new Placer(placing).place(localized)) {
+            case Pieces pieces when !pieces.pieces().isEmpty() -> gateway.node(pieces);
+            case Pieces none -> residual(gateway.gather(none), settings, context, gateway, estimates);
+            case Gathered gathered -> residual(gathered.tree(), settings, context, gateway, estimates);
+        };
         Set<String> sources = new LinkedHashSet<>();
         collectSources(root, sources);
         return new FederatedPlan(root, pruned.stream().distinct().toList(), sources);

@@ -26,7 +26,10 @@ public final class Constant extends SqlFunction {
     private Constant(SqlType type, Object value) {
         // The name is the identity: operators are compared by name, calls by the operator's name.
         super(
-                type + " '" + value + "'" + (value instanceof BigDecimal ? "" : "#" + value.getClass().getSimpleName()),
+                type + " '" + value + "'"
+                        + (value instanceof BigDecimal
+                                ? ""
+                                : "#" + value.getClass().getSimpleName()),
                 SqlKind.OTHER_FUNCTION,
                 null,
                 null,

@@ -2,9 +2,9 @@ package io.federator.engine.rel;
 
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
-import java.util.List;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFamily;
 import org.apache.calcite.rel.type.RelDataTypeImpl;

@@ -39,7 +39,8 @@ public final class RunTimeConstant {
     private static boolean dependsOnExecution(RexNode node) {
         return switch (node) {
             case RexDynamicParam ignored -> true;
-            // A call over constants alone that the binder left unfolded (it raises an error, or depends on the session).
+            // A call over constants alone that the binder left unfolded (it raises an error, or depends on the
+            // session).
             case RexCall ignored -> true;
             default -> false;
         };

@@ -32,14 +32,13 @@ final class Harmless {
 
     /** Whether all expressions of a tree of scans, filters, projections and joins are harmless. */
     static boolean isHarmless(RelNode tree) {
-        boolean own =
-                switch (tree) {
-                    case TableScan ignored -> true;
-                    case Filter filter -> isHarmless(filter.getCondition());
-                    case Project project -> project.getProjects().stream().allMatch(Harmless::isHarmless);
-                    case Join join -> isHarmless(join.getCondition());
-                    default -> false;
-                };
+        boolean own = switch (tree) {
+            case TableScan ignored -> true;
+            case Filter filter -> isHarmless(filter.getCondition());
+            case Project project -> project.getProjects().stream().allMatch(Harmless::isHarmless);
+            case Join join -> isHarmless(join.getCondition());
+            default -> false;
+        };
         return own && tree.getInputs().stream().allMatch(Harmless::isHarmless);
     }
 
@@ -55,33 +54,30 @@ final class Harmless {
 
     private static boolean isHarmlessCall(RexCall call) {
         List<RexNode> operands = call.getOperands();
-        boolean own =
-                switch (call.getKind()) {
-                    case AND,
-                            OR,
-                            NOT,
-                            EQUALS,
-                            NOT_EQUALS,
-                            LESS_THAN,
-                            LESS_THAN_OR_EQUAL,
-                            GREATER_THAN,
-                            GREATER_THAN_OR_EQUAL,
-                            IS_NULL,
-                            IS_NOT_NULL,
-                            IS_TRUE,
-                            IS_NOT_TRUE,
-                            IS_FALSE,
-                            IS_NOT_FALSE,
-                            IS_DISTINCT_FROM,
-                            IS_NOT_DISTINCT_FROM,
-                            CASE,
-                            COALESCE -> true;
-                    case CAST ->
-                        widens(
-                                PgTypeFactory.sqlType(operands.getFirst().getType()),
-                                PgTypeFactory.sqlType(call.getType()));
-                    default -> call.getOperator() instanceof PgOperator operator && isTotal(operator, call);
-                };
+        boolean own = switch (call.getKind()) {
+            case AND,
+                    OR,
+                    NOT,
+                    EQUALS,
+                    NOT_EQUALS,
+                    LESS_THAN,
+                    LESS_THAN_OR_EQUAL,
+                    GREATER_THAN,
+                    GREATER_THAN_OR_EQUAL,
+                    IS_NULL,
+                    IS_NOT_NULL,
+                    IS_TRUE,
+                    IS_NOT_TRUE,
+                    IS_FALSE,
+                    IS_NOT_FALSE,
+                    IS_DISTINCT_FROM,
+                    IS_NOT_DISTINCT_FROM,
+                    CASE,
+                    COALESCE -> true;
+            case CAST ->
+                widens(PgTypeFactory.sqlType(operands.getFirst().getType()), PgTypeFactory.sqlType(call.getType()));
+            default -> call.getOperator() instanceof PgOperator operator && isTotal(operator, call);
+        };
         return own && operands.stream().allMatch(Harmless::isHarmless);
     }
 
@@ -108,14 +104,13 @@ final class Harmless {
 
     /** Whether running a tree twice gives the same rows. */
     static boolean isRepeatable(RelNode tree) {
-        List<RexNode> own =
-                switch (tree) {
-                    case Filter filter -> List.of(filter.getCondition());
-                    case Project project -> project.getProjects();
-                    case Join join -> List.of(join.getCondition());
-                    case TableFunctionScan scan -> List.of(scan.getCall());
-                    default -> List.of();
-                };
+        List<RexNode> own = switch (tree) {
+            case Filter filter -> List.of(filter.getCondition());
+            case Project project -> project.getProjects();
+            case Join join -> List.of(join.getCondition());
+            case TableFunctionScan scan -> List.of(scan.getCall());
+            default -> List.of();
+        };
         return own.stream().noneMatch(Rexes::isVolatile)
                 && tree.getInputs().stream().allMatch(Harmless::isRepeatable);
     }

@@ -140,13 +140,12 @@ final class LowerSubqueries {
                         .map(LowerSubqueries.this::lower)
                         .toList();
                 RelNode subquery = inner.apply(query.rel);
-                RexNode value =
-                        switch (query.getKind()) {
-                            case SCALAR_QUERY -> scalar(subquery);
-                            case EXISTS -> exists(subquery);
-                            case IN, SOME -> some(query, operands, subquery);
-                            default -> throw new IllegalStateException("a subquery of kind " + query.getKind());
-                        };
+                RexNode value = switch (query.getKind()) {
+                    case SCALAR_QUERY -> scalar(subquery);
+                    case EXISTS -> exists(subquery);
+                    case IN, SOME -> some(query, operands, subquery);
+                    default -> throw new IllegalStateException("a subquery of kind " + query.getKind());
+                };
                 return value;
             }
         });

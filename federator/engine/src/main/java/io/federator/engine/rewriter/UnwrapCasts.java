@@ -66,13 +66,12 @@ final class UnwrapCasts extends RexShuttle {
     }
 
     private @Nullable RexNode integer(SqlKind kind, RexNode column, SqlType own, Object value) {
-        BigDecimal number =
-                switch (value) {
-                    case BigDecimal decimal -> decimal;
-                    case Integer i -> BigDecimal.valueOf(i);
-                    case Long l -> BigDecimal.valueOf(l);
-                    default -> null;
-                };
+        BigDecimal number = switch (value) {
+            case BigDecimal decimal -> decimal;
+            case Integer i -> BigDecimal.valueOf(i);
+            case Long l -> BigDecimal.valueOf(l);
+            default -> null;
+        };
         if (number == null) {
             return null;
         }
@@ -87,12 +86,11 @@ final class UnwrapCasts extends RexShuttle {
     }
 
     private static boolean fits(BigDecimal number, TypeKind kind) {
-        long most =
-                switch (kind) {
-                    case INT2 -> Short.MAX_VALUE;
-                    case INT4 -> Integer.MAX_VALUE;
-                    default -> Long.MAX_VALUE;
-                };
+        long most = switch (kind) {
+            case INT2 -> Short.MAX_VALUE;
+            case INT4 -> Integer.MAX_VALUE;
+            default -> Long.MAX_VALUE;
+        };
         return number.compareTo(BigDecimal.valueOf(most)) <= 0 && number.compareTo(BigDecimal.valueOf(-most - 1)) >= 0;
     }
 
@@ -118,16 +116,15 @@ final class UnwrapCasts extends RexShuttle {
     }
 
     private @Nullable RexNode comparison(SqlKind kind, RexNode column, RexNode constant) {
-        SqlOperator operator =
-                switch (kind) {
-                    case EQUALS -> SqlStdOperatorTable.EQUALS;
-                    case NOT_EQUALS -> SqlStdOperatorTable.NOT_EQUALS;
-                    case LESS_THAN -> SqlStdOperatorTable.LESS_THAN;
-                    case LESS_THAN_OR_EQUAL -> SqlStdOperatorTable.LESS_THAN_OR_EQUAL;
-                    case GREATER_THAN -> SqlStdOperatorTable.GREATER_THAN;
-                    case GREATER_THAN_OR_EQUAL -> SqlStdOperatorTable.GREATER_THAN_OR_EQUAL;
-                    default -> null;
-                };
+        SqlOperator operator = switch (kind) {
+            case EQUALS -> SqlStdOperatorTable.EQUALS;
+            case NOT_EQUALS -> SqlStdOperatorTable.NOT_EQUALS;
+            case LESS_THAN -> SqlStdOperatorTable.LESS_THAN;
+            case LESS_THAN_OR_EQUAL -> SqlStdOperatorTable.LESS_THAN_OR_EQUAL;
+            case GREATER_THAN -> SqlStdOperatorTable.GREATER_THAN;
+            case GREATER_THAN_OR_EQUAL -> SqlStdOperatorTable.GREATER_THAN_OR_EQUAL;
+            default -> null;
+        };
         return operator == null ? null : rex.makeCall(operator, List.of(column, constant));
     }
 }

@@ -77,12 +77,11 @@ public final class Session implements AutoCloseable {
 
     /** The client has been answered, and nothing is to be done. */
     public void idle() {
-        String state =
-                switch (transaction.status()) {
-                    case IDLE -> "idle";
-                    case IN_TRANSACTION -> "idle in transaction";
-                    case FAILED -> "idle in transaction (aborted)";
-                };
+        String state = switch (transaction.status()) {
+            case IDLE -> "idle";
+            case IN_TRANSACTION -> "idle in transaction";
+            case FAILED -> "idle in transaction (aborted)";
+        };
         applicationName = settings.show("application_name");
         Activity last = activity;
         activity = new Activity(state, last.query(), transactionStart(), last.queryStart(), transaction.now());

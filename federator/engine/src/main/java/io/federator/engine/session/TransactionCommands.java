@@ -20,50 +20,48 @@ final class TransactionCommands {
 
     Outcome execute(SessionStatement statement) {
         Transaction transaction = session.transaction();
-        String tag =
-                switch (statement) {
-                    case SessionStatement.Begin s -> begin(s);
-                    case SessionStatement.Commit s -> commit(s.chain());
-                    case SessionStatement.Rollback s -> rollback(s.chain());
-                    case SessionStatement.SetTransaction s -> setTransaction(s);
-                    case SessionStatement.Savepoint s -> {
-                        requireBlock("SAVEPOINT");
-                        transaction.savepoint(s.name(), session.portals().made());
-                        yield "SAVEPOINT";
-                    }
-                    case SessionStatement.ReleaseSavepoint s -> {
-                        requireBlock("RELEASE SAVEPOINT");
-                        transaction.release(s.name());
-                        yield "RELEASE";
-                    }
-                    case SessionStatement.RollbackTo s -> {
-                        requireBlock("ROLLBACK TO SAVEPOINT");
-                        Savepoint savepoint = transaction.rollbackTo(s.name());
-                        session.portals().closeSince(savepoint.portals());
-                        yield "ROLLBACK";
-                    }
-                    case SessionStatement.SetConstraints s -> {
-                        if (!transaction.isBlock()) {
-                            warnOutside("SET CONSTRAINTS");
-                        }
-                        if (!s.constraints().isEmpty()) {
-                            throw new SqlException(
-                                    SqlState.UNDEFINED_OBJECT,
-                                    "constraint \"" + s.constraints().getFirst() + "\" does not exist");
-                        }
-                        yield "SET CONSTRAINTS";
-                    }
-                    case SessionStatement.Unlisten s -> "UNLISTEN";
-                    case SessionStatement.Listen s -> throw unsupported("LISTEN");
-                    case SessionStatement.Notify s -> throw unsupported("NOTIFY");
-                    case SessionStatement.SetSnapshot s -> throw unsupported("SET TRANSACTION SNAPSHOT");
-                    case SessionStatement.PrepareTransaction s ->
-                        throw new SqlException(
-                                SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE, "prepared transactions are disabled");
-                    case SessionStatement.CommitPrepared s -> throw noPrepared(s.id());
-                    case SessionStatement.RollbackPrepared s -> throw noPrepared(s.id());
-                    default -> throw new IllegalStateException("no statement about transactions: " + statement);
-                };
+        String tag = switch (statement) {
+            case SessionStatement.Begin s -> begin(s);
+            case SessionStatement.Commit s -> commit(s.chain());
+            case SessionStatement.Rollback s -> rollback(s.chain());
+            case SessionStatement.SetTransaction s -> setTransaction(s);
+            case SessionStatement.Savepoint s -> {
+                requireBlock("SAVEPOINT");
+                transaction.savepoint(s.name(), session.portals().made());
+                yield "SAVEPOINT";
+            }
+            case SessionStatement.ReleaseSavepoint s -> {
+                requireBlock("RELEASE SAVEPOINT");
+                transaction.release(s.name());
+                yield "RELEASE";
+            }
+            case SessionStatement.RollbackTo s -> {
+                requireBlock("ROLLBACK TO SAVEPOINT");
+                Savepoint savepoint = transaction.rollbackTo(s.name());
+                session.portals().closeSince(savepoint.portals());
+                yield "ROLLBACK";
+            }
+            case SessionStatement.SetConstraints s -> {
+                if (!transaction.isBlock()) {
+                    warnOutside("SET CONSTRAINTS");
+                }
+                if (!s.constraints().isEmpty()) {
+                    throw new SqlException(
+                            SqlState.UNDEFINED_OBJECT,
+                            "constraint \"" + s.constraints().getFirst() + "\" does not exist");
+                }
+                yield "SET CONSTRAINTS";
+            }
+            case SessionStatement.Unlisten s -> "UNLISTEN";
+            case SessionStatement.Listen s -> throw unsupported("LISTEN");
+            case SessionStatement.Notify s -> throw unsupported("NOTIFY");
+            case SessionStatement.SetSnapshot s -> throw unsupported("SET TRANSACTION SNAPSHOT");
+            case SessionStatement.PrepareTransaction s ->
+                throw new SqlException(SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE, "prepared transactions are disabled");
+            case SessionStatement.CommitPrepared s -> throw noPrepared(s.id());
+            case SessionStatement.RollbackPrepared s -> throw noPrepared(s.id());
+            default -> throw new IllegalStateException("no statement about transactions: " + statement);
+        };
         return new Outcome.Done(tag);
     }
 

@@ -36,13 +36,12 @@ final class CatalogNames implements SystemNames {
     @Override
     public OptionalLong relation(List<String> name, List<String> searchPath) {
         Snapshot snapshot = current.get();
-        List<String> schemas =
-                switch (name.size()) {
-                    case 1 -> searchPath;
-                    case 2 -> List.of(name.getFirst());
-                    case 3 -> name.getFirst().equals(facts.database()) ? List.of(name.get(1)) : List.<String>of();
-                    default -> List.<String>of();
-                };
+        List<String> schemas = switch (name.size()) {
+            case 1 -> searchPath;
+            case 2 -> List.of(name.getFirst());
+            case 3 -> name.getFirst().equals(facts.database()) ? List.of(name.get(1)) : List.<String>of();
+            default -> List.<String>of();
+        };
         for (String schema : schemas) {
             Optional<Relation> found = snapshot.relation(schema, name.getLast());
             if (found.isPresent()) {

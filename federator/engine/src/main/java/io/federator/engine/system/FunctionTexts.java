@@ -55,13 +55,12 @@ final class FunctionTexts {
             if (parameter.mode.equals("t")) {
                 continue;
             }
-            String mode =
-                    switch (parameter.mode) {
-                        case "o" -> "OUT ";
-                        case "b" -> "INOUT ";
-                        case "v" -> "VARIADIC ";
-                        default -> "";
-                    };
+            String mode = switch (parameter.mode) {
+                case "o" -> "OUT ";
+                case "b" -> "INOUT ";
+                case "v" -> "VARIADIC ";
+                default -> "";
+            };
             String text = mode + named(parameter);
             if (input == unsorted && parameter.isInput()) {
                 texts.append(texts.isEmpty() ? "ORDER BY " : " ORDER BY ");

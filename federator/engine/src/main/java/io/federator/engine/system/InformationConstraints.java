@@ -108,11 +108,14 @@ final class InformationConstraints {
                         .set("match_option", "NONE")
                         .set("update_rule", "NO ACTION")
                         .set("delete_rule", "NO ACTION");
-                keyOf(snapshot, constraint).ifPresent(key -> row.set("unique_constraint_catalog", database)
-                        .set(
-                                "unique_constraint_schema",
-                                used(snapshot, table, constraint).orElse(table).schema())
-                        .set("unique_constraint_name", key.name()));
+                keyOf(snapshot, constraint)
+                        .ifPresent(key -> row.set("unique_constraint_catalog", database)
+                                .set(
+                                        "unique_constraint_schema",
+                                        used(snapshot, table, constraint)
+                                                .orElse(table)
+                                                .schema())
+                                .set("unique_constraint_name", key.name()));
                 rows.add(row.done());
             }
         });
@@ -147,8 +150,9 @@ final class InformationConstraints {
     private List<@Nullable Object[]> columnUsage(Snapshot snapshot) {
         Shape shape = shapes.information("constraint_column_usage");
         List<@Nullable Object[]> rows = new ArrayList<>();
-        forEach(snapshot, (table, constraint) -> used(snapshot, table, constraint)
-                .ifPresent(used -> {
+        forEach(
+                snapshot,
+                (table, constraint) -> used(snapshot, table, constraint).ifPresent(used -> {
                     List<Integer> columns =
                             constraint.type() == 'f' ? constraint.targetColumns() : constraint.columns();
                     for (String column : used.names(columns)) {

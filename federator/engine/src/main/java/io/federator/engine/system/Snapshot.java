@@ -79,9 +79,10 @@ final class Snapshot {
 
     /** A table's constraint for an index. */
     Optional<Relation.Constraint> constraintOf(Relation index) {
-        return tableOf(index).flatMap(table -> table.constraints().stream()
-                .filter(c -> c.isKey() && c.index() == index.oid())
-                .findFirst());
+        return tableOf(index)
+                .flatMap(table -> table.constraints().stream()
+                        .filter(c -> c.isKey() && c.index() == index.oid())
+                        .findFirst());
     }
 
     /** The rows of a table that depend on nothing but this snapshot, made once. */

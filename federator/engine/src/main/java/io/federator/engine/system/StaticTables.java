@@ -24,9 +24,11 @@ final class StaticTables {
 
     /** None when there is no resource for the table. */
     List<@Nullable Object[]> rows(Shape shape) {
-        return rows.computeIfAbsent(shape.relation().name(), name -> ResourceTable.read(name)
-                .map(table -> read(shape, table))
-                .orElse(List.of()));
+        return rows.computeIfAbsent(
+                shape.relation().name(),
+                name -> ResourceTable.read(name)
+                        .map(table -> read(shape, table))
+                        .orElse(List.of()));
     }
 
     private List<@Nullable Object[]> read(Shape shape, ResourceTable table) {

@@ -52,7 +52,8 @@ final class AggregateWriter {
     /** A key with a placeholder is another expression each time it is written. */
     private static boolean groupsByArgument(Aggregate aggregate, Block input) {
         return aggregate.getGroupSet().asList().stream()
-                .anyMatch(column -> Arguments.isMarked(input.cells().get(column).raw().sql()));
+                .anyMatch(column ->
+                        Arguments.isMarked(input.cells().get(column).raw().sql()));
     }
 
     /** A bare number in GROUP BY would be a position. */

@@ -71,9 +71,7 @@ final class BlockWriter {
     private Cell cell(String sql, SqlType type, @Nullable SourceColumn column) {
         TextCollation collation = column != null
                 ? column.collation()
-                : type.kind().isText()
-                        ? new TextCollation(TextCollation.Kind.CODE_POINT, "", "")
-                        : TextCollation.NONE;
+                : type.kind().isText() ? new TextCollation(TextCollation.Kind.CODE_POINT, "", "") : TextCollation.NONE;
         Rendered raw = new Rendered(sql, type, type.precision(), type.scale(), collation, column, false);
         return new Cell(raw, column == null ? raw : dialect.column(sql, column, type));
     }
@@ -110,7 +108,8 @@ final class BlockWriter {
         require(Feature.SORT, !sort.getCollation().getFieldCollations().isEmpty());
         require(Feature.LIMIT, sort.fetch != null || sort.offset != null);
         Block input = write(sort.getInput());
-        // A sort key may be more than the grouped expression (NULLs apart, for one), which not every database takes for grouped.
+        // A sort key may be more than the grouped expression (NULLs apart, for one), which not every database takes for
+        // grouped.
         if (!input.limit().isEmpty() || input.groupBy() != null) {
             input = derive(input);
         }
@@ -122,9 +121,8 @@ final class BlockWriter {
                     field.direction.isDescending(),
                     field.nullDirection == RelFieldCollation.NullDirection.FIRST));
         }
-        String limit = sort.fetch == null && sort.offset == null
-                ? ""
-                : dialect.limit(count(sort.fetch), count(sort.offset));
+        String limit =
+                sort.fetch == null && sort.offset == null ? "" : dialect.limit(count(sort.fetch), count(sort.offset));
         return input.sorted(items, limit);
     }
 
@@ -185,8 +183,7 @@ final class BlockWriter {
     }
 
     static SqlType type(RelNode rel, int column) {
-        return PgTypeFactory.sqlType(
-                rel.getRowType().getFieldList().get(column).getType());
+        return PgTypeFactory.sqlType(rel.getRowType().getFieldList().get(column).getType());
     }
 
     private String nextAlias() {

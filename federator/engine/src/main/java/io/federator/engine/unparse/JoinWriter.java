@@ -46,12 +46,7 @@ final class JoinWriter {
     }
 
     /** {@code swapped} when the tree's left input is the one that is filled with NULLs. */
-    private Block left(
-            RelNode keptRel,
-            RelNode filledRel,
-            Join join,
-            boolean swapped)
-            throws NotWritable {
+    private Block left(RelNode keptRel, RelNode filledRel, Join join, boolean swapped) throws NotWritable {
         blocks.require(Feature.LEFT_JOIN, true);
         // A filter on the kept side may stay in WHERE; the filled side's belongs before the join.
         Block kept = plain(blocks.write(keptRel));
@@ -91,7 +86,10 @@ final class JoinWriter {
     /** A block that an outer join may fill with NULLs: plain columns without a filter. */
     private Block nullable(Block block) throws NotWritable {
         boolean columnsOnly = block.cells().stream().allMatch(Cell::isColumn);
-        return block.isPlain() && columnsOnly && block.where().isEmpty() && !block.from().isEmpty()
+        return block.isPlain()
+                        && columnsOnly
+                        && block.where().isEmpty()
+                        && !block.from().isEmpty()
                 ? block
                 : blocks.derive(block);
     }

@@ -28,7 +28,9 @@ final class SetWriter {
         List<List<Rendered>> columns = new ArrayList<>();
         for (RelNode input : set.getInputs()) {
             Block block = blocks.write(input);
-            if (!block.orderBy().isEmpty() || !block.limit().isEmpty() || block.from().isEmpty()) {
+            if (!block.orderBy().isEmpty()
+                    || !block.limit().isEmpty()
+                    || block.from().isEmpty()) {
                 block = blocks.derive(block);
             }
             List<String> items = new ArrayList<>();
@@ -66,7 +68,8 @@ final class SetWriter {
             int scale = first.scale();
             for (List<Rendered> input : inputs) {
                 Rendered other = input.get(i);
-                if (!other.collation().equals(first.collation()) && first.collation().kind() != TextCollation.Kind.NONE) {
+                if (!other.collation().equals(first.collation())
+                        && first.collation().kind() != TextCollation.Kind.NONE) {
                     throw new NotWritable("a set operation over different collations");
                 }
                 boolean known = precision >= 0 && other.precision() >= 0 && other.scale() == scale;

@@ -76,9 +76,10 @@ class ProverTest {
             RexNode b = predicate(condition);
             if (Prover.contradicts(a, b)) {
                 claimed++;
-                SmallWorld.rows().forEach(row -> assertThat(SmallWorld.isTrue(a, row) && SmallWorld.isTrue(b, row))
-                        .as("%s and %s in row %s", fragment, condition, Arrays.toString(row))
-                        .isFalse());
+                SmallWorld.rows()
+                        .forEach(row -> assertThat(SmallWorld.isTrue(a, row) && SmallWorld.isTrue(b, row))
+                                .as("%s and %s in row %s", fragment, condition, Arrays.toString(row))
+                                .isFalse());
             }
         }
         assertThat(claimed).isGreaterThan(50);

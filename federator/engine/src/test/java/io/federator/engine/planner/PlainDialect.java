@@ -55,17 +55,16 @@ record PlainDialect(String name, Set<String> refused) implements SourceDialect {
         }
         List<String> sql = operands.stream().map(Rendered::sql).toList();
         boolean symbol = !Character.isLetter(operation.charAt(0)) || operation.equals("and") || operation.equals("or");
-        String text =
-                switch (operation) {
-                    case "is null", "is not null", "is true" -> "(" + sql.getFirst() + " " + operation + ")";
-                    case "not" -> "(not " + sql.getFirst() + ")";
-                    case "cast" -> "cast(" + sql.getFirst() + " as " + result + ")";
-                    case "in" -> "(" + sql.getFirst() + " in (" + String.join(", ", sql.subList(1, sql.size())) + "))";
-                    default ->
-                        symbol && sql.size() > 1
-                                ? "(" + String.join(" " + operation + " ", sql) + ")"
-                                : operation + "(" + String.join(", ", sql) + ")";
-                };
+        String text = switch (operation) {
+            case "is null", "is not null", "is true" -> "(" + sql.getFirst() + " " + operation + ")";
+            case "not" -> "(not " + sql.getFirst() + ")";
+            case "cast" -> "cast(" + sql.getFirst() + " as " + result + ")";
+            case "in" -> "(" + sql.getFirst() + " in (" + String.join(", ", sql.subList(1, sql.size())) + "))";
+            default ->
+                symbol && sql.size() > 1
+                        ? "(" + String.join(" " + operation + " ", sql) + ")"
+                        : operation + "(" + String.join(", ", sql) + ")";
+        };
         return Rendered.computed(text, result);
     }
 

@@ -22,5 +22,9 @@ public record TableStatistics(double rows, Map<String, Column> columns) {
      * @param min smallest value in the class of the column's default type, null when unknown
      * @param max largest value, null when unknown
      */
-    public record Column(double nullFraction, double distinct, @Nullable Object min, @Nullable Object max) {}
+    public record Column(
+            double nullFraction,
+            double distinct,
+            @Nullable Object min,
+            @Nullable Object max) {}
 }

@@ -48,8 +48,7 @@ public final class PositiveList {
     /** Writes one operation, or returns null where these operands are not among those that are safe. */
     @FunctionalInterface
     public interface Rendering {
-        @Nullable
-        Rendered render(List<Rendered> operands, SqlType result);
+        @Nullable Rendered render(List<Rendered> operands, SqlType result);
     }
 
     public @Nullable Rendered render(String operation, List<Rendered> operands, SqlType result) {
@@ -128,8 +127,7 @@ public final class PositiveList {
     /** Makes the result of an operation from its text. */
     @FunctionalInterface
     public interface Finish {
-        @Nullable
-        Rendered finish(String sql, List<Rendered> operands, SqlType result);
+        @Nullable Rendered finish(String sql, List<Rendered> operands, SqlType result);
     }
 
     /** The operations of one declaration. */

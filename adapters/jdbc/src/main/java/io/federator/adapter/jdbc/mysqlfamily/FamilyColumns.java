@@ -28,7 +28,8 @@ final class FamilyColumns {
                         ? Rendered.computed("(" + sql + " + 0e0)", type)
                         : plain(sql, column, type);
             case FLOAT4, BYTEA, TIME -> plain(sql, column, type);
-            case DATE, TIMESTAMP, TIMESTAMPTZ -> date(sql, column, type, profile.options().zeroDatesAsNull());
+            case DATE, TIMESTAMP, TIMESTAMPTZ ->
+                date(sql, column, type, profile.options().zeroDatesAsNull());
             case TEXT, VARCHAR, BPCHAR -> isText ? text(sql, column, type, profile, exact) : null;
             case UUID -> plain(sql, column, type);
             default -> null;

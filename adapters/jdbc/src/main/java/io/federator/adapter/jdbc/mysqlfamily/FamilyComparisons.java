@@ -17,8 +17,7 @@ final class FamilyComparisons {
         this.exactText = exactText;
     }
 
-    @Nullable
-    String comparison(String operator, Rendered left, Rendered right) {
+    @Nullable String comparison(String operator, Rendered left, Rendered right) {
         return switch (left.type().kind()) {
             case BOOL, INT2, INT4, INT8, NUMERIC, FLOAT4, FLOAT8, BYTEA, DATE, TIME, TIMESTAMP, TIMESTAMPTZ ->
                 infix(left, operator, right);
@@ -43,8 +42,7 @@ final class FamilyComparisons {
         return isIndexable(right, left) ? "(" + infix(right, operator, left) + " AND " + exact + ")" : exact;
     }
 
-    @Nullable
-    String membership(Rendered value, List<Rendered> constants) {
+    @Nullable String membership(Rendered value, List<Rendered> constants) {
         if (!value.type().kind().isText()) {
             return comparison("=", value, constants.getFirst()) == null ? null : in(value, constants);
         }

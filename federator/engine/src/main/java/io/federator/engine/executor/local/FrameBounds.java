@@ -59,8 +59,7 @@ final class FrameBounds {
         RangeKey range = null;
         if (!window.isRows() && any != null) {
             RelFieldCollation key = order.getFirst();
-            range = RangeKey.of(
-                    key, types.get(key.getFieldIndex()), PgTypeFactory.sqlType(any.getType()), functions);
+            range = RangeKey.of(key, types.get(key.getFieldIndex()), PgTypeFactory.sqlType(any.getType()), functions);
         }
         return new FrameBounds(
                 window,

@@ -50,16 +50,13 @@ public final class LocalCompiler {
             case TableScan scan -> scan(scan, again);
             case Values values -> values(values);
             case Filter filter -> filter(filter, again);
-            case Project project when RexOver.containsOver(project.getProjects(), null) ->
+            case Project project
+            when RexOver.containsOver(project.getProjects(), null) ->
                 WindowOperator.of(project, compile(project.getInput(), again), functions, expressions);
             case Project project -> project(project, again);
             case Join join ->
                 JoinOperator.of(
-                        join,
-                        compile(join.getLeft(), again),
-                        compile(join.getRight(), again),
-                        functions,
-                        expressions);
+                        join, compile(join.getLeft(), again), compile(join.getRight(), again), functions, expressions);
             case Correlate correlate ->
                 CorrelateOperator.of(
                         correlate, compile(correlate.getLeft(), again), compile(correlate.getRight(), true));

@@ -58,5 +58,4 @@ final class Partition {
     int group(int i) {
         return group[i];
     }
-
 }

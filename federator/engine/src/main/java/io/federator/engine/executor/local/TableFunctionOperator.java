@@ -92,8 +92,10 @@ final class TableFunctionOperator {
         }
         // A plain function gives one row.
         Expression value = expressions.compile((RexNode) call);
-        return new Call(1, frame -> List.<@Nullable Object[]>of(new @Nullable Object[] {value.evaluate(frame)})
-                .iterator());
+        return new Call(
+                1,
+                frame -> List.<@Nullable Object[]>of(new @Nullable Object[] {value.evaluate(frame)})
+                        .iterator());
     }
 
     private static final class FunctionRows implements Rows {

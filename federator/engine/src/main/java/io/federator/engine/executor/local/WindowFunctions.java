@@ -77,8 +77,7 @@ final class WindowFunctions {
         }
         long count = ((Number) buckets).longValue();
         if (count <= 0) {
-            throw new SqlException(
-                    SqlState.INVALID_ARGUMENT_FOR_NTILE, "argument of ntile must be greater than zero");
+            throw new SqlException(SqlState.INVALID_ARGUMENT_FOR_NTILE, "argument of ntile must be greater than zero");
         }
         // The first (size mod count) buckets have one row more.
         long size = partition.size() / count;
@@ -127,17 +126,12 @@ final class WindowFunctions {
     }
 
     private static WindowFunction aggregate(
-            RexOver over,
-            String name,
-            int first,
-            List<SqlType> types,
-            FrameBounds bounds,
-            FunctionCatalog functions) {
-        List<SqlType> arguments = types.subList(first, first + over.getOperands().size());
+            RexOver over, String name, int first, List<SqlType> types, FrameBounds bounds, FunctionCatalog functions) {
+        List<SqlType> arguments =
+                types.subList(first, first + over.getOperands().size());
         AggregateFunction function = functions.aggregate(name, arguments, PgTypeFactory.sqlType(over.getType()));
         if (over.isDistinct()) {
-            throw new SqlException(
-                    SqlState.FEATURE_NOT_SUPPORTED, "DISTINCT is not implemented for window functions");
+            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "DISTINCT is not implemented for window functions");
         }
         return (partition, run) -> {
             FrameBounds.Resolved frame = bounds.resolve(run);

@@ -70,13 +70,12 @@ record DateStyleSetting(DateStyle style, DateOrder order) {
     /** SHOW's form. */
     @Override
     public String toString() {
-        String shown =
-                switch (style) {
-                    case ISO -> "ISO";
-                    case SQL -> "SQL";
-                    case POSTGRES -> "Postgres";
-                    case GERMAN -> "German";
-                };
+        String shown = switch (style) {
+            case ISO -> "ISO";
+            case SQL -> "SQL";
+            case POSTGRES -> "Postgres";
+            case GERMAN -> "German";
+        };
         return shown + ", " + order;
     }
 }
