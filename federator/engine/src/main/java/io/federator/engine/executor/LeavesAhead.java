@@ -30,13 +30,6 @@ final class LeavesAhead implements AutoCloseable {
 
     private boolean closed;
 
-    /** A leaf's stream to be; whoever turns {@code taken} owns it. */
-    private record Started(CompletableFuture<RowCursor> cursor, AtomicBoolean taken) {
-        boolean takes() {
-            return taken.compareAndSet(false, true);
-        }
-    }
-
     private LeavesAhead(ConnectionPermits permits, Map<String, Integer> held) {
         this.permits = permits;
         this.held = held;

@@ -57,7 +57,7 @@ record Explained(Executor executor) {
                 lines.add(String.format(Locale.ROOT, "Execution Time: %.3f ms", milliseconds));
             }
         }
-        return new RowsCursor(new Lines(lines.iterator()), List.of(type(options)));
+        return new RowsCursor(new Lines(lines.iterator()), List.of(type(options)), () -> {});
     }
 
     private void drain(QueryPlan plan, EvaluationContext context, ExecutionListener listener) {

@@ -40,6 +40,9 @@ final class AggregateSplit {
     private final ImmutableBitSet partialKeys;
     private final List<AggregateCall> partialCalls = new ArrayList<>();
     private final List<AggregateCall> finalCalls = new ArrayList<>();
+    /** Columns of the input whose squares the first stage sums; they stand behind the input's own columns. */
+    private final List<Integer> squares = new ArrayList<>();
+
     /** By call: the positions of its final results among the final calls. */
     private final List<Finish> finishes = new ArrayList<>();
 
@@ -48,7 +51,8 @@ final class AggregateSplit {
             AS_IS,
             COUNT,
             CAST,
-            AVERAGE
+            AVERAGE,
+            MOMENTS
         }
     }
 
@@ -81,7 +85,22 @@ final class AggregateSplit {
 
     /** The first stage over a piece. */
     RelNode partial(RelNode piece) {
-        return Rels.aggregate(piece, partialKeys, partialCalls);
+        return Rels.aggregate(squares.isEmpty() ? piece : withSquares(piece), partialKeys, partialCalls);
+    }
+
+    private RelNode withSquares(RelNode piece) {
+        List<RexNode> exprs = new ArrayList<>(Rels.refs(piece));
+        List<String> names = new ArrayList<>(Rels.names(piece));
+        for (int column : squares) {
+            RexNode value = Rels.ref(piece, column);
+            RexNode numeric = sqlType(value.getType()).is(TypeKind.NUMERIC)
+                    ? value
+                    : rex.makeAbstractCast(types.of(SqlType.NUMERIC), value, false);
+            names.add("square" + exprs.size());
+            exprs.add(rex.makeCall(
+                    types.of(SqlType.NUMERIC), PgOperator.immutable("*"), List.of(numeric, numeric)));
+        }
+        return Rels.project(piece, exprs, names);
     }
 
     /** The second stage over all partial results, with the row of the whole aggregate. */
@@ -106,13 +125,15 @@ final class AggregateSplit {
         return switch (finish.kind()) {
             case AS_IS -> value;
             case CAST -> rex.makeAbstractCast(type, value, false);
-            case COUNT ->
+            case COUNT -> count(value, type);
+            case MOMENTS ->
                 rex.makeCall(
                         type,
-                        SqlStdOperatorTable.COALESCE,
+                        PgOperator.immutable(finisher(finish.call())),
                         List.of(
-                                rex.makeAbstractCast(types.of(SqlType.INT8), value, false),
-                                Constant.of(rex, types, SqlType.INT8, 0L)));
+                                count(value, types.of(SqlType.INT8)),
+                                Rels.ref(combined, position + 1),
+                                Rels.ref(combined, position + 2)));
             case AVERAGE -> {
                 RexNode count = Rels.ref(combined, position + 1);
                 RelDataType numeric = types.of(SqlType.NUMERIC);
@@ -123,6 +144,27 @@ final class AggregateSplit {
                 yield rex.makeCall(numeric, PgOperator.immutable("/"), List.of(sum, count));
             }
         };
+    }
+
+    /** A sum of counts, which is NULL when there was nothing to sum. */
+    private RexNode count(RexNode sum, RelDataType type) {
+        return rex.makeCall(
+                type,
+                SqlStdOperatorTable.COALESCE,
+                List.of(
+                        rex.makeAbstractCast(types.of(SqlType.INT8), sum, false),
+                        Constant.of(rex, types, SqlType.INT8, 0L)));
+    }
+
+    /** The function that makes the result of a variance or deviation from count, sum and sum of squares. */
+    private static String finisher(AggregateCall call) {
+        String name = call.getAggregation().getName();
+        return "federator_"
+                + switch (name) {
+                    case "variance" -> "var_samp";
+                    case "stddev" -> "stddev_samp";
+                    default -> name;
+                };
     }
 
     private boolean add(AggregateCall call) {
@@ -175,6 +217,17 @@ final class AggregateSplit {
                 finishes.add(new Finish(Finish.Kind.AVERAGE, first, call));
                 yield true;
             }
+            case "variance", "var_samp", "var_pop", "stddev", "stddev_samp", "stddev_pop" -> {
+                RelDataType numeric = types.of(SqlType.NUMERIC);
+                int argument = call.getArgList().getFirst();
+                int square = aggregate.getInput().getRowType().getFieldCount() + squares.size();
+                squares.add(argument);
+                combine("sum", numeric, SqlStdOperatorTable.COUNT, call, types.of(SqlType.INT8, false));
+                combine("sum", numeric, PgAggregate.of("sum"), call, sumType);
+                combine("sum", numeric, PgAggregate.of("sum"), List.of(square), call.filterArg, numeric);
+                finishes.add(new Finish(Finish.Kind.MOMENTS, first, call));
+                yield true;
+            }
             default -> false;
         };
     }
@@ -189,8 +242,18 @@ final class AggregateSplit {
     /** Adds a partial call and the call that combines its results. */
     private void combine(
             String combiner, RelDataType combined, SqlAggFunction partial, AggregateCall like, RelDataType type) {
+        combine(combiner, combined, partial, like.getArgList(), like.filterArg, type);
+    }
+
+    private void combine(
+            String combiner,
+            RelDataType combined,
+            SqlAggFunction partial,
+            List<Integer> args,
+            int filter,
+            RelDataType type) {
         int position = partialKeys.cardinality() + partialCalls.size();
-        partialCalls.add(call(partial, false, like.getArgList(), like.filterArg, type));
+        partialCalls.add(call(partial, false, args, filter, type));
         finalCalls.add(call(PgAggregate.of(combiner), false, List.of(position), -1, combined));
     }
 
