@@ -50,12 +50,13 @@ class ArchitectureTest {
                 "engine             | spi config",
                 "duckdb             | spi config",
                 "adapter.jdbc       | spi config",
-                "adapter.testkit    | spi config",
+                "adapter.testkit    | adapter.jdbc spi config",
                 "adapter.postgresql | adapter.jdbc spi config",
                 "adapter.mysql      | adapter.jdbc spi config",
                 "adapter.mariadb    | adapter.jdbc spi config",
                 "xa                 | spi config",
                 "gateway.wire       | nothing",
+                "samples            | nothing",
             })
     void importsOfOurs(String module, String allowed) {
         String[] own = Stream.concat(
@@ -85,11 +86,14 @@ class ArchitectureTest {
         "io.netty,           gateway",
         "picocli,            gateway",
         "io.micrometer,      gateway",
+        "io.zonky,           gateway.demo",
+        "ch.vorburger,       gateway.demo",
     })
     void knownToOneModuleOnly(String library, String module) {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.federator." + module + "..", "io.federator.adapter.testkit..")
+                .resideOutsideOfPackages(
+                        "io.federator." + module + "..", "io.federator.adapter.testkit..", "io.federator.samples..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library + "..")

@@ -8,8 +8,11 @@ import io.federator.spi.error.SqlException;
 import io.federator.spi.source.PoolUsage;
 import io.federator.spi.source.SourceSettings;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * HikariCP, started at the first use and never waiting for the database at that: a source that is down fails the
@@ -20,12 +23,16 @@ final class ConnectionPool implements AutoCloseable {
     private static final long IDLE_MILLIS = 600_000;
     private static final long MIN_TIMEOUT_MILLIS = 250;
 
-    /** The wait is cut into slices, so that a source that refuses connections is told from one whose pool is busy. */
-    private static final long SLICE_MILLIS = 500;
+    /**
+     * The wait is cut into slices, so that a source that went away is told from one whose pool is busy. A slice is also the time
+     * that the driver has to log in, so it must not be short.
+     */
+    private static final long SLICE_MILLIS = 3_000;
 
     private final SourceSettings settings;
     private final SourceErrors errors;
     private final HikariDataSource pool;
+    private final ReentrantLock opening = new ReentrantLock();
 
     ConnectionPool(SourceSettings settings, JdbcVendor vendor, SourceErrors errors) {
         this.settings = settings;
@@ -69,7 +76,7 @@ final class ConnectionPool implements AutoCloseable {
         long deadline = System.nanoTime() + settings.connectionTimeout().toNanos();
         while (true) {
             try {
-                return pool.getConnection();
+                return isEmpty() ? first() : pool.getConnection();
             } catch (SQLTransientConnectionException e) {
                 HikariPoolMXBean state = pool.getHikariPoolMXBean();
                 boolean refused = e.getCause() != null && (state == null || state.getTotalConnections() == 0);
@@ -83,6 +90,35 @@ final class ConnectionPool implements AutoCloseable {
                 throw noDriver(e);
             }
         }
+    }
+
+    private boolean isEmpty() {
+        HikariPoolMXBean state = pool.isRunning() ? pool.getHikariPoolMXBean() : null;
+        return state == null || state.getTotalConnections() == 0;
+    }
+
+    /**
+     * The first connection after a time without any. The pool would try again and again until its time is up; a try beside the pool
+     * shows at once that the source refuses. One thread at a time, so that a crowd of sessions does not become a crowd of tries.
+     */
+    private Connection first() throws SQLException {
+        opening.lock();
+        try {
+            if (isEmpty()) {
+                DriverManager.getConnection(settings.url(), properties()).close();
+            }
+            return pool.getConnection();
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        pool.getDataSourceProperties().forEach((key, value) -> properties.setProperty((String) key, (String) value));
+        settings.user().ifPresent(user -> properties.setProperty("user", user));
+        settings.password().get().ifPresent(password -> properties.setProperty("password", password));
+        return properties;
     }
 
     private SqlException noDriver(RuntimeException error) {

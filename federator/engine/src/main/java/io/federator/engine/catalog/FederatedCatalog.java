@@ -98,9 +98,11 @@ public final class FederatedCatalog implements LogicalCatalog {
         if (oid == null) {
             throw new SqlException(SqlState.UNDEFINED_TABLE, "relation \"" + table.name() + "\" does not exist");
         }
-        FederatedTable fresh = assembly.assemble(table, oid);
-        described.put(table, fresh);
-        return fresh;
+        TableAssembly.Assembled fresh = assembly.assemble(table, oid);
+        if (fresh.complete()) {
+            described.put(table, fresh.table());
+        }
+        return fresh.table();
     }
 
     /** Forgets what was learnt of the tables in a source, after its schema turned out to have changed. */

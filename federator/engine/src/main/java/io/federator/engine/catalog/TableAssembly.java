@@ -32,8 +32,15 @@ final class TableAssembly {
         this.types = types;
     }
 
+    /**
+     * A table as far as its sources could be asked.
+     *
+     * @param complete whether all copies were described; a copy in a source that is down is left out when there is another
+     */
+    record Assembled(FederatedTable table, boolean complete) {}
+
     /** @throws SqlException 08006 when a source is down, F0000 when catalog file and sources do not fit */
-    FederatedTable assemble(TableConfig table, int oid) {
+    Assembled assemble(TableConfig table, int oid) {
         Map<String, SqlType> defined = new LinkedHashMap<>();
         table.define().forEach((name, column) -> defined.put(name, types.apply(column.type())));
         Draft draft = draft(table, table.placement(), Set.copyOf(table.key()));
@@ -42,7 +49,7 @@ final class TableAssembly {
             columns.add(column(table, name, Optional.ofNullable(defined.get(name)), draft));
         }
         requireColumns(table, columns);
-        return new FederatedTable(
+        FederatedTable assembled = new FederatedTable(
                 table.schema(),
                 table.name(),
                 oid,
@@ -56,6 +63,18 @@ final class TableAssembly {
                 draft.placement(),
                 table.comment().or(draft::comment),
                 comments(table, draft));
+        int declared = copies(table.placement());
+        return new Assembled(assembled, Placements.copies(draft.placement()).size() == declared);
+    }
+
+    private static int copies(io.federator.config.Placement placement) {
+        return switch (placement) {
+            case io.federator.config.Placement.At at -> at.copies().size();
+            case io.federator.config.Placement.Rows rows ->
+                rows.fragments().stream().mapToInt(f -> copies(f.placement())).sum();
+            case io.federator.config.Placement.Columns columns ->
+                columns.parts().stream().mapToInt(p -> copies(p.placement())).sum();
+        };
     }
 
     /**
@@ -119,10 +138,21 @@ final class TableAssembly {
     private Draft copies(TableConfig table, io.federator.config.Placement.At at) {
         List<Draft> drafts = new ArrayList<>();
         List<Copy> copies = new ArrayList<>();
+        SqlException down = null;
         for (io.federator.config.Copy copy : at.copies()) {
-            Draft draft = copy(table, copy);
-            drafts.add(draft);
-            copies.addAll(Placements.copies(draft.placement()));
+            try {
+                Draft draft = copy(table, copy);
+                drafts.add(draft);
+                copies.addAll(Placements.copies(draft.placement()));
+            } catch (SqlException e) {
+                if (e.state() != SqlState.CONNECTION_FAILURE) {
+                    throw e;
+                }
+                down = e;
+            }
+        }
+        if (down != null && drafts.isEmpty()) {
+            throw down;
         }
         Draft first = drafts.getFirst();
         return new Draft(

@@ -11,34 +11,47 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.Join;
-import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All joins but correlated ones. The right side is kept in memory, by key where the condition has equalities between the sides, and
- * the left streams past it. Rows with a NULL in the key match nothing.
+ * the left streams past it. Rows with a NULL in a key
+ * of = match nothing.
  */
 final class JoinOperator {
     private final JoinRelType type;
     private final RowKey.Maker leftKeys;
     private final RowKey.Maker rightKeys;
+    /** Keys compared by =; those by IS NOT DISTINCT FROM are not among them. */
+    private final BitSet nullMatchesNothing;
+
     private final boolean keyed;
     private final Expression rest;
     private final int leftWidth;
     private final int rightWidth;
 
     private JoinOperator(Join join, FunctionCatalog functions, ExpressionCompiler expressions) {
-        JoinInfo info = join.analyzeCondition();
         RexBuilder rex = join.getCluster().getRexBuilder();
+        List<Integer> left = new ArrayList<>();
+        List<Integer> right = new ArrayList<>();
+        List<Boolean> strict = new ArrayList<>();
+        List<RexNode> others = new ArrayList<>();
+        RelOptUtil.splitJoinCondition(
+                join.getLeft(), join.getRight(), join.getCondition(), left, right, strict, others);
         this.type = join.getJoinType();
-        this.leftKeys = new RowKey.Maker(info.leftKeys, LocalCompiler.types(join.getLeft()), functions);
-        this.rightKeys = new RowKey.Maker(info.rightKeys, LocalCompiler.types(join.getRight()), functions);
-        this.keyed = !info.leftKeys.isEmpty();
-        this.rest = expressions.compile(RexUtil.composeConjunction(rex, info.nonEquiConditions));
+        this.leftKeys = new RowKey.Maker(left, LocalCompiler.types(join.getLeft()), functions);
+        this.rightKeys = new RowKey.Maker(right, LocalCompiler.types(join.getRight()), functions);
+        this.nullMatchesNothing = new BitSet();
+        IntStream.range(0, strict.size()).filter(strict::get).forEach(nullMatchesNothing::set);
+        this.keyed = !left.isEmpty();
+        this.rest = expressions.compile(RexUtil.composeConjunction(rex, others));
         this.leftWidth = join.getLeft().getRowType().getFieldCount();
         this.rightWidth = join.getRight().getRowType().getFieldCount();
     }
@@ -61,7 +74,7 @@ final class JoinOperator {
                 continue;
             }
             RowKey key = rightKeys.of(rows.get(i));
-            if (!key.hasNull()) {
+            if (!key.hasNull(nullMatchesNothing)) {
                 byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(i);
             }
         }
@@ -114,7 +127,7 @@ final class JoinOperator {
             matched = false;
             if (keyed) {
                 RowKey key = leftKeys.of(row);
-                candidates = key.hasNull() ? List.of() : right.byKey().getOrDefault(key, List.of());
+                candidates = key.hasNull(nullMatchesNothing) ? List.of() : right.byKey().getOrDefault(key, List.of());
             } else {
                 candidates = right.all();
             }

@@ -4,6 +4,7 @@ import io.federator.engine.function.FunctionCatalog;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,10 @@ final class RowKey {
         this.hash = Arrays.hashCode(values);
     }
 
-    boolean hasNull() {
-        for (Object value : values) {
-            if (value == null) {
+    /** Whether one of these columns of the key is NULL. */
+    boolean hasNull(BitSet columns) {
+        for (int i = columns.nextSetBit(0); i >= 0; i = columns.nextSetBit(i + 1)) {
+            if (values[i] == null) {
                 return true;
             }
         }
