@@ -12,7 +12,9 @@ import java.util.UUID;
  */
 record Point(Line line, Comparable<?> value) implements Comparable<Point> {
     private static final BigDecimal DAY = BigDecimal.valueOf(86_400_000_000L);
-    private static final BigDecimal INFINITY = new BigDecimal("1E40");
+
+    /** Beyond every moment, and a whole number of days as every date is. */
+    private static final BigDecimal INFINITY = DAY.scaleByPowerOfTen(30);
 
     /** Values of different lines are never compared. */
     enum Line {
