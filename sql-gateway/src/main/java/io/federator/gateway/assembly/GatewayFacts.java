@@ -3,7 +3,7 @@ package io.federator.gateway.assembly;
 import io.federator.config.FederatorConfig;
 import io.federator.config.SourceConfig;
 import io.federator.config.TableConfig;
-import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.session.Portal;
 import io.federator.engine.session.Session;

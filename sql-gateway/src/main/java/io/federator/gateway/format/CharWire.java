@@ -1,6 +1,6 @@
 package io.federator.gateway.format;
 
-import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.context.EvaluationContext;
 import io.federator.gateway.wire.MessageReader;
 import io.federator.gateway.wire.WireBuffer;
 import io.federator.spi.type.SqlType;

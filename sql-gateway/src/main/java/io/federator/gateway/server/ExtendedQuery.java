@@ -1,7 +1,7 @@
 package io.federator.gateway.server;
 
 import io.federator.engine.parser.ParsedStatement;
-import io.federator.engine.pipeline.ResultColumn;
+import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.session.Completion;
 import io.federator.engine.session.Portal;
 import io.federator.engine.session.PreparedStatement;

@@ -1,7 +1,7 @@
 package io.federator.gateway.server;
 
-import io.federator.engine.function.EvaluationContext;
-import io.federator.engine.pipeline.ResultColumn;
+import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.session.Portal;
 import io.federator.engine.session.RowSink;
 import io.federator.gateway.format.RowWriter;

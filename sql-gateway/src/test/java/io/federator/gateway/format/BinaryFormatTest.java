@@ -3,7 +3,7 @@ package io.federator.gateway.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.federator.engine.format.FormatSettings;
+import io.federator.engine.context.FormatSettings;
 import io.federator.engine.format.TextFormat;
 import io.federator.gateway.wire.MalformedContent;
 import io.federator.gateway.wire.MessageReader;

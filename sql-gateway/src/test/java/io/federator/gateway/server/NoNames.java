@@ -1,6 +1,6 @@
 package io.federator.gateway.server;
 
-import io.federator.engine.function.SystemNames;
+import io.federator.engine.context.SystemNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

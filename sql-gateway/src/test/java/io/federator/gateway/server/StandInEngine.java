@@ -1,7 +1,7 @@
 package io.federator.gateway.server;
 
 import io.federator.engine.format.TextFormat;
-import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.FromItem;
@@ -10,7 +10,7 @@ import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.parser.ast.Target;
 import io.federator.engine.pipeline.PreparedQuery;
 import io.federator.engine.pipeline.QueryEngine;
-import io.federator.engine.pipeline.ResultColumn;
+import io.federator.engine.plan.ResultColumn;
 import io.federator.gateway.format.WireTypes;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;

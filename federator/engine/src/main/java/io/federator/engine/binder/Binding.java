@@ -2,7 +2,7 @@ package io.federator.engine.binder;
 
 import io.federator.engine.catalog.CatalogTable;
 import io.federator.engine.catalog.LogicalCatalog;
-import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.parser.ColumnNames;
 import io.federator.engine.parser.ast.Query;

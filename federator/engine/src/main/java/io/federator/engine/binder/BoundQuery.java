@@ -1,7 +1,7 @@
 package io.federator.engine.binder;
 
 import io.federator.engine.catalog.CatalogTable;
-import io.federator.engine.pipeline.ResultColumn;
+import io.federator.engine.plan.ResultColumn;
 import io.federator.spi.type.SqlType;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -177,6 +177,9 @@ final class ColumnResolver {
     /** The row itself as a value. */
     private RexNode wholeRow(NamespaceItem item, int position) {
         checkLateral(item, item.name == null ? "" : item.name, position);
+        if (item.rowIsValue) {
+            return here(item.columns.getFirst().value(), position);
+        }
         if (isOuter(item)) {
             throw new SqlException(
                             SqlState.FEATURE_NOT_SUPPORTED,

@@ -1,6 +1,6 @@
 package io.federator.engine.binder;
 
-import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.rel.Constant;
 import io.federator.engine.rel.PgOperator;

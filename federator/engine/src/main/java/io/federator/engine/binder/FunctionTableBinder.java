@@ -61,6 +61,7 @@ final class FunctionTableBinder {
             columns.add(new Column(name, level.column(slot, 0)));
         }
         NamespaceItem named = new NamespaceItem(known, null, null, FromBinder.renamed(columns, alias, known));
+        named.rowIsValue = rows.names.size() == 1;
         level.everything.add(named);
         return new Source(rows.rel, start, level.width(), named, List.of(named));
     }

@@ -22,6 +22,8 @@ final class NamespaceItem {
     final List<Column> columns;
     boolean nameVisible = true;
     boolean columnsVisible = true;
+    /** Whether it is a function that returns plain values: its own name stands for the value then, not for a row. */
+    boolean rowIsValue;
     /** Only subqueries marked LATERAL and functions may see it yet. */
     boolean lateralOnly;
     /** Whether LATERAL references are legal: not to the left side of a RIGHT or FULL join. */

@@ -1,6 +1,6 @@
 package io.federator.engine.catalog;
 
-import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.context.EvaluationContext;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.federator.engine.evaluator;
 
-import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.function.FunctionCatalog;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.value.ArrayValue;

@@ -1,6 +1,6 @@
 package io.federator.engine.evaluator;
 
-import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.context.EvaluationContext;
 import java.util.Map;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import io.federator.engine.executor.local.LocalCompiler;
 import io.federator.engine.executor.local.MemoryBudget;
 import io.federator.engine.executor.local.RowsCursor;
 import io.federator.engine.executor.local.Run;
-import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.plan.FederatedPlan;
 import io.federator.engine.plan.PlanNode;

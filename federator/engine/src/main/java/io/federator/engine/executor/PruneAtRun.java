@@ -1,6 +1,6 @@
 package io.federator.engine.executor;
 
-import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.localizer.Prover;
 import io.federator.engine.plan.PlanNode.Leaf;
 import io.federator.engine.plan.PlanNode.PruneCheck;

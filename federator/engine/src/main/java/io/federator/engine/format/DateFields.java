@@ -1,6 +1,6 @@
 package io.federator.engine.format;
 
-import io.federator.engine.format.FormatSettings.DateOrder;
+import io.federator.engine.context.FormatSettings.DateOrder;
 import io.federator.spi.error.SqlException;
 import java.time.LocalDate;
 import java.time.YearMonth;

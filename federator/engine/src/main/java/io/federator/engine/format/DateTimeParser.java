@@ -1,5 +1,6 @@
 package io.federator.engine.format;
 
+import io.federator.engine.context.FormatSettings;
 import io.federator.engine.format.DateTimeTokens.Token;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;

@@ -1,6 +1,7 @@
 package io.federator.engine.format;
 
-import io.federator.engine.format.FormatSettings.DateOrder;
+import io.federator.engine.context.FormatSettings;
+import io.federator.engine.context.FormatSettings.DateOrder;
 import io.federator.spi.value.TimeTz;
 import java.time.Instant;
 import java.time.LocalDate;

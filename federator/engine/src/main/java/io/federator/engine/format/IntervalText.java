@@ -1,5 +1,6 @@
 package io.federator.engine.format;
 
+import io.federator.engine.context.FormatSettings;
 import io.federator.spi.value.Interval;
 
 /** Prints intervals in every IntervalStyle. */

@@ -1,5 +1,6 @@
 package io.federator.engine.function;
 
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.format.Calendar;
 import io.federator.engine.format.JsonTree;
 import io.federator.engine.format.PlainText;

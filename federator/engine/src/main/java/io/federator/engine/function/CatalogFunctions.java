@@ -1,5 +1,6 @@
 package io.federator.engine.function;
 
+import io.federator.engine.context.EvaluationContext;
 import io.federator.spi.value.ArrayValue;
 import java.util.ArrayList;
 import java.util.Collections;

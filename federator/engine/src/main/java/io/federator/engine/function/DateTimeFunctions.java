@@ -2,6 +2,7 @@ package io.federator.engine.function;
 
 import static io.federator.engine.format.Calendar.MICROS_PER_DAY;
 
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.format.Calendar;
 import io.federator.engine.format.TimeZones;
 import io.federator.spi.error.SqlException;
@@ -120,7 +121,7 @@ final class DateTimeFunctions implements FunctionFamily {
                             + String.format("%d:%02d:", hour, minute)
                             + (second < 10 ? "0" : "")
                             + io.federator.engine.format.NumberText.float8(
-                                    second, io.federator.engine.format.FormatSettings.DEFAULT));
+                                    second, io.federator.engine.context.FormatSettings.DEFAULT));
         }
         return (hour * 60L + minute) * 60_000_000L + (long) micros;
     }

@@ -2,6 +2,7 @@ package io.federator.engine.function;
 
 import static io.federator.engine.format.Calendar.MICROS_PER_DAY;
 
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.format.Calendar;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.value.Interval;
@@ -42,6 +43,10 @@ final class ExtractFunctions implements FunctionFamily {
     }
 
     private static @Nullable Object toDouble(@Nullable Object numeric) {
+        if (numeric instanceof BigDecimal seconds && seconds.scale() == 6) {
+            // PostgreSQL rounds the microseconds to a double first, and then divides.
+            return seconds.unscaledValue().doubleValue() / Calendar.MICROS_PER_SECOND;
+        }
         return numeric == null ? null : (Object) Floats.approximate(numeric);
     }
 

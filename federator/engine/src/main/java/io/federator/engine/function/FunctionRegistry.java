@@ -1,5 +1,6 @@
 package io.federator.engine.function;
 
+import io.federator.engine.context.EvaluationContext;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.HashMap;

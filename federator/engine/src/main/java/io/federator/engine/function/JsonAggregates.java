@@ -1,5 +1,6 @@
 package io.federator.engine.function;
 
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.format.JsonPrinter;
 import io.federator.engine.format.JsonTree;
 import io.federator.spi.error.SqlException;

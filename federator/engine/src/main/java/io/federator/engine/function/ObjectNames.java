@@ -1,6 +1,8 @@
 package io.federator.engine.function;
 
-import io.federator.engine.function.SystemNames.QualifiedName;
+import io.federator.engine.context.SystemNames;
+import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.context.SystemNames.QualifiedName;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;

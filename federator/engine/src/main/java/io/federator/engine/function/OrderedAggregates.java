@@ -1,6 +1,6 @@
 package io.federator.engine.function;
 
-import io.federator.engine.format.FormatSettings;
+import io.federator.engine.context.FormatSettings;
 import io.federator.engine.format.NumberText;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;

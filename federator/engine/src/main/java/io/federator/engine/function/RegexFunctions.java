@@ -1,5 +1,6 @@
 package io.federator.engine.function;
 
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.function.Regex.Flags;
 import io.federator.engine.function.Regex.Match;
 import io.federator.spi.error.SqlException;

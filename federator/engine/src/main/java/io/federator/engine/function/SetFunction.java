@@ -1,5 +1,6 @@
 package io.federator.engine.function;
 
+import io.federator.engine.context.EvaluationContext;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 

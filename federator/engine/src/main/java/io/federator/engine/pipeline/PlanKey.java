@@ -1,6 +1,6 @@
 package io.federator.engine.pipeline;
 
-import io.federator.engine.format.FormatSettings;
+import io.federator.engine.context.FormatSettings;
 import io.federator.engine.planner.PlannerSettings;
 import io.federator.spi.type.SqlType;
 import java.util.List;

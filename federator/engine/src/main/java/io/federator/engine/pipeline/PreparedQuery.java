@@ -1,5 +1,6 @@
 package io.federator.engine.pipeline;
 
+import io.federator.engine.plan.ResultColumn;
 import io.federator.spi.type.SqlType;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.federator.engine.pipeline;
 
-import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.planner.PlannerSettings;
 import io.federator.engine.planner.PlannerSettings.ResidualChoice;
 import java.util.Set;

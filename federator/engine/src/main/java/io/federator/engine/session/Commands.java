@@ -4,7 +4,7 @@ import io.federator.engine.parser.ast.SessionStatement;
 import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.parser.ast.WriteStatement;
 import io.federator.engine.pipeline.PreparedQuery;
-import io.federator.engine.pipeline.ResultColumn;
+import io.federator.engine.plan.ResultColumn;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;

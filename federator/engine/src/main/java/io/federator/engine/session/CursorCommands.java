@@ -2,7 +2,7 @@ package io.federator.engine.session;
 
 import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.parser.ast.Statement.Scroll;
-import io.federator.engine.pipeline.ResultColumn;
+import io.federator.engine.plan.ResultColumn;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.source.QueryScope.Registration;

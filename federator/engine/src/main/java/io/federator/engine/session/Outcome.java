@@ -1,7 +1,7 @@
 package io.federator.engine.session;
 
-import io.federator.engine.function.EvaluationContext;
-import io.federator.engine.pipeline.ResultColumn;
+import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.plan.ResultColumn;
 import io.federator.spi.value.RowCursor;
 import java.util.List;
 

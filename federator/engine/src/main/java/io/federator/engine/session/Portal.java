@@ -1,6 +1,6 @@
 package io.federator.engine.session;
 
-import io.federator.engine.pipeline.ResultColumn;
+import io.federator.engine.plan.ResultColumn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

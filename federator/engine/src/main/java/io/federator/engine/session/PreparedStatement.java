@@ -2,7 +2,7 @@ package io.federator.engine.session;
 
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.pipeline.PreparedQuery;
-import io.federator.engine.pipeline.ResultColumn;
+import io.federator.engine.plan.ResultColumn;
 import io.federator.spi.type.SqlType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.federator.engine.session;
 
-import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.parser.SqlParser;
 import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.pipeline.PreparedQuery;
-import io.federator.engine.pipeline.ResultColumn;
+import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.session.Notice.Severity;
 import io.federator.engine.session.setting.SessionSettings;
 import io.federator.spi.error.SqlException;

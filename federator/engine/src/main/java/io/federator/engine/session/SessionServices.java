@@ -1,6 +1,6 @@
 package io.federator.engine.session;
 
-import io.federator.engine.function.SystemNames;
+import io.federator.engine.context.SystemNames;
 import io.federator.engine.pipeline.QueryEngine;
 import java.time.Clock;
 import java.util.function.LongSupplier;

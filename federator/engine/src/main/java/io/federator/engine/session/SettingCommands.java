@@ -6,7 +6,7 @@ import io.federator.engine.parser.ast.SessionStatement.Scope;
 import io.federator.engine.parser.ast.SessionStatement.SettingValue;
 import io.federator.engine.parser.ast.TypeName;
 import io.federator.engine.parser.ast.TypeName.IntervalFields;
-import io.federator.engine.pipeline.ResultColumn;
+import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.session.setting.SessionSettings;
 import io.federator.engine.session.setting.Setting;
 import io.federator.spi.error.SqlException;

@@ -1,8 +1,8 @@
 package io.federator.engine.session;
 
-import io.federator.engine.format.FormatSettings;
-import io.federator.engine.function.EvaluationContext;
-import io.federator.engine.function.SystemNames;
+import io.federator.engine.context.FormatSettings;
+import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.context.SystemNames;
 import io.federator.spi.source.QueryScope;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.federator.engine.system;
 
-import io.federator.engine.function.SystemNames;
+import io.federator.engine.context.SystemNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

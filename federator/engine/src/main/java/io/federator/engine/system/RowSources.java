@@ -1,6 +1,6 @@
 package io.federator.engine.system;
 
-import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.context.EvaluationContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.federator.engine.system;
 import static io.federator.engine.system.Oids.DATABASE;
 import static io.federator.engine.system.Oids.OWNER;
 
-import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.context.EvaluationContext;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import io.federator.spi.value.ArrayValue;

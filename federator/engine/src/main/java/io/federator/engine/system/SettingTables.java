@@ -1,6 +1,6 @@
 package io.federator.engine.system;
 
-import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.session.setting.SessionSettings;
 import io.federator.engine.session.setting.Setting;
 import io.federator.engine.session.setting.SettingKind;

@@ -3,7 +3,7 @@ package io.federator.engine.system;
 import io.federator.engine.catalog.LogicalCatalog;
 import io.federator.engine.catalog.SystemSchemas;
 import io.federator.engine.catalog.SystemTable;
-import io.federator.engine.function.SystemNames;
+import io.federator.engine.context.SystemNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.federator.engine.system;
 
 import io.federator.config.TableConfig;
-import io.federator.engine.function.EvaluationContext;
+import io.federator.engine.context.EvaluationContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

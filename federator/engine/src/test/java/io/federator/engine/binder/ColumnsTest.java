@@ -2,7 +2,7 @@ package io.federator.engine.binder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.federator.engine.pipeline.ResultColumn;
+import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;

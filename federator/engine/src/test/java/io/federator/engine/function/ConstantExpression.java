@@ -1,5 +1,6 @@
 package io.federator.engine.function;
 
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.format.TextFormat;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;

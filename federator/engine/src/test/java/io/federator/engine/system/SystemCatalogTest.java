@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.federator.engine.catalog.CatalogColumn;
 import io.federator.engine.catalog.SystemTable;
-import io.federator.engine.function.SystemNames.QualifiedName;
+import io.federator.engine.context.SystemNames.QualifiedName;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.value.ArrayValue;
 import io.federator.spi.value.Interval;

@@ -1,7 +1,7 @@
 package io.federator.engine.session.setting;
 
-import io.federator.engine.format.FormatSettings.DateOrder;
-import io.federator.engine.format.FormatSettings.DateStyle;
+import io.federator.engine.context.FormatSettings.DateOrder;
+import io.federator.engine.context.FormatSettings.DateStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

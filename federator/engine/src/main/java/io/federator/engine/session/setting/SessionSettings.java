@@ -1,10 +1,10 @@
 package io.federator.engine.session.setting;
 
-import io.federator.engine.format.FormatSettings;
-import io.federator.engine.format.FormatSettings.ByteaOutput;
-import io.federator.engine.format.FormatSettings.DateOrder;
-import io.federator.engine.format.FormatSettings.DateStyle;
-import io.federator.engine.format.FormatSettings.IntervalStyle;
+import io.federator.engine.context.FormatSettings;
+import io.federator.engine.context.FormatSettings.ByteaOutput;
+import io.federator.engine.context.FormatSettings.DateOrder;
+import io.federator.engine.context.FormatSettings.DateStyle;
+import io.federator.engine.context.FormatSettings.IntervalStyle;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import java.util.ArrayList;

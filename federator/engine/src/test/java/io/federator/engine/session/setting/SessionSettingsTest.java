@@ -3,8 +3,8 @@ package io.federator.engine.session.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.federator.engine.format.FormatSettings.DateOrder;
-import io.federator.engine.format.FormatSettings.DateStyle;
+import io.federator.engine.context.FormatSettings.DateOrder;
+import io.federator.engine.context.FormatSettings.DateStyle;
 import io.federator.engine.session.setting.SessionSettings.Snapshot;
 import io.federator.spi.error.SqlException;
 import java.time.ZoneId;

@@ -1,4 +1,4 @@
-package io.federator.engine.function;
+package io.federator.engine.context;
 
 import java.util.List;
 import java.util.Optional;

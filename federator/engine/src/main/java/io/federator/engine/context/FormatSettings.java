@@ -1,4 +1,4 @@
-package io.federator.engine.format;
+package io.federator.engine.context;
 
 import java.time.ZoneId;
 

@@ -1,6 +1,5 @@
-package io.federator.engine.function;
+package io.federator.engine.context;
 
-import io.federator.engine.format.FormatSettings;
 import io.federator.spi.source.QueryScope;
 import java.util.List;
 import java.util.Optional;

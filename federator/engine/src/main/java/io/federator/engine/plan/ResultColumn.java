@@ -1,4 +1,4 @@
-package io.federator.engine.pipeline;
+package io.federator.engine.plan;
 
 import io.federator.spi.type.SqlType;
 
