@@ -32,11 +32,14 @@ public final class TpchComparison {
 
     public static void main(String[] args) throws SQLException, IOException {
         if (args.length != 3) {
-            throw new IllegalArgumentException("usage: TpchComparison QUERIES_FOLDER FEDERATOR_JDBC_URL WHOLE_JDBC_URL");
+            throw new IllegalArgumentException(
+                    "usage: TpchComparison QUERIES_FOLDER FEDERATOR_JDBC_URL WHOLE_JDBC_URL");
         }
         List<Path> queries;
         try (Stream<Path> files = Files.list(Path.of(args[0]))) {
-            queries = files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+            queries = files.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
         }
         int equal = 0;
         try (Connection federator = DriverManager.getConnection(args[1]);

@@ -1,7 +1,7 @@
 package io.federator.gateway.format;
 
-import io.federator.engine.format.TextFormat;
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.format.TextFormat;
 import io.federator.gateway.wire.MalformedContent;
 import io.federator.gateway.wire.MessageReader;
 import io.federator.gateway.wire.Utf8;

@@ -1,8 +1,8 @@
 package io.federator.gateway.format;
 
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.FormatSettings;
 import io.federator.engine.format.TextFormat;
-import io.federator.engine.context.EvaluationContext;
 import io.federator.gateway.wire.MessageReader;
 import io.federator.gateway.wire.Utf8;
 import io.federator.gateway.wire.WireBuffer;

@@ -24,15 +24,20 @@ final class ClientSocket {
     private final FrontendDecoder decoder;
     private final SocketWriter writer;
     private final Inbox inbox;
+    private final Context context;
     private @Nullable ClientSession session;
     private long loginTimer;
     private boolean deaf;
+
+    /** A client that is let in without a password may send its first query at once; it waits undecoded until then. */
+    private boolean waiting;
 
     private ClientSocket(NetSocket socket, ServerContext server, Context context) {
         this.socket = socket;
         this.server = server;
         this.decoder = new FrontendDecoder(server.limits().maxMessageSize());
         this.writer = new SocketWriter(socket);
+        this.context = context;
         this.inbox = new Inbox(() -> context.runOnContext(nothing -> socket.resume()));
     }
 
@@ -51,6 +56,13 @@ final class ClientSocket {
     void authenticated() {
         decoder.authenticated();
         server.vertx().cancelTimer(loginTimer);
+        context.runOnContext(nothing -> {
+            if (waiting) {
+                waiting = false;
+                decode();
+                socket.resume();
+            }
+        });
     }
 
     /** Closes the connection once everything written has gone out. Any thread. */
@@ -85,10 +97,14 @@ final class ClientSocket {
         if (deaf) {
             return;
         }
+        decoder.feed(bytes.getBytes());
+        decode();
+    }
+
+    private void decode() {
         try {
-            decoder.feed(bytes.getBytes());
             FrontendMessage message;
-            while (!deaf && (message = decoder.next()) != null) {
+            while (!deaf && !waiting && (message = decoder.next()) != null) {
                 dispatch(message);
             }
         } catch (ProtocolViolation e) {
@@ -116,6 +132,10 @@ final class ClientSocket {
             case FrontendMessage.Startup m -> {
                 ClientSession started = new ClientSession(this, server);
                 session = started;
+                waiting = !server.authenticator().asksForPassword();
+                if (waiting) {
+                    socket.pause();
+                }
                 Thread.ofVirtual().name("session").start(() -> started.run(m));
             }
             default -> {

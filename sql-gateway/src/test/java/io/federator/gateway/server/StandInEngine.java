@@ -1,7 +1,7 @@
 package io.federator.gateway.server;
 
-import io.federator.engine.format.TextFormat;
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.format.TextFormat;
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.FromItem;

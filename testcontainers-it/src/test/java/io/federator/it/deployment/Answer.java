@@ -56,8 +56,8 @@ public sealed interface Answer {
         String sizes = "expected " + right.size() + " rows, got " + left.size();
         List<String> missing = without(right, left);
         List<String> extra = without(left, right);
-        return sizes + (missing.isEmpty() && extra.isEmpty() ? " in another order: " + some(left) : "") + "\n      missing "
-                + some(missing) + "\n      not expected " + some(extra);
+        return sizes + (missing.isEmpty() && extra.isEmpty() ? " in another order: " + some(left) : "")
+                + "\n      missing " + some(missing) + "\n      not expected " + some(extra);
     }
 
     private static List<String> without(List<String> lines, List<String> others) {

@@ -1,10 +1,10 @@
 package io.federator.engine.check;
 
 import io.federator.engine.catalog.FederatedTable;
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.evaluator.Expression;
 import io.federator.engine.evaluator.ExpressionCompiler;
 import io.federator.engine.evaluator.Frame;
-import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.rel.Constant;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.error.SqlException;

@@ -1,12 +1,12 @@
 package io.federator.engine.executor;
 
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.evaluator.ExpressionCompiler;
 import io.federator.engine.evaluator.Frame;
 import io.federator.engine.executor.local.LocalCompiler;
 import io.federator.engine.executor.local.MemoryBudget;
 import io.federator.engine.executor.local.RowsCursor;
 import io.federator.engine.executor.local.Run;
-import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.plan.FederatedPlan;
 import io.federator.engine.plan.PlanNode;

@@ -1,7 +1,7 @@
 package io.federator.engine.format;
 
-import io.federator.engine.context.FormatSettings;
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.context.FormatSettings;
 import io.federator.engine.function.ObjectNames;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;

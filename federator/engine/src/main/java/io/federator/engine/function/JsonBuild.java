@@ -1,9 +1,9 @@
 package io.federator.engine.function;
 
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.context.FormatSettings;
 import io.federator.engine.format.Calendar;
 import io.federator.engine.format.DateTimeText;
-import io.federator.engine.context.FormatSettings;
 import io.federator.engine.format.JsonPrinter;
 import io.federator.engine.format.JsonTree;
 import io.federator.engine.format.TextFormat;

@@ -1,7 +1,7 @@
 package io.federator.engine.function;
 
-import io.federator.engine.context.SystemNames;
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.context.SystemNames;
 import io.federator.engine.context.SystemNames.QualifiedName;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;

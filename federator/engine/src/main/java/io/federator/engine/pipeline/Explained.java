@@ -1,6 +1,6 @@
 package io.federator.engine.pipeline;
 
-import io.federator.engine.plan.ResultColumn;
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.executor.ExecutionListener;
 import io.federator.engine.executor.Executor;
 import io.federator.engine.executor.local.Rows;
@@ -9,9 +9,9 @@ import io.federator.engine.explain.ExplainOptions;
 import io.federator.engine.explain.Measurements;
 import io.federator.engine.explain.PlanJson;
 import io.federator.engine.explain.PlanText;
-import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.parser.ast.Query;
 import io.federator.engine.parser.ast.Statement;
+import io.federator.engine.plan.ResultColumn;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.value.RowCursor;
 import java.util.ArrayList;

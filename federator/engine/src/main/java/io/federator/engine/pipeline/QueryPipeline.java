@@ -1,17 +1,17 @@
 package io.federator.engine.pipeline;
 
-import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.binder.Binder;
 import io.federator.engine.binder.BoundQuery;
 import io.federator.engine.catalog.LogicalCatalog;
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.executor.ExecutionListener;
 import io.federator.engine.executor.Executor;
 import io.federator.engine.explain.ExplainOptions;
-import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.parser.ast.Query;
 import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.plan.FederatedPlan;
+import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.planner.Planner;
 import io.federator.engine.planner.PlannerContext;
 import io.federator.engine.planner.PlannerSettings;

@@ -97,8 +97,7 @@ final class AggregateSplit {
                     ? value
                     : rex.makeAbstractCast(types.of(SqlType.NUMERIC), value, false);
             names.add("square" + exprs.size());
-            exprs.add(rex.makeCall(
-                    types.of(SqlType.NUMERIC), PgOperator.immutable("*"), List.of(numeric, numeric)));
+            exprs.add(rex.makeCall(types.of(SqlType.NUMERIC), PgOperator.immutable("*"), List.of(numeric, numeric)));
         }
         return Rels.project(piece, exprs, names);
     }

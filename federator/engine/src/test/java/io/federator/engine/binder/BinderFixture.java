@@ -1,9 +1,9 @@
 package io.federator.engine.binder;
 
-import io.federator.engine.context.FormatSettings;
 import io.federator.engine.context.EvaluationContext;
-import io.federator.engine.function.FunctionCatalog;
+import io.federator.engine.context.FormatSettings;
 import io.federator.engine.context.SystemNames;
+import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.parser.SqlParser;
 import io.federator.engine.parser.ast.Query;
 import io.federator.engine.parser.ast.Statement;

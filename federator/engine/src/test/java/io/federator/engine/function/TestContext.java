@@ -1,8 +1,8 @@
 package io.federator.engine.function;
 
-import io.federator.engine.context.SystemNames;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.FormatSettings;
+import io.federator.engine.context.SystemNames;
 import io.federator.spi.source.QueryScope;
 import java.time.ZoneId;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.federator.engine.binder.Binder;
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.executor.Executor;
 import io.federator.engine.format.TextFormat;
-import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.parser.SqlParser;

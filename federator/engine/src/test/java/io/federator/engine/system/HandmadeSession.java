@@ -1,7 +1,7 @@
 package io.federator.engine.system;
 
-import io.federator.engine.context.FormatSettings;
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.context.FormatSettings;
 import io.federator.engine.context.SystemNames;
 import io.federator.spi.source.QueryScope;
 import java.util.List;

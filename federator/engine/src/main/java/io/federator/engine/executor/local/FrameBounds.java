@@ -1,8 +1,8 @@
 package io.federator.engine.executor.local;
 
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.evaluator.Expression;
 import io.federator.engine.evaluator.ExpressionCompiler;
-import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.function.ScalarFunction;
 import io.federator.engine.rel.PgTypeFactory;

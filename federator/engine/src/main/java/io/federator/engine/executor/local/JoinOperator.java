@@ -127,7 +127,9 @@ final class JoinOperator {
             matched = false;
             if (keyed) {
                 RowKey key = leftKeys.of(row);
-                candidates = key.hasNull(nullMatchesNothing) ? List.of() : right.byKey().getOrDefault(key, List.of());
+                candidates = key.hasNull(nullMatchesNothing)
+                        ? List.of()
+                        : right.byKey().getOrDefault(key, List.of());
             } else {
                 candidates = right.all();
             }

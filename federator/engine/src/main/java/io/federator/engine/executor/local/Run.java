@@ -1,7 +1,7 @@
 package io.federator.engine.executor.local;
 
-import io.federator.engine.evaluator.Frame;
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.evaluator.Frame;
 import io.federator.spi.value.RowCursor;
 import java.util.ArrayList;
 import java.util.HashMap;
