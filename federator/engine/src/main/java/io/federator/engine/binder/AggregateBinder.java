@@ -14,6 +14,8 @@ import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
@@ -219,9 +221,23 @@ final class AggregateBinder {
         }
     }
 
+    /** Whether it is an argument, apart from a conversion that was not written: PostgreSQL looks through those. */
+    private static boolean isArgument(RexNode node, List<RexNode> arguments, FunctionCall call) {
+        for (int i = 0; i < arguments.size(); i++) {
+            RexNode argument = arguments.get(i);
+            boolean converted = argument.isA(SqlKind.CAST)
+                    && !(call.arguments().get(i).value() instanceof Expression.Cast)
+                    && ((RexCall) argument).getOperands().getFirst().equals(node);
+            if (converted || argument.equals(node)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void checkDistinctOrder(List<RexNode> arguments, List<SortKey> order, FunctionCall call) {
         for (int i = 0; i < order.size(); i++) {
-            if (!arguments.contains(order.get(i).node())) {
+            if (!isArgument(order.get(i).node(), arguments, call)) {
                 throw new SqlException(
                                 SqlState.INVALID_COLUMN_REFERENCE,
                                 "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list")

@@ -53,7 +53,7 @@ final class FloatFunctions implements FunctionFamily {
         unary(f, "trunc dtrunc", x -> x < 0 ? Math.ceil(x) : Math.floor(x));
         unary(f, "ceil ceiling", Math::ceil);
         unary(f, "floor", Math::floor);
-        unary(f, "sign", x -> Double.isNaN(x) ? 0 : Math.signum(x));
+        unary(f, "sign", x -> x > 0 ? 1.0 : x < 0 ? -1.0 : 0.0);
     }
 
     private static void powers(FunctionRegistry f) {

@@ -1,6 +1,7 @@
 package io.federator.engine.unparse;
 
 import io.federator.engine.catalog.TableHandle;
+import io.federator.engine.rel.Constant;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.engine.unparse.TableNaming.ScanColumn;
 import io.federator.engine.unparse.TableNaming.ScanTable;
@@ -127,7 +128,13 @@ final class BlockWriter {
     }
 
     private @Nullable String count(@Nullable RexNode node) throws NotWritable {
-        return node == null ? null : expressions.write(node, List.of()).sql();
+        if (node == null) {
+            return null;
+        }
+        if (Constant.isConstant(node) && Constant.valueOf(node) instanceof Number number && number.longValue() < 0) {
+            throw new NotWritable("a negative count, which is an error in terms of its own");
+        }
+        return expressions.write(node, List.of()).sql();
     }
 
     private Block values(Values values) throws NotWritable {

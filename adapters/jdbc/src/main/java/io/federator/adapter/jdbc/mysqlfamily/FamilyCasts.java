@@ -18,7 +18,7 @@ final class FamilyCasts {
             case TEXT, VARCHAR, BPCHAR -> fromText(operand, result);
             case BOOL -> result.is(TypeKind.INT4) ? computed("(" + operand.sql() + " + 0)", operand, result) : null;
             case FLOAT4 ->
-                result.is(TypeKind.FLOAT8) ? computed("(" + operand.sql() + " + 0e0)", operand, result) : null;
+                result.is(TypeKind.FLOAT8) ? computed("(" + operand.sql() + " * 1e0)", operand, result) : null;
             case DATE ->
                 result.equals(SqlType.TIMESTAMP)
                         ? computed("CAST(" + operand.sql() + " AS DATETIME(6))", operand, result)

@@ -25,7 +25,7 @@ final class FamilyColumns {
             case INT2, INT4, INT8, NUMERIC -> number(sql, column, type);
             case FLOAT8 ->
                 nativeType.startsWith("float")
-                        ? Rendered.computed("(" + sql + " + 0e0)", type)
+                        ? Rendered.computed("(" + sql + " * 1e0)", type)
                         : plain(sql, column, type);
             case FLOAT4, BYTEA, TIME -> plain(sql, column, type);
             case DATE, TIMESTAMP, TIMESTAMPTZ ->
@@ -105,12 +105,12 @@ final class FamilyColumns {
 
     /** A float is printed with six digits, a double with all. */
     private static String exactReal(String sql, SourceColumn column) {
-        return column.nativeType().startsWith("float") ? "(" + sql + " + 0e0)" : sql;
+        return column.nativeType().startsWith("float") ? "(" + sql + " * 1e0)" : sql;
     }
 
     static @Nullable String output(Rendered value) {
         return switch (value.type().kind()) {
-            case FLOAT4 -> "(" + value.sql() + " + 0e0)";
+            case FLOAT4 -> "(" + value.sql() + " * 1e0)";
             case BOOL, INT2, INT4, INT8, NUMERIC, FLOAT8, TEXT, VARCHAR, BPCHAR, BYTEA, DATE, TIME -> value.sql();
             case TIMESTAMP, TIMESTAMPTZ, UUID -> value.sql();
             default -> null;
@@ -129,7 +129,7 @@ final class FamilyColumns {
             case NUMERIC ->
                 value.withSql(
                         "CAST(" + value.sql() + " AS DECIMAL(" + digits.precision() + "," + digits.scale() + "))");
-            case FLOAT8 -> value.withSql("(" + value.sql() + " + 0e0)");
+            case FLOAT8 -> value.withSql("(" + value.sql() + " * 1e0)");
             default -> value;
         };
     }
