@@ -14,11 +14,11 @@ import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 

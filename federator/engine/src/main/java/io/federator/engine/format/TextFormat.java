@@ -2,7 +2,7 @@ package io.federator.engine.format;
 
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.FormatSettings;
-import io.federator.engine.function.ObjectNames;
+import io.federator.engine.names.ObjectNames;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;

@@ -3,6 +3,7 @@ package io.federator.engine.function;
 import io.federator.engine.format.TextFormat;
 import io.federator.engine.function.FunctionRegistry.ScalarFactory;
 import io.federator.engine.function.FunctionTables.Operator;
+import io.federator.engine.names.PgTypes;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;

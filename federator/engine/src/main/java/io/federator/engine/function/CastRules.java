@@ -1,5 +1,7 @@
 package io.federator.engine.function;
 
+import io.federator.engine.names.CatalogResource;
+import io.federator.engine.names.PgTypes;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

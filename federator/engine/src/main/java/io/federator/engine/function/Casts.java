@@ -6,6 +6,7 @@ import io.federator.engine.format.JsonTree;
 import io.federator.engine.format.PlainText;
 import io.federator.engine.format.TextFormat;
 import io.federator.engine.function.FunctionRegistry.StrictFunction;
+import io.federator.engine.names.PgTypes;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;

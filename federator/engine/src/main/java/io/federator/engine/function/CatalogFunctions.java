@@ -1,6 +1,7 @@
 package io.federator.engine.function;
 
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.names.CatalogResource;
 import io.federator.spi.value.ArrayValue;
 import java.util.ArrayList;
 import java.util.Collections;

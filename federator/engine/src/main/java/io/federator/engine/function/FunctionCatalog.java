@@ -3,6 +3,7 @@ package io.federator.engine.function;
 import io.federator.engine.function.FunctionRegistry.AggregateFactory;
 import io.federator.engine.function.FunctionRegistry.ScalarFactory;
 import io.federator.engine.function.FunctionRegistry.SetFactory;
+import io.federator.engine.names.PgTypes;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;

@@ -1,6 +1,7 @@
 package io.federator.engine.function;
 
 import io.federator.engine.function.FunctionSignature.Kind;
+import io.federator.engine.names.PgTypes;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;

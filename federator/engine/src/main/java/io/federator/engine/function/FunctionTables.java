@@ -1,6 +1,8 @@
 package io.federator.engine.function;
 
 import io.federator.engine.function.FunctionSignature.Kind;
+import io.federator.engine.names.CatalogResource;
+import io.federator.engine.names.PgTypes;
 import io.federator.engine.rel.PgOperator.Volatility;
 import java.util.ArrayList;
 import java.util.Collection;

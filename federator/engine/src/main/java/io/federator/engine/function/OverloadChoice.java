@@ -1,5 +1,6 @@
 package io.federator.engine.function;
 
+import io.federator.engine.names.PgTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

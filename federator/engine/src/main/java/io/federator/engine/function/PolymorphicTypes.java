@@ -1,5 +1,6 @@
 package io.federator.engine.function;
 
+import io.federator.engine.names.PgTypes;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import java.util.ArrayList;

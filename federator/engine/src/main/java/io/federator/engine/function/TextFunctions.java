@@ -3,6 +3,7 @@ package io.federator.engine.function;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.format.TextFormat;
 import io.federator.engine.function.FunctionRegistry.StrictFunction;
+import io.federator.engine.names.ObjectNames;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;

@@ -1,8 +1,8 @@
 package io.federator.engine.system;
 
-import static io.federator.engine.function.ObjectNames.quote;
+import static io.federator.engine.names.ObjectNames.quote;
 
-import io.federator.engine.function.ObjectNames;
+import io.federator.engine.names.ObjectNames;
 import io.federator.spi.value.ArrayValue;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.federator.engine.system;
 
-import io.federator.engine.function.ObjectNames;
+import io.federator.engine.names.ObjectNames;
 import io.federator.spi.value.ArrayValue;
 import java.util.ArrayList;
 import java.util.HashMap;

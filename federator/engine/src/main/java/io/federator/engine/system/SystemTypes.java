@@ -1,6 +1,6 @@
 package io.federator.engine.system;
 
-import io.federator.engine.function.ObjectNames;
+import io.federator.engine.names.ObjectNames;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.federator.engine.function;
+package io.federator.engine.names;
 
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
@@ -12,28 +12,28 @@ import org.jspecify.annotations.Nullable;
  * PostgreSQL's types by OID, also those that Federator has no values of: overload resolution has to weigh every candidate
  * that PostgreSQL would.
  */
-final class PgTypes {
-    static final int UNKNOWN = 705;
-    static final int TEXT = 25;
-    static final int RECORD = 2249;
-    static final int ANY = 2276;
-    static final int ANYARRAY = 2277;
-    static final int ANYELEMENT = 2283;
-    static final int ANYNONARRAY = 2776;
-    static final int ANYENUM = 3500;
-    static final int ANYRANGE = 3831;
-    static final int ANYMULTIRANGE = 4537;
-    static final int ANYCOMPATIBLE = 5077;
-    static final int ANYCOMPATIBLEARRAY = 5078;
-    static final int ANYCOMPATIBLENONARRAY = 5079;
-    static final int ANYCOMPATIBLERANGE = 5080;
-    static final int ANYCOMPATIBLEMULTIRANGE = 4538;
+public final class PgTypes {
+    public static final int UNKNOWN = 705;
+    public static final int TEXT = 25;
+    public static final int RECORD = 2249;
+    public static final int ANY = 2276;
+    public static final int ANYARRAY = 2277;
+    public static final int ANYELEMENT = 2283;
+    public static final int ANYNONARRAY = 2776;
+    public static final int ANYENUM = 3500;
+    public static final int ANYRANGE = 3831;
+    public static final int ANYMULTIRANGE = 4537;
+    public static final int ANYCOMPATIBLE = 5077;
+    public static final int ANYCOMPATIBLEARRAY = 5078;
+    public static final int ANYCOMPATIBLENONARRAY = 5079;
+    public static final int ANYCOMPATIBLERANGE = 5080;
+    public static final int ANYCOMPATIBLEMULTIRANGE = 4538;
 
     private final Map<Integer, Row> rows = new HashMap<>();
     private final Map<String, Row> byName = new HashMap<>();
     private final Map<Integer, SqlType> known = new HashMap<>();
 
-    PgTypes() {
+    public PgTypes() {
         CatalogResource.read("types.tsv", 8, fields -> {
             Row row = new Row(
                     Integer.parseInt(fields[0]),
@@ -57,7 +57,7 @@ final class PgTypes {
         }
     }
 
-    record Row(
+    public record Row(
             int oid,
             String name,
             char category,
@@ -67,7 +67,7 @@ final class PgTypes {
             int array,
             String display) {}
 
-    Row row(int oid) {
+    public Row row(int oid) {
         Row row = rows.get(oid);
         if (row == null) {
             throw new SqlException(SqlState.UNDEFINED_OBJECT, "type with OID " + oid + " does not exist");
@@ -75,12 +75,12 @@ final class PgTypes {
         return row;
     }
 
-    @Nullable Row byName(String name) {
+    public @Nullable Row byName(String name) {
         return byName.get(name);
     }
 
     /** By the name that {@code format_type} shows, by {@code typname}, or by another spelling of SQL. */
-    @Nullable Row byDisplay(String name) {
+    public @Nullable Row byDisplay(String name) {
         String lower = name.toLowerCase(java.util.Locale.ROOT);
         String spelled = switch (lower) {
             case "int" -> "int4";
@@ -99,31 +99,31 @@ final class PgTypes {
                 .orElse(null);
     }
 
-    String display(int oid) {
+    public String display(int oid) {
         return oid == 0 ? "none" : row(oid).display;
     }
 
-    char category(int oid) {
+    public char category(int oid) {
         return row(oid).category;
     }
 
-    boolean isPreferred(int oid) {
+    public boolean isPreferred(int oid) {
         return row(oid).preferred;
     }
 
     /** The type of an array's elements, or 0 when it is none. */
-    int element(int oid) {
+    public int element(int oid) {
         Row row = row(oid);
         return row.category == 'A' ? row.element : 0;
     }
 
     /** The type of arrays over this, or 0. */
-    int array(int oid) {
+    public int array(int oid) {
         return row(oid).array;
     }
 
     /** The type in our language of values. */
-    SqlType sqlType(int oid) {
+    public SqlType sqlType(int oid) {
         SqlType type = known.get(oid);
         if (type == null) {
             throw new SqlException(
@@ -132,11 +132,11 @@ final class PgTypes {
         return type;
     }
 
-    boolean isKnown(int oid) {
+    public boolean isKnown(int oid) {
         return known.containsKey(oid);
     }
 
-    static boolean isPolymorphic(int oid) {
+    public static boolean isPolymorphic(int oid) {
         return switch (oid) {
             case ANYARRAY, ANYELEMENT, ANYNONARRAY, ANYENUM, ANYRANGE, ANYMULTIRANGE -> true;
             default -> isCompatibleFamily(oid);
@@ -144,7 +144,7 @@ final class PgTypes {
     }
 
     /** The family whose members need only a common type, not the same one. */
-    static boolean isCompatibleFamily(int oid) {
+    public static boolean isCompatibleFamily(int oid) {
         return switch (oid) {
             case ANYCOMPATIBLE,
                     ANYCOMPATIBLEARRAY,

@@ -1,4 +1,4 @@
-package io.federator.engine.function;
+package io.federator.engine.names;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reads the tables of PostgreSQL's catalog that lie beside this class, one row a line with tabs between the fields. */
-final class CatalogResource {
+/** Reads the tables of PostgreSQL's catalog that lie among the resources of the functions, one row a line with tabs between the fields. */
+public final class CatalogResource {
     private CatalogResource() {}
 
-    static void read(String name, int fieldCount, Consumer<String[]> row) {
-        InputStream stream = CatalogResource.class.getResourceAsStream(name);
+    public static void read(String name, int fieldCount, Consumer<String[]> row) {
+        InputStream stream = CatalogResource.class.getResourceAsStream("/io/federator/engine/function/" + name);
         if (stream == null) {
             throw new IllegalStateException("missing resource " + name);
         }
@@ -31,11 +31,11 @@ final class CatalogResource {
         }
     }
 
-    static List<String> words(String field) {
+    public static List<String> words(String field) {
         return field.isEmpty() ? List.of() : List.of(field.split(" ", -1));
     }
 
-    static List<Integer> numbers(String field) {
+    public static List<Integer> numbers(String field) {
         return words(field).stream().map(Integer::valueOf).toList();
     }
 }

@@ -1,12 +1,12 @@
-package io.federator.engine.function;
+package io.federator.engine.names;
 
 import java.util.List;
 
 /** The words that PostgreSQL quotes when they are names: all of its keywords that are not unreserved. */
-final class CatalogKeywords {
+public final class CatalogKeywords {
     private CatalogKeywords() {}
 
-    static final List<String> QUOTED = List.of(
+    public static final List<String> QUOTED = List.of(
             "all",
             "analyse",
             "analyze",

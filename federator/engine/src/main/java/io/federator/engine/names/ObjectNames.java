@@ -1,4 +1,4 @@
-package io.federator.engine.function;
+package io.federator.engine.names;
 
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.SystemNames;
@@ -44,7 +44,7 @@ public final class ObjectNames {
     }
 
     /** The object of that name, empty when there is none. */
-    static OptionalLong find(SqlType type, String text, @Nullable EvaluationContext context) {
+    public static OptionalLong find(SqlType type, String text, @Nullable EvaluationContext context) {
         if (type.is(TypeKind.REGTYPE)) {
             return typeByName(text);
         }
@@ -108,7 +108,7 @@ public final class ObjectNames {
     }
 
     /** {@code format_type(oid, NULL)}. */
-    static Optional<String> typeName(long oid) {
+    public static Optional<String> typeName(long oid) {
         try {
             return Optional.of(TYPES.display((int) oid));
         } catch (SqlException e) {
@@ -117,7 +117,7 @@ public final class ObjectNames {
     }
 
     /** The type of a table's rows or of arrays of them, qualified where the search path does not lead to the table. */
-    static String ofRowType(QualifiedName name, EvaluationContext context) {
+    public static String ofRowType(QualifiedName name, EvaluationContext context) {
         String array = name.name().endsWith("[]") ? "[]" : "";
         String table = name.name().substring(0, name.name().length() - array.length());
         Optional<QualifiedName> visible = context.names().relation(List.of(table), context.searchPath()).stream()
@@ -136,7 +136,7 @@ public final class ObjectNames {
     }
 
     /** A possibly quoted and qualified name into its parts, folded to lower case where not quoted. */
-    static List<String> split(String text) {
+    public static List<String> split(String text) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         boolean quoted = false;
