@@ -24,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,19 +181,31 @@ class SessionsTest {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    @Disabled("the session ends before the ReadyForQuery of its last statement")
     @ParameterizedTest
     @ValueSource(strings = {"simple", "extended"})
     void stoppingLetsRunningStatementsFinish(String mode) throws Exception {
         Gateway own = sources.serve();
         try (Connection connection = own.connect("preferQueryMode=" + mode)) {
-            CompletableFuture<Answer> running =
-                    CompletableFuture.supplyAsync(() -> Asking.ask(connection, "select id from slow"));
+            CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> rows(connection, "select id from slow"));
             assertThat(TwoSources.becomes(Duration.ofSeconds(10), () -> sources.running("slow") == 1))
                     .isTrue();
             own.close();
-            assertThat(running.get()).isInstanceOf(Answer.Table.class);
+            assertThat(running.get()).isPositive();
             assertThat(Asking.ask(connection, "select 1")).isInstanceOf(Answer.Failure.class);
+        }
+    }
+
+    /** One statement and nothing else: asking for more of its result would be a statement of its own. */
+    private static int rows(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            int rows = 0;
+            while (result.next()) {
+                rows++;
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
