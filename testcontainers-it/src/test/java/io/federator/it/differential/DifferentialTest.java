@@ -38,6 +38,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DifferentialTest {
     private static final List<String> SCRIPTS = List.of(
+            "regressions",
             "text",
             "numbers",
             "dates",

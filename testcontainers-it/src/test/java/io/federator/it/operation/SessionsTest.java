@@ -186,7 +186,8 @@ class SessionsTest {
     void stoppingLetsRunningStatementsFinish(String mode) throws Exception {
         Gateway own = sources.serve();
         try (Connection connection = own.connect("preferQueryMode=" + mode)) {
-            CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> rows(connection, "select id from slow"));
+            CompletableFuture<Integer> running =
+                    CompletableFuture.supplyAsync(() -> rows(connection, "select id from slow"));
             assertThat(TwoSources.becomes(Duration.ofSeconds(10), () -> sources.running("slow") == 1))
                     .isTrue();
             own.close();
