@@ -2,14 +2,16 @@
 # The Java programs of this folder, built on first use:
 #   tpch.sh load SCALE a|b|c HALF SALES_JDBC_URL SUPPLY_JDBC_URL [WHOLE_JDBC_URL]
 #   tpch.sh compare QUERIES_FOLDER FEDERATOR_JDBC_URL WHOLE_JDBC_URL
+#   tpch.sh read JDBC_URL SQL
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
 case ${1:-} in
   load) program=TpchLoader ;;
   compare) program=TpchComparison ;;
+  read) program=TpchReading ;;
   *)
-    sed -n '2,4s/^# *//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '2,5s/^# *//p' "${BASH_SOURCE[0]}" >&2
     exit 2
     ;;
 esac
