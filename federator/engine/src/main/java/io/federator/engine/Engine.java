@@ -7,6 +7,7 @@ import io.federator.engine.catalog.FederatedCatalog;
 import io.federator.engine.catalog.LogicalCatalog;
 import io.federator.engine.check.CatalogCheck;
 import io.federator.engine.check.OverlapSearch;
+import io.federator.engine.collation.TextOrder;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.SystemNames;
 import io.federator.engine.evaluator.ExpressionCompiler;
@@ -20,6 +21,8 @@ import io.federator.engine.planner.PlannerContext;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.engine.system.SystemCatalog;
 import io.federator.engine.system.SystemFacts;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
 import io.federator.spi.residual.ResidualEngine;
 import io.federator.spi.source.Source;
 import io.federator.spi.value.RowCursor;
@@ -43,7 +46,7 @@ public final class Engine {
         this.config = config;
         this.sources = Map.copyOf(sources);
         this.functions = FunctionCatalog.postgresql();
-        Binder binder = new Binder(functions, new PgTypeFactory());
+        Binder binder = new Binder(functions, new PgTypeFactory(), order(config.gateway().collation()));
         this.predicates = new FragmentPredicates(binder);
         SystemCatalog[] made = new SystemCatalog[1];
         this.catalog = new FederatedCatalog(
@@ -80,6 +83,15 @@ public final class Engine {
         return system.names();
     }
 
+    /** Does what the first queries would have to wait for; blocks as long as the sources take to answer. */
+    public void warmUp() {
+        new WarmUp(
+                        pipeline,
+                        catalog,
+                        new DefaultContext(system.names(), config.gateway().database()))
+                .run();
+    }
+
     /** Verifies the catalog file against the sources; blocks. */
     public List<Problem> check() {
         EvaluationContext context =
@@ -106,6 +118,14 @@ public final class Engine {
             }
         }
         return lines;
+    }
+
+    /** @throws SqlException 42704 when ICU has no such locale */
+    private static TextOrder order(String collation) {
+        return TextOrder.named(collation)
+                .orElseThrow(() -> new SqlException(
+                        SqlState.UNDEFINED_OBJECT,
+                        "collation \"" + collation + "\" for encoding \"UTF8\" does not exist"));
     }
 
     private Source source(String name) {

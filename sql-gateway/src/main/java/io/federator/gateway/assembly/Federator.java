@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class Federator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Federator.class);
 
+    /** The longest that clients wait for the warm-up. */
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+
     private final FederatorConfig config;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final GatewayServer server;
@@ -40,6 +44,7 @@ public final class Federator implements AutoCloseable {
             Sessions sessions = new Sessions(gateway.maxConnections());
             Assembly assembly = keep(Assembly.open(config, sessions));
             Engine engine = assembly.engine();
+            warmUp(engine);
             VirtualTimer timer = keep(new VirtualTimer());
             Vertx vertx = vertx();
             parts.push(() ->
@@ -88,6 +93,16 @@ public final class Federator implements AutoCloseable {
     /** The port of health and metrics, if they are on. */
     public Optional<Integer> adminPort() {
         return admin.map(AdminServer::port);
+    }
+
+    /** Sources that are slow to answer, or do not, keep nobody waiting: the rest is done while clients connect. */
+    private static void warmUp(Engine engine) {
+        Thread thread = Thread.ofPlatform().daemon().name("warm-up").start(engine::warmUp);
+        try {
+            thread.join(WARM_UP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Vertx vertx() {
