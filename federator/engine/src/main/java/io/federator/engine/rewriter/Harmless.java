@@ -49,7 +49,16 @@ final class Harmless {
                 || Constant.isConstant(node)) {
             return true;
         }
-        return node instanceof RexCall call && isHarmlessCall(call);
+        return isRowIndependent(node) || node instanceof RexCall call && isHarmlessCall(call);
+    }
+
+    /** PostgreSQL evaluates such an expression while it plans, so that its error comes whether there are rows or not. */
+    private static boolean isRowIndependent(RexNode node) {
+        return Rexes.inputs(node).isEmpty()
+                && !Rexes.any(node, RexFieldAccess.class::isInstance)
+                && !Rexes.hasSubquery(node)
+                && !Rexes.hasWindow(node)
+                && !Rexes.isVolatile(node);
     }
 
     private static boolean isHarmlessCall(RexCall call) {

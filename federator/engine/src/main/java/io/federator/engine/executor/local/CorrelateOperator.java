@@ -25,6 +25,7 @@ final class CorrelateOperator {
         private final int width;
         private @Nullable Object @Nullable [] outer;
         private @Nullable Rows inner;
+        private @Nullable Run round;
         private boolean matched;
         private long read;
 
@@ -48,15 +49,15 @@ final class CorrelateOperator {
                     }
                     run.check(++read);
                     outer = row;
-                    inner = right.open(run.within(id, row));
+                    round = run.within(id, row);
+                    inner = right.open(round);
                     matched = false;
                 }
                 @Nullable Object[] found = inner.next();
                 boolean first = found != null && !matched;
                 matched |= found != null;
                 if (found == null || type == JoinRelType.SEMI || type == JoinRelType.ANTI) {
-                    inner.close();
-                    inner = null;
+                    endRound();
                 }
                 switch (type) {
                     case SEMI -> {
@@ -81,12 +82,20 @@ final class CorrelateOperator {
             }
         }
 
-        @Override
-        public void close() {
+        private void endRound() {
             if (inner != null) {
                 inner.close();
                 inner = null;
             }
+            if (round != null) {
+                round.end();
+                round = null;
+            }
+        }
+
+        @Override
+        public void close() {
+            endRound();
             left.close();
         }
     }

@@ -13,6 +13,8 @@ import io.federator.engine.rel.RecursiveUnion;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
@@ -24,8 +26,10 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +50,15 @@ public final class LocalCompiler {
 
     /** @param again whether the operator is opened more than once, below a correlated join or in a recursive query */
     Operator compile(RelNode rel, boolean again) {
+        return again && !(rel instanceof TableScan) && isFixed(rel) ? kept(compile(rel, false)) : operator(rel, again);
+    }
+
+    private static Operator kept(Operator once) {
+        Object owner = new Object();
+        return run -> new ListRows(run.kept(owner, () -> once.open(run)));
+    }
+
+    private Operator operator(RelNode rel, boolean again) {
         return switch (rel) {
             case TableScan scan -> scan(scan, again);
             case Values values -> values(values);
@@ -74,11 +87,32 @@ public final class LocalCompiler {
         };
     }
 
+    /** Whether a tree gives the same rows each time: it reads nothing of an outer row or a round of a recursive query. */
+    private static boolean isFixed(RelNode rel) {
+        boolean own = !(rel instanceof RecursiveScan)
+                && !(rel instanceof RecursiveUnion)
+                && !(rel instanceof Correlate)
+                && RelOptUtil.getVariablesUsed(rel).isEmpty();
+        boolean[] repeatable = {true};
+        rel.accept(new RexShuttle() {
+            @Override
+            public RexNode visitCall(RexCall call) {
+                repeatable[0] &= call.getOperator().isDeterministic();
+                return super.visitCall(call);
+            }
+        });
+        return own && repeatable[0] && rel.getInputs().stream().allMatch(LocalCompiler::isFixed);
+    }
+
     /** The types of a tree's rows. */
     public static List<SqlType> types(RelNode rel) {
         List<SqlType> types = new ArrayList<>();
         rel.getRowType().getFieldList().forEach(field -> types.add(PgTypeFactory.sqlType(field.getType())));
         return types;
+    }
+
+    static SqlType type(RexNode node) {
+        return PgTypeFactory.sqlType(node.getType());
     }
 
     private List<Operator> inputs(RelNode rel, boolean again) {
@@ -110,6 +144,13 @@ public final class LocalCompiler {
     }
 
     private Operator filter(Filter filter, boolean again) {
+        if (again && isFixed(filter.getInput())) {
+            Optional<Operator> lookUp =
+                    CorrelatedFilter.of(filter, compile(filter.getInput(), false), functions, expressions);
+            if (lookUp.isPresent()) {
+                return lookUp.get();
+            }
+        }
         Operator input = compile(filter.getInput(), again);
         Expression condition = expressions.compile(filter.getCondition());
         return run -> new FilterRows(input.open(run), condition, run);

@@ -13,26 +13,54 @@ public final class MemoryBudget {
     private static final int VALUE_OVERHEAD = 24;
 
     private final long limit;
+    private final @Nullable MemoryBudget whole;
     private long used;
 
     /** @param limit in bytes */
     public MemoryBudget(long limit) {
         this.limit = limit;
+        this.whole = null;
     }
 
-    /** Accounts for a row that is kept. */
-    void keep(@Nullable Object[] row) {
-        used += sizeOf(row);
-        if (used > limit) {
+    private MemoryBudget(MemoryBudget whole) {
+        this.limit = whole.limit;
+        this.whole = whole;
+    }
+
+    /** A part of this budget for rows that go all at once. */
+    MemoryBudget part() {
+        return new MemoryBudget(this);
+    }
+
+    /** Gives back what the part has used. */
+    void clear() {
+        add(-used);
+    }
+
+    /**
+     * Accounts for a row that is kept.
+     *
+     * @throws SqlException 53200 when that is too much
+     */
+    public void keep(@Nullable Object[] row) {
+        add(sizeOf(row));
+    }
+
+    /** Accounts for a row that is no longer kept. */
+    public void release(@Nullable Object[] row) {
+        add(-sizeOf(row));
+    }
+
+    private void add(long size) {
+        used += size;
+        if (whole != null) {
+            whole.add(size);
+        } else if (used > limit) {
             throw new SqlException(
                             SqlState.OUT_OF_MEMORY,
                             "out of memory: the query keeps more than " + (limit >> 20) + " MB of rows in the gateway")
                     .withHint("Narrow the query, or raise residual.memory-limit in the catalog file.");
         }
-    }
-
-    void release(@Nullable Object[] row) {
-        used -= sizeOf(row);
     }
 
     private static long sizeOf(@Nullable Object[] row) {

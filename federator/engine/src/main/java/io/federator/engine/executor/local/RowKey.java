@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of a row as a key of a hash table: equal when SQL takes the values for not distinct. */
@@ -26,6 +28,11 @@ final class RowKey {
             }
         }
         return false;
+    }
+
+    /** Whether any column of the key is NULL. */
+    boolean hasNull() {
+        return Arrays.stream(values).anyMatch(Objects::isNull);
     }
 
     @Override
@@ -51,6 +58,11 @@ final class RowKey {
             columns.forEach(c -> keyTypes.add(types.get(c)));
             this.types = List.copyOf(keyTypes);
             this.functions = functions;
+        }
+
+        /** Every column of rows of these types. */
+        static Maker ofWholeRow(List<SqlType> types, FunctionCatalog functions) {
+            return new Maker(IntStream.range(0, types.size()).boxed().toList(), types, functions);
         }
 
         RowKey of(@Nullable Object[] row) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,31 +17,42 @@ public final class Run {
     private final EvaluationContext context;
     private final IntFunction<RowCursor> inputs;
     private final MemoryBudget memory;
+    private final MemoryBudget whole;
     private final Map<CorrelationId, @Nullable Object[]> outer;
-    private final Map<Object, List<@Nullable Object[]>> kept;
+    private final Map<Object, Object> kept;
 
     public Run(EvaluationContext context, IntFunction<RowCursor> inputs, MemoryBudget memory) {
-        this(context, inputs, memory, Map.of(), new HashMap<>());
+        this(context, inputs, memory, memory, Map.of(), new HashMap<>());
     }
 
     private Run(
             EvaluationContext context,
             IntFunction<RowCursor> inputs,
             MemoryBudget memory,
+            MemoryBudget whole,
             Map<CorrelationId, @Nullable Object[]> outer,
-            Map<Object, List<@Nullable Object[]>> kept) {
+            Map<Object, Object> kept) {
         this.context = context;
         this.inputs = inputs;
         this.memory = memory;
+        this.whole = whole;
         this.outer = outer;
         this.kept = kept;
     }
 
-    /** The same execution as the right side of a correlated join sees it for one row of the left. */
+    /**
+     * The same execution as the right side of a correlated join sees it for one row of the left. What it keeps goes with
+     * {@link #end}, but for what {@link #kept} keeps.
+     */
     Run within(CorrelationId id, @Nullable Object[] row) {
         Map<CorrelationId, @Nullable Object[]> inner = new HashMap<>(outer);
         inner.put(id, row);
-        return new Run(context, inputs, memory, inner, kept);
+        return new Run(context, inputs, memory.part(), whole, inner, kept);
+    }
+
+    /** The rows of one outer row have been read. */
+    void end() {
+        memory.clear();
     }
 
     EvaluationContext context() {
@@ -60,13 +72,19 @@ public final class Run {
     }
 
     /** Rows that are read again and again: those of an uncorrelated input below a correlated join, or of a recursive query. */
-    List<@Nullable Object[]> kept(Object owner, java.util.function.Supplier<Rows> source) {
-        List<@Nullable Object[]> rows = kept.get(owner);
-        if (rows == null) {
-            rows = drain(source.get());
-            kept.put(owner, rows);
+    List<@Nullable Object[]> kept(Object owner, Supplier<Rows> source) {
+        return keptOnce(owner, () -> drainKept(source.get()));
+    }
+
+    /** What {@code owner} makes once in the whole execution. */
+    @SuppressWarnings("unchecked")
+    <T> T keptOnce(Object owner, Supplier<T> source) {
+        Object found = kept.get(owner);
+        if (found == null) {
+            found = source.get();
+            kept.put(owner, found);
         }
-        return rows;
+        return (T) found;
     }
 
     /** Replaces the rows that {@link #kept} gives for {@code owner}. */
@@ -74,8 +92,17 @@ public final class Run {
         kept.put(owner, rows);
     }
 
+    /** All rows of a stream for the rest of the execution. */
+    List<@Nullable Object[]> drainKept(Rows source) {
+        return drain(source, whole);
+    }
+
     /** All rows of a stream, accounted for, with the stream closed. */
     List<@Nullable Object[]> drain(Rows source) {
+        return drain(source, memory);
+    }
+
+    private List<@Nullable Object[]> drain(Rows source, MemoryBudget memory) {
         try (source) {
             List<@Nullable Object[]> rows = new ArrayList<>();
             for (@Nullable Object[] row = source.next(); row != null; row = source.next()) {
