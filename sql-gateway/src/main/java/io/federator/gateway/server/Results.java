@@ -4,6 +4,8 @@ import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.session.Portal;
 import io.federator.engine.session.RowSink;
+import io.federator.engine.session.CopyFormat;
+import io.federator.gateway.format.CopyWriter;
 import io.federator.gateway.format.RowWriter;
 import io.federator.gateway.wire.BackendMessage;
 import io.federator.spi.value.RowCursor;
@@ -16,6 +18,7 @@ final class Results implements RowSink {
     private final SocketWriter writer;
     private final boolean described;
     private @Nullable RowWriter rows;
+    private @Nullable CopyWriter copy;
 
     /** @param described whether a RowDescription goes before the rows, as the simple protocol has it */
     Results(SocketWriter writer, boolean described) {
@@ -48,7 +51,28 @@ final class Results implements RowSink {
     }
 
     @Override
+    public void startCopy(CopyFormat format, List<ResultColumn> columns, EvaluationContext context) {
+        int wire = format.kind() == CopyFormat.Kind.BINARY ? 1 : 0;
+        writer.write(new BackendMessage.CopyOutResponse(wire, columns.size()));
+        copy = CopyWriter.of(format, columns, context);
+        copy.begin(writer.buffer());
+    }
+
+    @Override
+    public void endCopy() {
+        if (copy != null) {
+            copy.end(writer.buffer());
+        }
+        writer.write(new BackendMessage.CopyDone());
+    }
+
+    @Override
     public void row(RowCursor cursor) {
+        if (copy != null) {
+            copy.row(cursor, writer.buffer());
+            writer.flushIfFull();
+            return;
+        }
         if (rows == null) {
             throw new IllegalStateException("start comes first");
         }

@@ -18,4 +18,7 @@ sealed interface Outcome {
      */
     record Rows(List<ResultColumn> columns, RowCursor cursor, EvaluationContext context, String tag, boolean counted)
             implements Outcome {}
+
+    /** Rows that are sent as COPY sends them. */
+    record Copied(Rows rows, CopyFormat format) implements Outcome {}
 }

@@ -10,6 +10,12 @@ public interface RowSink {
     /** Called once for each run of a portal that has rows, before the first of them. */
     void start(Portal portal, List<ResultColumn> columns, EvaluationContext context);
 
+    /** Called instead of {@link #start} for the rows of COPY, which {@link #endCopy} ends. */
+    void startCopy(CopyFormat format, List<ResultColumn> columns, EvaluationContext context);
+
+    /** After the last row of COPY. */
+    void endCopy();
+
     /** The cursor's current row. The sink neither moves nor closes the cursor. */
     void row(RowCursor cursor);
 }

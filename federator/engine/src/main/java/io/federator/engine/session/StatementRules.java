@@ -46,6 +46,12 @@ final class StatementRules {
             case Statement.DeclareCursor s ->
                 new ParsedStatement(
                         new Statement.Select(s.query()), parsed.text(), parsed.offset(), parsed.parameterCount());
+            case Statement.Copy s -> {
+                if (parsed.parameterCount() > 0) {
+                    throw new SqlException(SqlState.UNDEFINED_PARAMETER, "there is no parameter $1");
+                }
+                yield new ParsedStatement(CopyCommands.query(s), parsed.text(), parsed.offset(), 0);
+            }
             default -> null;
         };
     }

@@ -1,0 +1,77 @@
+package io.federator.engine.session;
+
+import io.federator.engine.parser.ast.Expression;
+import io.federator.engine.parser.ast.FromItem;
+import io.federator.engine.parser.ast.Name;
+import io.federator.engine.parser.ast.Query;
+import io.federator.engine.parser.ast.QueryBody;
+import io.federator.engine.parser.ast.Statement;
+import io.federator.engine.parser.ast.Target;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** COPY TO: the rows of a query or a table in a format of its own. */
+final class CopyCommands {
+    private CopyCommands() {}
+
+    /**
+     * The query whose rows are copied.
+     *
+     * @throws SqlException 42501 for a file or program, which would be the server's
+     */
+    static Statement.Select query(Statement.Copy copy) {
+        checkEndpoint(copy);
+        if (copy.source() instanceof Statement.Select select) {
+            return select;
+        }
+        Name table = copy.table();
+        if (table == null) {
+            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "COPY of a statement that changes data is not supported");
+        }
+        int position = copy.position();
+        QueryBody body = new QueryBody.Select(
+                null,
+                targets(copy),
+                List.of(new FromItem.Table(table, false, null, null, table.position())),
+                null,
+                List.of(),
+                false,
+                null,
+                List.of(),
+                position);
+        return new Statement.Select(
+                new Query(null, body, List.of(), null, null, false, List.of(), position));
+    }
+
+    private static List<Target> targets(Statement.Copy copy) {
+        int position = copy.position();
+        if (copy.columns().isEmpty()) {
+            return List.of(new Target(new Expression.ColumnRef(List.of(), true, position), null, position));
+        }
+        Set<String> seen = new HashSet<>();
+        for (String column : copy.columns()) {
+            if (!seen.add(column)) {
+                throw new SqlException(
+                        SqlState.DUPLICATE_COLUMN, "column \"" + column + "\" specified more than once");
+            }
+        }
+        return copy.columns().stream()
+                .map(column -> new Target(new Expression.ColumnRef(List.of(column), false, position), null, position))
+                .toList();
+    }
+
+    private static void checkEndpoint(Statement.Copy copy) {
+        String refused = switch (copy.endpoint()) {
+            case CLIENT -> null;
+            case FILE -> "permission denied to COPY to a file";
+            case PROGRAM -> "permission denied to COPY to or from an external program";
+        };
+        if (refused != null) {
+            throw new SqlException(SqlState.INSUFFICIENT_PRIVILEGE, refused)
+                    .withHint("Anyone can COPY to stdout or from stdin. psql's \\copy command also works for anyone.");
+        }
+    }
+}
