@@ -1,5 +1,6 @@
 package io.federator.config;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  * @param maxConnections how many clients may be connected at once
  * @param users by name; empty: only clients from the loopback interface are let in, without a password
  * @param collation the order of text in every logical table
+ * @param refreshInterval how often what is known of the sources' tables is read anew; zero for never
  */
 public record Gateway(
         String host,
@@ -26,6 +28,7 @@ public record Gateway(
         int maxConnections,
         Map<String, User> users,
         String collation,
+        Duration refreshInterval,
         SourceLocation location) {
 
     public Gateway {
@@ -35,6 +38,7 @@ public record Gateway(
         Objects.requireNonNull(tls, "tls");
         users = Ordered.copyOf(users);
         Objects.requireNonNull(collation, "collation");
+        Objects.requireNonNull(refreshInterval, "refreshInterval");
         Objects.requireNonNull(location, "location");
     }
 }

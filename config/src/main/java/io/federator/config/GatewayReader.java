@@ -35,6 +35,7 @@ final class GatewayReader {
                 gateway.value(GatewayKeys.MAX_CONNECTIONS),
                 users(gateway.node(GatewayKeys.USERS)),
                 gateway.value(GatewayKeys.COLLATION),
+                gateway.value(GatewayKeys.REFRESH_INTERVAL),
                 gateway.location());
     }
 

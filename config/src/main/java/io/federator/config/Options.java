@@ -59,10 +59,27 @@ final class Options {
                 MAPPING,
                 "Who may connect, by name; without any user only clients on the same machine are let in, without a"
                         + " password.");
-        static final Option<String> COLLATION =
-                Option.of("collation", oneOf("C"), "C", "Order of text in all logical tables; C is by code point.");
-        static final Section SECTION =
-                Section.of("gateway", HOST, PORT_NUMBER, DATABASE, ADMIN_PORT, TLS, MAX_CONNECTIONS, USERS, COLLATION);
+        static final Option<String> COLLATION = Option.of(
+                "collation",
+                ValueType.COLLATION,
+                "C",
+                "Order of text in all logical tables, by the name of PostgreSQL's collation; C is by code point.");
+        static final Option<Duration> REFRESH_INTERVAL = Option.of(
+                "refresh-interval",
+                duration("a duration such as 30s, 5m or 1h, or 0 for never", Duration.ZERO),
+                "1m",
+                "How often tables and statistics of the sources are read anew; 0 is never.");
+        static final Section SECTION = Section.of(
+                "gateway",
+                HOST,
+                PORT_NUMBER,
+                DATABASE,
+                ADMIN_PORT,
+                TLS,
+                MAX_CONNECTIONS,
+                USERS,
+                COLLATION,
+                REFRESH_INTERVAL);
 
         private GatewayKeys() {}
     }

@@ -67,6 +67,13 @@ record ValueType<T>(
 
     static final ValueType<Path> PATH = new ValueType<>("a path", Set.of(TEXT), ValueType::path, Path.of(""), false);
 
+    /** Which of ICU's there are is known where they are used. */
+    static final ValueType<String> COLLATION = text(
+            "C, pg_c_utf8, pg_unicode_fast, unicode, or one of ICU's such as und-x-icu or en-US-x-icu",
+            text -> text.matches("C|POSIX|ucs_basic|pg_c_utf8|pg_unicode_fast|unicode|[A-Za-z0-9-]+-x-icu")
+                    ? Optional.of(text)
+                    : Optional.empty());
+
     static final ValueType<Integer> PORT = integer("a port number from 0 to 65535", 0, 65_535);
 
     /** Structures: their readers look at the node themselves. */

@@ -1,0 +1,93 @@
+package io.federator.engine.binder;
+
+import io.federator.engine.binder.AggregateUse.SortKey;
+import io.federator.engine.collation.TextOrder;
+import io.federator.engine.function.FunctionSignature.Kind;
+import io.federator.engine.function.ResolvedCall;
+import io.federator.engine.parser.ast.Expression.FunctionCall;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.type.SqlType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelFieldCollation.Direction;
+import org.apache.calcite.rel.RelFieldCollation.NullDirection;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * What an aggregate becomes under its arguments' collation: an extreme of texts is the text of the extreme of their keys, and
+ * what is sorted on the way is sorted by keys.
+ *
+ * @param result the type of the call made of this
+ * @param extreme the order of texts of which this is an extreme, else that of code points
+ * @param extremeOf the type of these texts
+ */
+record CollatedAggregate(
+        List<RexNode> arguments, List<SortKey> order, SqlType result, TextOrder extreme, SqlType extremeOf) {
+    /** Those that show in which order DISTINCT delivers their arguments. */
+    private static final Set<String> COLLECTING =
+            Set.of("array_agg", "string_agg", "json_agg", "jsonb_agg", "json_agg_strict", "jsonb_agg_strict");
+
+    static CollatedAggregate of(
+            Binding binding, FunctionCall call, ResolvedCall resolved, List<RexNode> arguments, List<SortKey> order) {
+        String name = resolved.callName();
+        if (resolved.kind() == Kind.ORDERED_SET_AGGREGATE || resolved.kind() == Kind.HYPOTHETICAL_SET_AGGREGATE) {
+            order.forEach(key -> checkPlain(binding, key, call));
+            return new CollatedAggregate(arguments, order, resolved.result(), TextOrder.C, resolved.result());
+        }
+        List<SortKey> sorted = new ArrayList<>();
+        order.forEach(key -> sorted.add(collated(binding, key, call.position())));
+        if (call.distinct() && COLLECTING.contains(name)) {
+            distinct(binding, call, arguments, order, sorted);
+        }
+        boolean extreme = name.equals("min") || name.equals("max");
+        TextOrder texts = extreme ? binding.collations.order(arguments, call.position()) : TextOrder.C;
+        boolean plain = texts.isByCodePoint()
+                || !Binding.typeOf(arguments.getFirst()).kind().isText();
+        return plain
+                ? new CollatedAggregate(arguments, sorted, resolved.result(), TextOrder.C, resolved.result())
+                : new CollatedAggregate(
+                        binding.collations.keys(arguments, texts),
+                        sorted,
+                        SqlType.BYTEA,
+                        texts,
+                        Binding.typeOf(arguments.getFirst()));
+    }
+
+    /** DISTINCT sorts the arguments, each by its own order. */
+    private static void distinct(
+            Binding binding, FunctionCall call, List<RexNode> arguments, List<SortKey> order, List<SortKey> sorted) {
+        for (RexNode argument : arguments) {
+            boolean sortable = binding.functions.isOrderable(Binding.typeOf(argument));
+            boolean listed = order.stream().anyMatch(key -> key.node().equals(argument));
+            if (!listed && sortable) {
+                SortKey key = new SortKey(argument, Direction.ASCENDING, NullDirection.LAST);
+                sorted.add(collated(binding, key, call.position()));
+            }
+        }
+    }
+
+    private static void checkPlain(Binding binding, SortKey key, FunctionCall call) {
+        TextOrder texts = binding.collations.order(List.of(key.node()), call.position());
+        if (!texts.isByCodePoint()) {
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "WITHIN GROUP over text of collation \"" + texts.name() + "\" is not supported")
+                    .at(call.position());
+        }
+    }
+
+    /** The key with the text's place in its order instead of the text. */
+    static SortKey collated(Binding binding, SortKey key, int position) {
+        TextOrder texts = binding.collations.order(List.of(key.node()), position);
+        return new SortKey(binding.collations.key(key.node(), texts), key.direction(), key.nulls());
+    }
+
+    /** The aggregate's value out of that of the call made of this. */
+    RexNode finish(Binding binding, RexNode value, SqlType type) {
+        return extreme.isByCodePoint()
+                ? value
+                : binding.coercion.relabel(binding.collations.text(value, extremeOf, extreme), type);
+    }
+}
