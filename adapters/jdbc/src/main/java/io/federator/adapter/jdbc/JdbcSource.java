@@ -7,10 +7,12 @@ import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.Source;
 import io.federator.spi.source.SourceDialect;
 import io.federator.spi.source.SourceHealth;
+import io.federator.spi.source.SourceSession;
 import io.federator.spi.source.SourceSettings;
 import io.federator.spi.source.TableDescription;
 import io.federator.spi.source.TableName;
 import io.federator.spi.source.TableStatistics;
+import io.federator.spi.source.TransactionMode;
 import io.federator.spi.value.RowCursor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -51,7 +53,12 @@ public final class JdbcSource implements Source {
     @Override
     public RowCursor query(LeafStatement leaf, QueryScope scope) {
         scope.check();
-        RunningQuery query = new RunningQuery(pool, errors, vendor.drainsOnClose(), scope);
+        Lease lease = new Lease.Pooled(pool, pool.acquire());
+        return run(leaf, new RunningQuery(lease, errors, vendor.drainsOnClose(), scope));
+    }
+
+    /** Starts a statement on the connection of {@code query}, which the cursor then owns. */
+    RowCursor run(LeafStatement leaf, RunningQuery query) {
         try {
             PreparedStatement statement = vendor.prepare(query.connection(), leaf.sql(), leaf.fetchSize());
             for (int i = 0; i < leaf.arguments().size(); i++) {
@@ -67,6 +74,24 @@ public final class JdbcSource implements Source {
         } catch (RuntimeException e) {
             query.close(null);
             throw e;
+        }
+    }
+
+    @Override
+    public SourceSession begin(TransactionMode mode, QueryScope scope) {
+        scope.check();
+        Connection connection = pool.acquire();
+        boolean begun = false;
+        try {
+            vendor.begin(connection, mode);
+            begun = true;
+            return new JdbcSession(this, vendor, errors, pool, connection);
+        } catch (SQLException e) {
+            throw errors.of(e);
+        } finally {
+            if (!begun) {
+                pool.release(connection, true);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.federator.spi.source.SourceDialect;
 import io.federator.spi.source.TableDescription;
 import io.federator.spi.source.TableName;
 import io.federator.spi.source.TableStatistics;
+import io.federator.spi.source.TransactionMode;
 import io.federator.spi.type.SqlType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,6 +36,12 @@ public interface JdbcVendor {
 
     /** Whether closing a result that was not read to its end makes the driver read the rest. */
     boolean drainsOnClose();
+
+    /** Begins a transaction on a connection of the pool, which is in autocommit mode. */
+    void begin(Connection connection, TransactionMode mode) throws SQLException;
+
+    /** Whether one connection can deliver the rows of several statements by turns while a transaction is open. */
+    boolean interleaves();
 
     /** @param index of the placeholder, from 1 */
     void bind(PreparedStatement statement, int index, LeafStatement.Argument argument) throws SQLException;

@@ -20,27 +20,25 @@ final class RunningQuery {
     /** Rows that are read to get to the end of an abandoned result before the statement is killed. */
     private static final int ROWS_TO_DRAIN = 1_000;
 
-    private final ConnectionPool pool;
+    private final Lease lease;
     private final SourceErrors errors;
     private final boolean drainsOnClose;
     private final QueryScope scope;
-    private final Connection connection;
     private final AtomicBoolean cancelSent = new AtomicBoolean();
     private volatile @Nullable PreparedStatement statement;
     private QueryScope.@Nullable Registration registration;
     private boolean broken;
     private boolean closed;
 
-    RunningQuery(ConnectionPool pool, SourceErrors errors, boolean drainsOnClose, QueryScope scope) {
-        this.pool = pool;
+    RunningQuery(Lease lease, SourceErrors errors, boolean drainsOnClose, QueryScope scope) {
+        this.lease = lease;
         this.errors = errors;
         this.drainsOnClose = drainsOnClose;
         this.scope = scope;
-        this.connection = pool.acquire();
     }
 
     Connection connection() {
-        return connection;
+        return lease.connection();
     }
 
     /** From here on the statement is cancelled with the query. */
@@ -113,24 +111,40 @@ final class RunningQuery {
         PreparedStatement running = statement;
         try {
             if (unread != null && drainsOnClose && !broken && !cancelSent.get() && !drained(unread)) {
-                broken = true;
-                if (running != null) {
-                    running.cancel();
-                }
+                kill(running, unread);
             }
             if (!broken && !cancelSent.get()) {
                 if (running != null) {
                     running.close();
                 }
-                if (!connection.getAutoCommit()) {
-                    connection.rollback();
-                }
+                lease.settle();
             }
         } catch (SQLException e) {
             broken = true;
             errors.log("could not close a statement", e);
         }
-        pool.release(connection, broken || cancelSent.get());
+        lease.release(broken || cancelSent.get());
+    }
+
+    /** Stops a statement whose rows nobody wants, with its connection unless that serves a transaction. */
+    private void kill(@Nullable PreparedStatement running, ResultSet unread) throws SQLException {
+        broken = !lease.isTransaction();
+        if (running != null) {
+            running.cancel();
+        }
+        while (!broken && hasMore(unread)) {
+            // What was on its way when the kill arrived.
+        }
+    }
+
+    private boolean hasMore(ResultSet unread) {
+        try {
+            return unread.next();
+        } catch (SQLException e) {
+            SqlState state = errors.of(e).state();
+            broken = state != SqlState.QUERY_CANCELED;
+            return false;
+        }
     }
 
     private static boolean drained(ResultSet rows) throws SQLException {

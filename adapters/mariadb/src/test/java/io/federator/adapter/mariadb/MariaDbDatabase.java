@@ -32,6 +32,13 @@ final class MariaDbDatabase extends FamilyDatabase {
                 "varchar(40) character set utf8mb4 collate utf8mb4_nopad_bin",
                 "varchar(40) character set utf8mb4 collate utf8mb4_bin",
                 "text character set utf8mb4 collate utf8mb4_general_ci",
+                "varchar(40) character set utf8mb4 collate utf8mb4_uca1400_as_cs",
+                "varchar(40) character set utf8mb4 collate utf8mb4_unicode_nopad_ci",
+                "varchar(40) character set utf8mb3 collate utf8mb3_general_ci",
+                "varchar(40) character set utf8mb3 collate utf8mb3_uca1400_ai_ci",
+                "varchar(40) character set latin1 collate latin1_swedish_ci",
+                "varchar(40) character set latin1 collate latin1_bin",
+                "varchar(40) character set ascii collate ascii_general_ci",
                 "varchar(40) character set utf16");
     }
 
@@ -47,6 +54,7 @@ final class MariaDbDatabase extends FamilyDatabase {
                         "uuid",
                         SqlType.UUID,
                         value("'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11")),
-                TypeCase.of("inet6", SqlType.TEXT, value("'::1'", "::1")));
+                TypeCase.of("inet6", SqlType.TEXT, value("'::1'", "::1")),
+                TypeCase.of("inet4", SqlType.TEXT, value("'10.0.0.1'", "10.0.0.1")));
     }
 }

@@ -30,6 +30,15 @@ final class MySqlDatabase extends FamilyDatabase {
                 "varchar(40) character set utf8mb4 collate utf8mb4_bin",
                 "text character set utf8mb4 collate utf8mb4_general_ci",
                 "varchar(40) character set utf8mb4 collate utf8mb4_0900_as_cs",
+                "varchar(40) character set utf8mb4 collate utf8mb4_0900_as_ci",
+                "varchar(40) character set utf8mb4 collate utf8mb4_unicode_520_ci",
+                "varchar(40) character set utf8mb4 collate utf8mb4_tr_0900_ai_ci",
+                "varchar(40) character set utf8mb3 collate utf8mb3_general_ci",
+                "varchar(40) character set utf8mb3 collate utf8mb3_bin",
+                "varchar(40) character set latin1 collate latin1_swedish_ci",
+                "varchar(40) character set latin1 collate latin1_bin",
+                "text character set latin1 collate latin1_german2_ci",
+                "varchar(40) character set ascii collate ascii_general_ci",
                 "varchar(40) character set utf16");
     }
 

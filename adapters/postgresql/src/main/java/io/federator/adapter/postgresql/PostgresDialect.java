@@ -1,7 +1,7 @@
 package io.federator.adapter.postgresql;
 
 import io.federator.adapter.jdbc.dialect.BaseDialect;
-import io.federator.adapter.jdbc.dialect.PositiveList;
+import io.federator.spi.source.PositiveList;
 import io.federator.spi.source.Rendered;
 import io.federator.spi.source.SourceColumn;
 import io.federator.spi.source.TableName;
@@ -237,7 +237,12 @@ final class PostgresDialect extends BaseDialect {
     public @Nullable String output(Rendered value) {
         TypeKind kind = value.type().kind();
         if (kind == TypeKind.TEXT && value.collation().kind() == TextCollation.Kind.NONE) {
-            // A type that we do not know is shown by its text.
+            // A type that we do not know is shown by its text; the cast of inet adds a netmask that its text form
+            // leaves out.
+            SourceColumn column = value.column();
+            if (column != null && column.nativeType().equals("inet")) {
+                return "textin(inet_out(" + value.sql() + "))";
+            }
             return "CAST(" + value.sql() + " AS text)";
         }
         return switch (kind) {

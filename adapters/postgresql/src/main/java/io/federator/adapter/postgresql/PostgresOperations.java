@@ -1,6 +1,6 @@
 package io.federator.adapter.postgresql;
 
-import io.federator.adapter.jdbc.dialect.PositiveList;
+import io.federator.spi.source.PositiveList;
 import io.federator.spi.source.Rendered;
 import io.federator.spi.source.TextCollation;
 import io.federator.spi.type.SqlType;

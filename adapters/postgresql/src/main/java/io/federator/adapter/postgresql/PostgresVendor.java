@@ -9,12 +9,14 @@ import io.federator.spi.source.SourceDialect;
 import io.federator.spi.source.TableDescription;
 import io.federator.spi.source.TableName;
 import io.federator.spi.source.TableStatistics;
+import io.federator.spi.source.TransactionMode;
 import io.federator.spi.type.SqlType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.Map;
 import org.postgresql.util.PSQLException;
@@ -80,6 +82,26 @@ final class PostgresVendor implements JdbcVendor {
                 connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
         statement.setFetchSize(Math.max(fetchSize, 0));
         return statement;
+    }
+
+    /** The driver sends BEGIN with the first statement, which is the one that sets the mode. */
+    @Override
+    public void begin(Connection connection, TransactionMode mode) throws SQLException {
+        connection.setAutoCommit(false);
+        String level = switch (mode.isolation()) {
+            case REPEATABLE_READ -> "REPEATABLE READ";
+            case SERIALIZABLE -> "SERIALIZABLE";
+        };
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TRANSACTION ISOLATION LEVEL " + level
+                    + (mode.readOnly() ? " READ ONLY" : " READ WRITE")
+                    + (mode.deferrable() ? " DEFERRABLE" : " NOT DEFERRABLE"));
+        }
+    }
+
+    @Override
+    public boolean interleaves() {
+        return true;
     }
 
     @Override

@@ -64,6 +64,11 @@ final class PostgresDatabase implements TestedDatabase {
                 "text collate \"C\"",
                 "text collate \"und-x-icu\"",
                 "text collate \"ucs_basic\"",
+                "text collate \"en-US-x-icu\"",
+                "text collate \"unicode\"",
+                "text collate \"pg_c_utf8\"",
+                "text collate \"pg_unicode_fast\"",
+                "varchar(40) collate \"caseless\"",
                 "text collate \"loose\"");
     }
 
@@ -71,6 +76,8 @@ final class PostgresDatabase implements TestedDatabase {
     public List<String> preparation() {
         return List.of(
                 "create collation loose (provider = icu, locale = 'und-u-ks-level1', deterministic = false)",
+                "create collation caseless (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+                "create type pair as (a int, b text)",
                 "create type mood as enum ('sad', 'ok', 'happy')",
                 "create domain amount as numeric(8,2) check (value >= 0)");
     }
@@ -228,8 +235,17 @@ final class PostgresDatabase implements TestedDatabase {
                         value("'{2024-01-01 00:00:00+00}'", "{\"2024-01-01 00:00:00+00\"}")),
                 TypeCase.of("mood", SqlType.TEXT, value("'happy'", "happy")),
                 TypeCase.of("amount", SqlType.numeric(8, 2), value("12.5", "12.50")),
-                TypeCase.of("inet", SqlType.TEXT, value("'10.0.0.1/8'", "10.0.0.1/8")),
+                TypeCase.of("inet", SqlType.TEXT, value("'10.0.0.1/8'", "10.0.0.1/8"), value("'10.0.0.1'", "10.0.0.1")),
                 TypeCase.of("int4range", SqlType.TEXT, value("'[1,5)'", "[1,5)")),
-                TypeCase.of("point", SqlType.TEXT, value("'(1,2)'", "(1,2)")));
+                TypeCase.of("point", SqlType.TEXT, value("'(1,2)'", "(1,2)")),
+                TypeCase.of("cidr", SqlType.TEXT, value("'10.0.0.0/8'", "10.0.0.0/8")),
+                TypeCase.of("money", SqlType.TEXT, value("'-1234.50'", "-$1,234.50")),
+                TypeCase.of("xml", SqlType.TEXT, value("'<a>b</a>'", "<a>b</a>")),
+                TypeCase.of("tsvector", SqlType.TEXT, value("'b a'", "'a' 'b'")),
+                TypeCase.of("macaddr", SqlType.TEXT, value("'08-00-2b-01-02-03'", "08:00:2b:01:02:03")),
+                TypeCase.of("pair", SqlType.TEXT, value("row(1, 'x y')", "(1,\"x y\")")),
+                TypeCase.of("int4range[]", SqlType.TEXT, value("'{\"[1,5)\"}'", "{\"[1,5)\"}")),
+                TypeCase.of("inet[]", SqlType.TEXT, value("'{10.0.0.1}'", "{10.0.0.1}")),
+                TypeCase.of("mood[]", SqlType.TEXT, value("'{ok,sad}'", "{ok,sad}")));
     }
 }

@@ -59,6 +59,17 @@ public abstract class FamilyDatabase implements TestedDatabase {
     }
 
     @Override
+    public boolean holds(String textType, String text) {
+        if (textType.contains("ascii")) {
+            return text.chars().allMatch(c -> c < 0x80);
+        }
+        if (textType.contains("latin1")) {
+            return text.chars().allMatch(c -> c < 0x80 || (c >= 0xA0 && c <= 0xFF));
+        }
+        return !textType.contains("utf8mb3") || text.chars().noneMatch(c -> Character.isSurrogate((char) c));
+    }
+
+    @Override
     public String endlessQuery(String mark) {
         return "WITH RECURSIVE d(x) AS (SELECT 0 UNION ALL SELECT x + 1 FROM d WHERE x < 99) " + "SELECT /* " + mark
                 + " */ COUNT(*) AS n FROM d a, d b, d c, d e, d f, d g WHERE a.x + b.x + c.x + e.x + f.x + g.x <> 7";

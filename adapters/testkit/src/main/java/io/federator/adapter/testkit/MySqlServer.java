@@ -41,6 +41,11 @@ public final class MySqlServer extends TestServer {
         });
     }
 
+    /** The same, for tests that can do without it. */
+    public static Optional<MySqlServer> sharedIfPresent() {
+        return Shared.SERVER;
+    }
+
     /** A server of its own, for a test that breaks it. */
     public static MySqlServer separate() {
         Optional<Path> script = script();

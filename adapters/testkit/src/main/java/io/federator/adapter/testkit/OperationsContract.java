@@ -2,7 +2,7 @@ package io.federator.adapter.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.federator.adapter.jdbc.dialect.PositiveList.Signature;
+import io.federator.spi.source.PositiveList.Signature;
 import io.federator.spi.source.Rendered;
 import io.federator.spi.source.SourceDialect.KeyUse;
 import io.federator.spi.type.SqlType;

@@ -48,6 +48,11 @@ public interface TestedDatabase {
     /** Definitions of a text column under each collation worth testing; some of them loose. */
     List<String> textTypes();
 
+    /** Whether a text column so defined, one of {@link #textTypes}, has all the characters of the text. */
+    default boolean holds(String textType, String text) {
+        return true;
+    }
+
     /** A query that runs for minutes and contains the word {@code mark} in a comment. */
     String endlessQuery(String mark);
 

@@ -31,6 +31,14 @@ public interface Source extends AutoCloseable {
      */
     RowCursor query(LeafStatement statement, QueryScope scope);
 
+    /**
+     * Takes a connection out of the pool for one transaction of a client, which holds it until the session is closed. The source's
+     * state that the transaction sees is that of its first statement, or of this call.
+     *
+     * @throws io.federator.spi.error.SqlException 0A000 when this kind of source has no such transactions
+     */
+    SourceSession begin(TransactionMode mode, QueryScope scope);
+
     /** One round trip on a pooled connection. */
     SourceHealth probe(Duration timeout);
 

@@ -38,6 +38,16 @@ public interface SourceDialect {
     /** A placeholder for a value of this type. */
     @Nullable Rendered parameter(SqlType type);
 
+    /**
+     * Whether the database has this value, so that it may be bound to a {@link #parameter}. Asked at each execution; where the
+     * answer is no, the query is planned anew without arguments for this database.
+     *
+     * @param value as {@link io.federator.spi.type.TypeKind} says, not null
+     */
+    default boolean holds(SqlType type, Object value) {
+        return true;
+    }
+
     @Nullable Rendered call(String operation, List<Rendered> operands, SqlType result);
 
     /**

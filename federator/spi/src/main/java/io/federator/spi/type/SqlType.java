@@ -1,5 +1,6 @@
 package io.federator.spi.type;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param element the element type of an array, else null
  */
 public record SqlType(TypeKind kind, int typmod, @Nullable SqlType element) {
+    /** A field that an interval can be restricted to, from the largest. */
+    private record IntervalField(String name, int bit) {}
+
+    private static final List<IntervalField> INTERVAL_FIELDS = List.of(
+            new IntervalField("year", 1 << 2),
+            new IntervalField("month", 1 << 1),
+            new IntervalField("day", 1 << 3),
+            new IntervalField("hour", 1 << 10),
+            new IntervalField("minute", 1 << 11),
+            new IntervalField("second", 1 << 12));
+    private static final int FULL_RANGE = 0x7fff;
+    private static final int FULL_PRECISION = 0xffff;
+
     public static final SqlType BOOL = of(TypeKind.BOOL);
     public static final SqlType INT2 = of(TypeKind.INT2);
     public static final SqlType INT4 = of(TypeKind.INT4);
@@ -111,7 +125,25 @@ public record SqlType(TypeKind kind, int typmod, @Nullable SqlType element) {
             case TIMETZ -> typmod < 0 ? kind.display() : "time(" + typmod + ") with time zone";
             case TIMESTAMP -> typmod < 0 ? kind.display() : "timestamp(" + typmod + ") without time zone";
             case TIMESTAMPTZ -> typmod < 0 ? kind.display() : "timestamp(" + typmod + ") with time zone";
+            case INTERVAL -> typmod < 0 ? kind.display() : kind.display() + intervalFields(typmod);
             default -> kind.display();
         };
+    }
+
+    private static String intervalFields(int typmod) {
+        int range = (typmod >> 16) & FULL_RANGE;
+        int precision = typmod & FULL_PRECISION;
+        StringBuilder fields = new StringBuilder();
+        if (range != FULL_RANGE) {
+            List<String> named = INTERVAL_FIELDS.stream()
+                    .filter(field -> (range & field.bit()) != 0)
+                    .map(IntervalField::name)
+                    .toList();
+            fields.append(' ').append(named.getFirst());
+            if (named.size() > 1) {
+                fields.append(" to ").append(named.getLast());
+            }
+        }
+        return precision == FULL_PRECISION ? fields.toString() : fields + "(" + precision + ")";
     }
 }

@@ -51,6 +51,8 @@ public enum TypeKind {
     JSON(114, 199, "json", "json", -1, 'U', false),
     /** Value: {@link String} in PostgreSQL's canonical output form of jsonb (keys sorted and unique, {@code ": "} and {@code ", "}). */
     JSONB(3802, 3807, "jsonb", "jsonb", -1, 'U', false),
+    /** Value: {@link String}, the path as it came; it is printed in PostgreSQL's canonical form. */
+    JSONPATH(4072, 4073, "jsonpath", "jsonpath", -1, 'U', false),
     /** Value: {@code BitString}. */
     BIT(1560, 1561, "bit", "bit", -1, 'V', false),
     /** Value: {@code BitString}. */

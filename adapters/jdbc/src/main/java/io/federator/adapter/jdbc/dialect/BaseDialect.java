@@ -1,5 +1,6 @@
 package io.federator.adapter.jdbc.dialect;
 
+import io.federator.spi.source.PositiveList;
 import io.federator.spi.source.Rendered;
 import io.federator.spi.source.SourceDialect;
 import io.federator.spi.source.TextCollation;

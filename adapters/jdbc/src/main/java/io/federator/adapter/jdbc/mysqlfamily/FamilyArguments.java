@@ -38,6 +38,17 @@ final class FamilyArguments {
         }
     }
 
+    /** There are no infinities, no NaN and no years before Christ, and decimals end at 65 digits. */
+    static boolean holds(SqlType type, Object value) {
+        return switch (type.kind()) {
+            case NUMERIC -> value instanceof BigDecimal number && FamilyText.fits(number);
+            case FLOAT4, FLOAT8 -> Double.isFinite(((Number) value).doubleValue());
+            case DATE -> FamilyText.isDate((Integer) value);
+            case TIMESTAMP, TIMESTAMPTZ -> FamilyText.isTimestamp((Long) value);
+            default -> true;
+        };
+    }
+
     private static BigDecimal decimal(SqlType type, Object value) {
         if (value instanceof BigDecimal number && FamilyText.fits(number)) {
             return number;

@@ -5,12 +5,16 @@ import io.federator.spi.source.SourceColumn;
 import io.federator.spi.source.TextCollation;
 import io.federator.spi.type.TypeKind;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Comparisons that give PostgreSQL's verdict and leave a column's index usable. */
 final class FamilyComparisons {
+    /** Character sets with one code for each character, so that nothing is missed. */
+    private static final Set<String> CONVERTIBLE = Set.of("latin1", "utf8mb3", "ascii");
+
     private final Function<Rendered, @Nullable Rendered> exactText;
 
     FamilyComparisons(Function<Rendered, @Nullable Rendered> exactText) {
@@ -37,9 +41,11 @@ final class FamilyComparisons {
             return exact;
         }
         if (isIndexable(left, right)) {
-            return "(" + infix(left, operator, right) + " AND " + exact + ")";
+            return "(" + infix(left, operator, stored(right, left)) + " AND " + exact + ")";
         }
-        return isIndexable(right, left) ? "(" + infix(right, operator, left) + " AND " + exact + ")" : exact;
+        return isIndexable(right, left)
+                ? "(" + infix(right, operator, stored(left, right)) + " AND " + exact + ")"
+                : exact;
     }
 
     @Nullable String membership(Rendered value, List<Rendered> constants) {
@@ -51,7 +57,9 @@ final class FamilyComparisons {
             return null;
         }
         boolean indexable = constants.stream().allMatch(constant -> isIndexable(value, constant));
-        return indexable ? "(" + in(value, constants) + " AND " + in(exact, constants) + ")" : in(exact, constants);
+        List<Rendered> stored =
+                constants.stream().map(constant -> stored(constant, value)).toList();
+        return indexable ? "(" + in(value, stored) + " AND " + in(exact, constants) + ")" : in(exact, constants);
     }
 
     private static String in(Rendered value, List<Rendered> constants) {
@@ -59,15 +67,29 @@ final class FamilyComparisons {
                 + constants.stream().map(Rendered::sql).collect(Collectors.joining(", ")) + "))";
     }
 
-    /**
-     * Whether the column's own collation may be asked first. A constant that the column's character set cannot hold
-     * would be an error instead of a mismatch.
-     */
+    /** Whether the column's own collation may be asked first, for which there may be an index. */
     static boolean isIndexable(Rendered column, Rendered constant) {
         return column.column() != null
                 && column.collation().kind() != TextCollation.Kind.CODE_POINT
                 && constant.constant()
-                && (FamilyColumns.UTF8MB4.equals(column.collation().charset()) || isAsciiLiteral(constant.sql()));
+                && (isComparable(column, constant)
+                        || CONVERTIBLE.contains(column.collation().charset()));
+    }
+
+    private static boolean isComparable(Rendered column, Rendered constant) {
+        return FamilyColumns.UTF8MB4.equals(column.collation().charset()) || isAsciiLiteral(constant.sql());
+    }
+
+    /**
+     * The constant in the column's own character set. One that the set does not have turns into question marks, which the exact
+     * comparison beside this one sorts out; all others turn into what the column holds for them.
+     */
+    private static Rendered stored(Rendered constant, Rendered column) {
+        return isComparable(column, constant)
+                ? constant
+                : constant.withSql("CONVERT(" + constant.sql() + " USING "
+                        + column.collation().charset() + ") COLLATE "
+                        + column.collation().name());
     }
 
     private static boolean isAsciiLiteral(String sql) {

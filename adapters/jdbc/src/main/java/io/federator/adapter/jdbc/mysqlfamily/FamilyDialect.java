@@ -2,7 +2,7 @@ package io.federator.adapter.jdbc.mysqlfamily;
 
 import io.federator.adapter.jdbc.dialect.BaseDialect;
 import io.federator.adapter.jdbc.dialect.Digits;
-import io.federator.adapter.jdbc.dialect.PositiveList;
+import io.federator.spi.source.PositiveList;
 import io.federator.spi.source.Rendered;
 import io.federator.spi.source.SourceColumn;
 import io.federator.spi.source.TableName;
@@ -12,6 +12,7 @@ import io.federator.spi.type.TypeKind;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +112,11 @@ public abstract class FamilyDialect extends BaseDialect {
         return sql == null ? null : constant(sql, type, Digits.UNKNOWN);
     }
 
+    @Override
+    public boolean holds(SqlType type, Object value) {
+        return FamilyArguments.holds(type, value);
+    }
+
     private Rendered constant(String sql, SqlType type, Digits digits) {
         TextCollation collation = type.kind().isText() ? exact : TextCollation.NONE;
         return new Rendered(sql, type, digits.precision(), digits.scale(), collation, null, true);
@@ -146,9 +152,27 @@ public abstract class FamilyDialect extends BaseDialect {
         if ("count".equals(name)) {
             return Rendered.computed("COUNT(" + (distinct ? "DISTINCT " : "") + when + value.sql() + end + ")", result);
         }
+        if (extreme && value.type().kind().isText() && !isUtf8Column(operands.getFirst())) {
+            return textExtreme(name, operands.getFirst(), when + value.sql() + end, result);
+        }
         Rendered signed = FamilyColumns.signed(value);
         return aggregates.render(
                 name, List.of(signed.withSql((distinct ? "DISTINCT " : "") + when + signed.sql() + end)), result);
+    }
+
+    /** MySQL converts the extreme of a converted text twice when it groups in a temporary table: compared as bytes, then. */
+    private @Nullable Rendered textExtreme(String name, Rendered value, String sql, SqlType result) {
+        if (value.type().is(TypeKind.BPCHAR)) {
+            boolean converted = !FamilyColumns.UTF8MB4.equals(value.collation().charset());
+            return converted ? null : aggregates.render(name, List.of(exactResult(sql, value.type())), result);
+        }
+        String bytes = name.toUpperCase(Locale.ROOT) + "(CAST(" + sql + " AS BINARY))";
+        return exactResult("(CONVERT(" + bytes + " USING utf8mb4) COLLATE " + profile.exactCollation() + ")", result);
+    }
+
+    private static boolean isUtf8Column(Rendered value) {
+        return value.column() != null
+                && FamilyColumns.UTF8MB4.equals(value.collation().charset());
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.federator.adapter.jdbc.mysqlfamily;
 
 import io.federator.adapter.jdbc.dialect.Digits;
-import io.federator.adapter.jdbc.dialect.PositiveList;
-import io.federator.adapter.jdbc.dialect.PositiveList.Rendering;
+import io.federator.spi.source.PositiveList;
+import io.federator.spi.source.PositiveList.Rendering;
 import io.federator.spi.source.Rendered;
 import io.federator.spi.source.TextCollation;
 import io.federator.spi.type.SqlType;

@@ -10,6 +10,9 @@ import java.util.Set;
 final class FamilyTypes {
     private static final int TIME_DIGITS = 6;
 
+    private static final int MAX_CHARACTER_BYTES = 4;
+    private static final int NAME_BYTES = 64;
+
     private FamilyTypes() {}
 
     /**
@@ -106,6 +109,9 @@ final class FamilyTypes {
                 offered.add(SqlType.UUID);
             }
             offered.add(SqlType.BPCHAR);
+            if (column.length() * MAX_CHARACTER_BYTES < NAME_BYTES) {
+                offered.add(SqlType.NAME);
+            }
         }
         if (full.equals("binary(16)")) {
             offered.add(SqlType.UUID);

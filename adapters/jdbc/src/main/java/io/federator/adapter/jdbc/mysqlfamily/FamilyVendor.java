@@ -10,11 +10,14 @@ import io.federator.spi.source.SourceSettings;
 import io.federator.spi.source.TableDescription;
 import io.federator.spi.source.TableName;
 import io.federator.spi.source.TableStatistics;
+import io.federator.spi.source.TransactionMode;
+import io.federator.spi.source.TransactionMode.Isolation;
 import io.federator.spi.type.SqlType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * What MySQL and MariaDB share as sources.
@@ -60,6 +63,27 @@ public abstract class FamilyVendor implements JdbcVendor {
     @Override
     public FamilyDialect dialect() {
         return dialect;
+    }
+
+    /**
+     * A consistent snapshot exists under REPEATABLE READ; under SERIALIZABLE the server reads with shared locks instead. The level
+     * holds for this transaction alone.
+     */
+    @Override
+    public void begin(Connection connection, TransactionMode mode) throws SQLException {
+        // The driver is told first: it would otherwise take the connection for one in autocommit mode.
+        connection.setAutoCommit(false);
+        boolean snapshot = mode.isolation() == Isolation.REPEATABLE_READ;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TRANSACTION ISOLATION LEVEL " + (snapshot ? "REPEATABLE READ" : "SERIALIZABLE"));
+            statement.execute("START TRANSACTION" + (snapshot ? " WITH CONSISTENT SNAPSHOT, READ " : " READ ")
+                    + (mode.readOnly() ? "ONLY" : "WRITE"));
+        }
+    }
+
+    @Override
+    public boolean interleaves() {
+        return false;
     }
 
     @Override

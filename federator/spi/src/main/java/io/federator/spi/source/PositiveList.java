@@ -1,6 +1,5 @@
-package io.federator.adapter.jdbc.dialect;
+package io.federator.spi.source;
 
-import io.federator.spi.source.Rendered;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import java.util.ArrayList;
@@ -56,6 +55,11 @@ public final class PositiveList {
                 operation,
                 operands.stream().map(operand -> operand.type().kind()).toList(),
                 result.kind());
+        return render(signature, operands, result);
+    }
+
+    /** The same for operands and a result that count as other kinds than they are. */
+    public @Nullable Rendered render(Signature signature, List<Rendered> operands, SqlType result) {
         Rendering rendering = renderings.get(signature);
         return rendering == null ? null : rendering.render(operands, result);
     }

@@ -1,0 +1,45 @@
+package io.federator.spi.source;
+
+import io.federator.spi.value.RowCursor;
+
+/**
+ * One connection of a source, enlisted for one transaction of a client: all statements on it belong to that transaction and see one
+ * state of the source, that of the first of them. Used by one thread at a time, except that cursors of a session that
+ * {@link #interleaves} may be read by a thread each. Errors are those of {@link Source}; the database may have ended its
+ * transaction with one, so after an error only {@link #rollbackTo} or {@link #close} makes sense.
+ */
+public interface SourceSession extends AutoCloseable {
+    /** Whether a statement may be started while the rows of another are still being read. */
+    boolean interleaves();
+
+    /**
+     * As {@link Source#query}, on this connection.
+     *
+     * @throws io.federator.spi.error.SqlException 08006 when the connection is lost, and with it the transaction's view of the source
+     */
+    RowCursor query(LeafStatement statement, QueryScope scope);
+
+    /** Whether the connection is lost: it broke, or a statement on it was cancelled. Nothing but {@link #close} is left then. */
+    boolean isLost();
+
+    /**
+     * Marks a place to go back to after an error.
+     *
+     * @param name of letters, digits and underscores
+     */
+    void savepoint(String name);
+
+    /** Makes the session usable again after an error; the savepoint stays. */
+    void rollbackTo(String name);
+
+    /**
+     * Ends the transaction as a success.
+     *
+     * @throws io.federator.spi.error.SqlException 40001 when what was read turns out not to be serializable
+     */
+    void commit();
+
+    /** Rolls back what was not committed and gives the connection back. May be called again. */
+    @Override
+    void close();
+}
