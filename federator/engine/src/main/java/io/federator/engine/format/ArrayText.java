@@ -21,6 +21,7 @@ final class ArrayText {
     private final List<@Nullable Object> values = new ArrayList<>();
     private final List<Integer> lengths = new ArrayList<>();
     private int leafDepth = -1;
+    private int emptyDepth = -1;
     private int at;
 
     private ArrayText(String text, SqlType element, BiFunction<SqlType, String, Object> parser) {
@@ -78,9 +79,11 @@ final class ArrayText {
         String inside = close < 0 ? "" : text.substring(at + 1, close).strip();
         int colon = inside.indexOf(':');
         try {
-            int low =
-                    colon < 0 ? 1 : Integer.parseInt(inside.substring(0, colon).strip());
-            int high = Integer.parseInt(inside.substring(colon + 1).strip());
+            int low = colon < 0 ? 1 : bound(inside.substring(0, colon).strip());
+            int high = bound(inside.substring(colon + 1).strip());
+            if (high == Integer.MAX_VALUE) {
+                throw new SqlException(SqlState.PROGRAM_LIMIT_EXCEEDED, "array upper bound is too large: " + high);
+            }
             if (high < low) {
                 throw new SqlException(SqlState.ARRAY_SUBSCRIPT_ERROR, "upper bound cannot be less than lower bound");
             }
@@ -91,6 +94,14 @@ final class ArrayText {
         }
         at = close + 1;
         skipSpaces();
+    }
+
+    private static int bound(String digits) {
+        long bound = digits.matches("[+-]?\\d{19,}") ? Long.MAX_VALUE : Long.parseLong(digits);
+        if (bound != (int) bound) {
+            throw new SqlException(SqlState.PROGRAM_LIMIT_EXCEEDED, "array bound is out of integer range");
+        }
+        return (int) bound;
     }
 
     private int level(int depth) {
@@ -104,9 +115,10 @@ final class ArrayText {
         skipSpaces();
         if (at < text.length() && text.charAt(at) == '}') {
             at++;
-            if (depth > 0 && !values.isEmpty()) {
+            if (depth > 0 && (!values.isEmpty() || (emptyDepth >= 0 && emptyDepth != depth))) {
                 throw ragged();
             }
+            emptyDepth = depth;
             return 0;
         }
         while (true) {
@@ -121,7 +133,7 @@ final class ArrayText {
                 nested = true;
                 level(depth + 1);
             } else {
-                if (nested || (leafDepth >= 0 && leafDepth != depth)) {
+                if (nested || emptyDepth >= 0 || (leafDepth >= 0 && leafDepth != depth)) {
                     throw ragged();
                 }
                 leafDepth = depth;

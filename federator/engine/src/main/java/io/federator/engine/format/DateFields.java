@@ -38,7 +38,7 @@ final class DateFields {
     }
 
     boolean isEmpty() {
-        return year == null && month == null && day == null;
+        return year == null && month == null && day == null && julian == null;
     }
 
     private SqlException syntax() {

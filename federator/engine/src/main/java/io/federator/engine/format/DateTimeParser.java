@@ -6,7 +6,6 @@ import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,7 @@ final class DateTimeParser {
     private final DateFields date;
     private @Nullable Boolean pm;
     private @Nullable Long time;
-    private @Nullable Integer offset;
-    private @Nullable ZoneId zone;
+    private final ZoneField zone;
     private @Nullable Special special;
     private boolean julianNext;
     private boolean timeNext;
@@ -45,6 +43,7 @@ final class DateTimeParser {
         this.settings = settings;
         this.now = now;
         this.date = new DateFields(text, settings.dateOrder(), this::syntax);
+        this.zone = new ZoneField(text, settings.timeZone(), this::syntax);
     }
 
     static int date(String text, FormatSettings settings, @Nullable Long now) {
@@ -98,7 +97,7 @@ final class DateTimeParser {
             }
         }
         if (withZone) {
-            micros -= parser.east(micros) * Calendar.MICROS_PER_SECOND;
+            micros -= parser.zone.east(micros) * Calendar.MICROS_PER_SECOND;
         }
         if (!Calendar.isTimestamp(micros)) {
             throw parser.timestampOverflow();
@@ -119,7 +118,7 @@ final class DateTimeParser {
         long today =
                 now == null ? 0 : Math.floorDiv(Calendar.toLocal(now, settings.timeZone()), Calendar.MICROS_PER_DAY);
         long date = parser.date.year == null ? today : parser.date.day();
-        return new io.federator.spi.value.TimeTz(micros, -parser.east(date * Calendar.MICROS_PER_DAY + micros));
+        return new io.federator.spi.value.TimeTz(micros, -parser.zone.east(date * Calendar.MICROS_PER_DAY + micros));
     }
 
     private SqlException syntax() {
@@ -128,13 +127,6 @@ final class DateTimeParser {
 
     private SqlException timestampOverflow() {
         return new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "timestamp out of range: \"" + text + "\"");
-    }
-
-    private int east(long localMicros) {
-        if (offset != null) {
-            return offset;
-        }
-        return Calendar.offsetOf(zone == null ? settings.timeZone() : zone, localMicros);
     }
 
     private long timeOfDay() {
@@ -176,12 +168,7 @@ final class DateTimeParser {
             switch (token.kind()) {
                 case DATE -> dateToken(token.text(), timeOnly && tokens.size() == 1);
                 case TIME -> time(token.text());
-                case ZONE -> {
-                    if (offset != null || zone != null) {
-                        throw syntax();
-                    }
-                    offset = ZoneOffsets.parse(token.text(), text, this::syntax);
-                }
+                case ZONE -> zone.offset(token.text());
                 case NUMBER -> numberToken(token.text(), timeOnly);
                 case WORD, SPECIAL -> word(token.text(), timeOnly);
             }
@@ -194,22 +181,36 @@ final class DateTimeParser {
         if (special == null && !hasDate && (!timeOnly || !date.isEmpty())) {
             throw syntax();
         }
-        if ((special == Special.INFINITY || special == Special.MINUS_INFINITY) && (hasDate || time != null)) {
+        if (special != null && !(isRelative() ? date.isEmpty() : date.isEmpty() && time == null && zone.isEmpty())) {
+            throw syntax();
+        }
+        if (timeOnly && zone.needsDate() && !hasDate && special == null) {
             throw syntax();
         }
     }
 
+    /** Whether the special value is a date, which a time may follow. */
+    private boolean isRelative() {
+        return special == Special.TODAY || special == Special.TOMORROW || special == Special.YESTERDAY;
+    }
+
     private void dateToken(String field, boolean isTime) {
+        if (julianNext) {
+            julianAndZone(field);
+            return;
+        }
         if (time != null && special == null && date.month == null && DateTimeTokens.isDigit(field.charAt(0))) {
             throw syntax();
         }
         boolean leadingDigit = DateTimeTokens.isDigit(field.charAt(0));
-        if (julianNext
+        if (timeNext
+                || date.julian != null
                 || (date.month != null && date.day != null)
                 || (isTime && leadingDigit && field.indexOf('-') > 2)) {
-            if (!DateTimeTokens.isDigit(field.charAt(0))) {
-                zone = TimeZones.named(field)
-                        .orElseThrow(() -> new SqlException(
+            if (!leadingDigit && !timeNext) {
+                zone.named(
+                        field,
+                        () -> new SqlException(
                                 SqlState.INVALID_PARAMETER_VALUE, "time zone \"" + field + "\" not recognized"));
                 return;
             }
@@ -217,7 +218,7 @@ final class DateTimeParser {
             if (sign < 0) {
                 throw syntax();
             }
-            offset = ZoneOffsets.parse(field.substring(sign), text, this::syntax);
+            zone.offset(field.substring(sign));
             runTogetherTime(field.substring(0, sign));
             return;
         }
@@ -233,7 +234,7 @@ final class DateTimeParser {
                         continue;
                     }
                     // A zone's name may stand where a date could.
-                    zone = TimeZones.named(field).orElseThrow(this::syntax);
+                    zone.named(field, this::syntax);
                     return;
                 }
                 date.month = named;
@@ -248,6 +249,17 @@ final class DateTimeParser {
                 date.number(part);
             }
         }
+    }
+
+    private void julianAndZone(String field) {
+        int sign = field.indexOf('-');
+        if (sign < 1 || !field.chars().limit(sign).allMatch(c -> c >= '0' && c <= '9')) {
+            throw syntax();
+        }
+        julianNext = false;
+        date.julian = Long.valueOf(field.substring(0, sign));
+        zone.offset(field.substring(sign));
+        time = 0L;
     }
 
     private void numberToken(String number, boolean timeOnly) {
@@ -334,8 +346,19 @@ final class DateTimeParser {
             return;
         }
         switch (word) {
-            case "j", "jd", "julian" -> julianNext = true;
-            case "t" -> timeNext = true;
+            case "j", "jd", "julian" -> {
+                if (julianNext || timeNext) {
+                    throw syntax();
+                }
+                julianNext = true;
+            }
+            case "t" -> {
+                if (julianNext || timeNext) {
+                    throw syntax();
+                }
+                timeNext = true;
+            }
+            case "dst" -> zone.dst();
             case "am" -> pm = false;
             case "pm" -> pm = true;
             case "ad" -> date.bc = false;
@@ -349,11 +372,11 @@ final class DateTimeParser {
             case "-infinity", "-inf" -> special(timeOnly ? null : Special.MINUS_INFINITY);
             case "allballs" -> {
                 time = 0L;
-                offset = 0;
+                zone.utc();
             }
             default -> {
                 if (!DateTimeWords.IGNORED.contains(word)) {
-                    zoneWord(word);
+                    zone.word(word);
                 }
             }
         }
@@ -364,15 +387,5 @@ final class DateTimeParser {
             throw syntax();
         }
         special = value;
-    }
-
-    private void zoneWord(String word) {
-        if (offset != null || zone != null) {
-            throw syntax();
-        }
-        offset = TimeZones.abbreviation(word).orElse(null);
-        if (offset == null) {
-            zone = TimeZones.named(word).orElseThrow(this::syntax);
-        }
     }
 }

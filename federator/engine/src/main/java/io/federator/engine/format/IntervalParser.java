@@ -1,16 +1,11 @@
 package io.federator.engine.format;
 
 import io.federator.engine.context.FormatSettings;
+import io.federator.engine.format.DateTimeTokens.Kind;
 import io.federator.engine.format.DateTimeTokens.Token;
-import io.federator.spi.error.SqlException;
-import io.federator.spi.error.SqlState;
 import io.federator.spi.value.Interval;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,20 +13,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads intervals as PostgreSQL's {@code DecodeInterval}: from the right to the left, so that a unit is known before its
- * number. One parser reads one text.
+ * number. What it cannot read may still be of ISO 8601. One parser reads one text.
  */
 final class IntervalParser {
     static final Interval INFINITY = new Interval(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
     static final Interval MINUS_INFINITY = new Interval(Integer.MIN_VALUE, Integer.MIN_VALUE, Long.MIN_VALUE);
 
-    private static final Pattern ISO_PART = Pattern.compile("([+-]?\\d*(?:\\.\\d*)?(?:[eE][+-]?\\d+)?)([A-Za-z])");
-    private static final Pattern ISO_ALTERNATIVE =
-            Pattern.compile("(?:([+-]?\\d{1,4})-([+-]?\\d+)-([+-]?\\d+))?(?:T([+-]?\\d+):(\\d+):(\\d+(?:\\.\\d*)?))?");
+    private static final Pattern NUMBER = Pattern.compile("([+-]?\\d*)(\\.\\d*)?");
+    private static final Pattern YEARS_AND_MONTHS = Pattern.compile("([+-]?\\d+)-([+-]?\\d+)");
+    private static final Pattern TIME = Pattern.compile("(\\d+):(\\d+)(?::(\\d+))?(\\.\\d*)?");
+    private static final int MONTHS_PER_YEAR = 12;
 
-    private final String text;
-    private BigInteger months = BigInteger.ZERO;
-    private BigInteger days = BigInteger.ZERO;
-    private BigDecimal micros = BigDecimal.ZERO;
+    private static final int DAY_FIELD = 1 << 3;
+    private static final int MONTH_FIELD = 1 << 1;
+    private static final int YEAR_FIELD = 1 << 2;
+    private static final int HOUR_FIELD = 1 << 10;
+    private static final int MINUTE_FIELD = 1 << 11;
+    private static final int SECOND_FIELD = 1 << 12;
 
     /** The unit a number is in. */
     private enum Unit {
@@ -49,197 +47,211 @@ final class IntervalParser {
         MILLENNIUM
     }
 
-    private IntervalParser(String text) {
+    private static final Set<Unit> SECONDS = EnumSet.range(Unit.MICROSECOND, Unit.SECOND);
+    private static final Set<Unit> CLOCK = EnumSet.range(Unit.MICROSECOND, Unit.HOUR);
+
+    private final String text;
+    private final IntervalFields fields;
+    private final int range;
+    private final Set<Unit> seen = EnumSet.noneOf(Unit.class);
+    private @Nullable Unit unit;
+    /** Whether a unit was read that waits for its number. */
+    private boolean waiting;
+
+    private boolean allNegative;
+
+    private IntervalParser(String text, int typmod) {
         this.text = text;
+        fields = new IntervalFields(text);
+        range = typmod < 0 ? 0 : (typmod >> 16) & 0x7fff;
     }
 
     /** {@code typmod} restricts the fields and so says what a number without a unit means; -1 for none. */
     static Interval parse(String text, int typmod, FormatSettings settings) {
-        IntervalParser parser = new IntervalParser(text);
-        String trimmed = text.strip();
-        if (trimmed.startsWith("P") && trimmed.length() > 1) {
-            return parser.iso(trimmed.substring(1));
+        IntervalParser parser = new IntervalParser(text, typmod);
+        Interval interval;
+        try {
+            interval = parser.read(settings);
+        } catch (BadFormat e) {
+            return IsoInterval.parse(text);
         }
-        return parser.fields(typmod, settings);
+        return interval;
     }
 
-    private SqlException syntax() {
-        return SyntaxErrors.dateTimeSyntax("interval", text);
-    }
+    /** The text is no interval in PostgreSQL's own format. */
+    private static final class BadFormat extends Exception {
+        private static final long serialVersionUID = 1L;
 
-    private SqlException overflow() {
-        return new SqlException(
-                SqlState.INTERVAL_FIELD_OVERFLOW, "interval field value out of range: \"" + text + "\"");
-    }
-
-    private Interval fields(int typmod, FormatSettings settings) {
-        List<Token> tokens = DateTimeTokens.split(text, IntervalParser::isKeyword);
-        if (tokens.isEmpty()) {
-            throw syntax();
+        BadFormat() {
+            super(null, null, false, false);
         }
-        boolean allNegative = settings.intervalStyle() == FormatSettings.IntervalStyle.SQL_STANDARD
+    }
+
+    private Interval read(FormatSettings settings) throws BadFormat {
+        List<Token> tokens = DateTimeTokens.split(text, DateTimeWords::isKeyword);
+        allNegative = settings.intervalStyle() == FormatSettings.IntervalStyle.SQL_STANDARD
+                && !tokens.isEmpty()
                 && tokens.getFirst().text().startsWith("-")
-                && tokens.stream().skip(1).noneMatch(token -> token.kind() == DateTimeTokens.Kind.ZONE);
+                && tokens.stream()
+                        .skip(1)
+                        .noneMatch(token ->
+                                token.text().startsWith("-") || token.text().startsWith("+"));
         boolean ago = false;
-        Unit unit = null;
-        Set<Unit> seen = EnumSet.noneOf(Unit.class);
-        boolean unitPending = false;
         for (int i = tokens.size() - 1; i >= 0; i--) {
             Token token = tokens.get(i);
-            switch (token.kind()) {
-                case TIME -> {
-                    time(token.text(), allNegative);
-                    see(seen, Unit.HOUR, Unit.MINUTE, Unit.SECOND);
-                    unit = Unit.DAY;
-                    unitPending = false;
+            boolean last = i == tokens.size() - 1;
+            Interval infinite = infinity(token);
+            if (infinite != null) {
+                if (tokens.size() > 1) {
+                    throw new BadFormat();
                 }
-                case ZONE -> {
-                    if (token.text().indexOf(':') >= 0) {
-                        time(token.text().substring(1), token.text().charAt(0) == '-');
-                        see(seen, Unit.HOUR, Unit.MINUTE, Unit.SECOND);
-                        unit = Unit.DAY;
-                    } else {
-                        unit = number(token.text(), unit == null ? implied(typmod) : unit, seen, false);
-                    }
-                    unitPending = false;
-                }
-                case NUMBER, DATE -> {
-                    unit = number(token.text(), unit == null ? implied(typmod) : unit, seen, allNegative);
-                    unitPending = false;
-                }
-                case WORD, SPECIAL -> {
-                    String word = token.text();
-                    if (word.equals("ago")) {
-                        if (i != tokens.size() - 1) {
-                            throw syntax();
-                        }
-                        ago = true;
-                    } else if (word.endsWith("infinity")
-                            || word.equals("inf")
-                            || word.equals("-inf")
-                            || word.equals("+inf")) {
-                        if (tokens.size() > 1) {
-                            throw syntax();
-                        }
-                        return word.startsWith("-") ? MINUS_INFINITY : INFINITY;
-                    } else {
-                        if (unitPending) {
-                            throw syntax();
-                        }
-                        unit = unit(word);
-                        unitPending = true;
-                    }
-                }
+                return infinite;
+            }
+            if (isWord(token) && token.text().equals("ago") && last) {
+                ago = true;
+            } else {
+                read(token);
             }
         }
-        if (seen.isEmpty() || unitPending) {
-            throw syntax();
+        if (seen.isEmpty() || waiting) {
+            throw new BadFormat();
         }
-        return result(ago);
+        if (ago) {
+            fields.negate();
+        }
+        return fields.interval();
     }
 
-    private static boolean isKeyword(String word) {
-        return DateTimeWords.isKeyword(word);
+    private static boolean isWord(Token token) {
+        return token.kind() == Kind.WORD || token.kind() == Kind.SPECIAL;
     }
 
-    private void see(Set<Unit> seen, Unit... units) {
-        for (Unit unit : units) {
-            if (!seen.add(unit)) {
-                throw syntax();
-            }
+    private static @Nullable Interval infinity(Token token) {
+        if (!isWord(token)) {
+            return null;
         }
-    }
-
-    private Interval result(boolean negate) {
-        try {
-            BigInteger rounded = micros.setScale(0, RoundingMode.HALF_EVEN).toBigInteger();
-            int sign = negate ? -1 : 1;
-            BigInteger factor = BigInteger.valueOf(sign);
-            int resultDays;
-            long resultMicros;
-            try {
-                resultDays = days.multiply(factor).intValueExact();
-                resultMicros = rounded.multiply(factor).longValueExact();
-            } catch (ArithmeticException e) {
-                throw overflow();
-            }
-            return new Interval(months.multiply(factor).intValueExact(), resultDays, resultMicros);
-        } catch (ArithmeticException e) {
-            throw new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "interval out of range", e);
-        }
-    }
-
-    private static Unit implied(int typmod) {
-        if (typmod < 0) {
-            return Unit.SECOND;
-        }
-        int range = (typmod >> 16) & 0x7fff;
-        return switch (range) {
-            case 1 << 2 -> Unit.YEAR;
-            case 1 << 1, (1 << 2) | (1 << 1) -> Unit.MONTH;
-            case 1 << 3 -> Unit.DAY;
-            case 1 << 10, (1 << 3) | (1 << 10) -> Unit.HOUR;
-            case 1 << 11, (1 << 10) | (1 << 11), (1 << 3) | (1 << 10) | (1 << 11) -> Unit.MINUTE;
-            default -> Unit.SECOND;
+        return switch (token.text()) {
+            case "infinity", "+infinity", "inf", "+inf" -> INFINITY;
+            case "-infinity", "-inf" -> MINUS_INFINITY;
+            default -> null;
         };
     }
 
-    private Unit number(String field, Unit unit, Set<Unit> seen, boolean negate) {
-        int dash = field.indexOf('-', 1);
-        boolean negative = field.startsWith("-") || negate;
-        String digits = field.startsWith("-") || field.startsWith("+") ? field.substring(1) : field;
-        if (dash > 0) {
-            String[] parts = digits.split("-", -1);
-            if (parts.length != 2 || !isDigits(parts[0]) || !isDigits(parts[1])) {
-                throw syntax();
+    private void read(Token token) throws BadFormat {
+        String field = token.text();
+        switch (token.kind()) {
+            case TIME -> time(field, allNegative);
+            case ZONE -> {
+                if (TIME.matcher(field.substring(1)).matches()) {
+                    time(field.substring(1), field.startsWith("-") || allNegative);
+                } else {
+                    number(field);
+                }
             }
-            int month = parts[1].length() > 4 ? 99 : Integer.parseInt(parts[1]);
-            if (month >= 12) {
-                throw overflowOfField();
+            case NUMBER, DATE -> number(field);
+            case WORD, SPECIAL -> {
+                Unit named = unitOf(field);
+                if (waiting || named == null) {
+                    throw new BadFormat();
+                }
+                unit = named;
+                waiting = true;
             }
-            see(seen, Unit.YEAR, Unit.MONTH);
-            BigInteger total =
-                    new BigInteger(parts[0]).multiply(BigInteger.valueOf(12)).add(BigInteger.valueOf(month));
-            months = months.add(negative ? total.negate() : total);
-            return Unit.MONTH;
         }
-        if (!digits.matches("\\d*(\\.\\d*)?") || digits.isEmpty() || digits.equals(".")) {
-            throw syntax();
-        }
-        BigDecimal value = new BigDecimal(digits.endsWith(".") ? digits + "0" : digits);
-        see(seen, unit);
-        add(negative ? value.negate() : value, unit);
-        return unit;
     }
 
-    private SqlException overflowOfField() {
-        return new SqlException(
-                SqlState.INTERVAL_FIELD_OVERFLOW, "interval field value out of range: \"" + text + "\"");
+    private void see(Set<Unit> units) throws BadFormat {
+        for (Unit each : units) {
+            if (!seen.add(each)) {
+                throw new BadFormat();
+            }
+        }
     }
 
-    private void add(BigDecimal value, Unit unit) {
-        BigInteger whole = value.toBigInteger();
-        if (whole.bitLength() > 63) {
-            throw overflow();
+    /** Hours and minutes, or minutes and seconds where these are all that is asked for or the seconds have a fraction. */
+    private void time(String field, boolean negative) throws BadFormat {
+        Matcher time = TIME.matcher(field);
+        if (!time.matches()) {
+            throw new BadFormat();
         }
-        BigDecimal fraction = value.subtract(new BigDecimal(whole));
-        switch (unit) {
-            case MICROSECOND -> micros = micros.add(rint(value));
-            case MILLISECOND -> micros = micros.add(rint(value.movePointRight(3)));
-            case SECOND -> micros = micros.add(rint(value.movePointRight(6)));
-            case MINUTE -> micros = micros.add(rint(value.multiply(BigDecimal.valueOf(60_000_000L))));
-            case HOUR -> micros = micros.add(rint(value.multiply(BigDecimal.valueOf(3_600_000_000L))));
+        boolean two = time.group(3) == null;
+        boolean fromMinutes = two && (time.group(4) != null || range == (MINUTE_FIELD | SECOND_FIELD));
+        long first = whole(time.group(1));
+        long second = whole(time.group(2));
+        long hours = fromMinutes ? 0 : first;
+        long minutes = fromMinutes ? first : second;
+        long seconds = fromMinutes ? second : two ? 0 : whole(time.group(3));
+        if (minutes > 59 || seconds > 60) {
+            throw fields.overflow();
+        }
+        see(CLOCK);
+        int sign = negative ? -1 : 1;
+        long micros = (long) Math.rint(fraction(time.group(4)) * IntervalFields.SECOND);
+        fields.micros(sign * (minutes * 60 + seconds), 0, IntervalFields.SECOND);
+        fields.micros(sign * micros, 0, 1);
+        fields.micros(sign * hours, 0, IntervalFields.HOUR);
+        unit = Unit.DAY;
+        waiting = false;
+    }
+
+    private long whole(String digits) {
+        try {
+            return digits.isEmpty() || digits.equals("-") || digits.equals("+") ? 0 : Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            throw fields.overflow();
+        }
+    }
+
+    private static double fraction(@Nullable String digits) {
+        return digits == null || digits.length() == 1 ? 0 : Double.parseDouble(digits);
+    }
+
+    private void number(String field) throws BadFormat {
+        Unit in = unit == null ? implied() : unit;
+        int sign = field.startsWith("-") || allNegative ? -1 : 1;
+        Matcher both = YEARS_AND_MONTHS.matcher(field);
+        Matcher one = NUMBER.matcher(field);
+        if (both.matches()) {
+            in = Unit.MONTH;
+            long years = whole(both.group(1));
+            long months = whole(both.group(2));
+            if (months < 0 || months >= MONTHS_PER_YEAR) {
+                throw fields.overflow();
+            }
+            try {
+                add(sign * Math.addExact(Math.multiplyExact(Math.abs(years), MONTHS_PER_YEAR), months), 0, in);
+            } catch (ArithmeticException e) {
+                throw fields.overflow();
+            }
+        } else if (one.matches()) {
+            long whole = whole(one.group(1));
+            add(allNegative && whole > 0 ? -whole : whole, sign * fraction(one.group(2)), in);
+        } else {
+            throw new BadFormat();
+        }
+        unit = in == Unit.HOUR ? Unit.DAY : in;
+        waiting = false;
+    }
+
+    private void add(long whole, double fraction, Unit in) throws BadFormat {
+        see(in == Unit.SECOND && fraction != 0 ? SECONDS : Set.of(in));
+        switch (in) {
+            case MICROSECOND -> fields.micros(whole, fraction, 1);
+            case MILLISECOND -> fields.micros(whole, fraction, 1000);
+            case SECOND -> fields.micros(whole, fraction, IntervalFields.SECOND);
+            case MINUTE -> fields.micros(whole, fraction, IntervalFields.MINUTE);
+            case HOUR -> fields.micros(whole, fraction, IntervalFields.HOUR);
             case DAY -> {
-                days = days.add(whole);
-                micros = micros.add(rint(fraction.multiply(BigDecimal.valueOf(Calendar.MICROS_PER_DAY))));
+                fields.days(whole, 1);
+                fields.fractionOfMicros(fraction, Calendar.MICROS_PER_DAY);
             }
             case WEEK -> {
-                days = days.add(whole.multiply(BigInteger.valueOf(7)));
-                fractionOfDays(fraction.multiply(BigDecimal.valueOf(7)));
+                fields.days(whole, 7);
+                fields.fractionOfDays(fraction, 7);
             }
             case MONTH -> {
-                months = months.add(whole);
-                fractionOfDays(fraction.multiply(BigDecimal.valueOf(30)));
+                fields.months(whole);
+                fields.fractionOfDays(fraction, IntervalFields.DAYS_PER_MONTH);
             }
             case YEAR -> years(whole, fraction, 1);
             case DECADE -> years(whole, fraction, 10);
@@ -248,75 +260,20 @@ final class IntervalParser {
         }
     }
 
-    private void years(BigInteger whole, BigDecimal fraction, int scale) {
-        BigDecimal rest = rint(fraction.multiply(BigDecimal.valueOf(12L * scale)));
-        if (whole.multiply(BigInteger.valueOf(scale)).bitLength() > 31) {
-            throw overflow();
-        }
-        months = months.add(whole.multiply(BigInteger.valueOf(12L * scale))).add(rest.toBigInteger());
+    private void years(long whole, double fraction, int scale) {
+        fields.years(whole, scale);
+        fields.fractionOfYears(fraction, scale);
     }
 
-    private void fractionOfDays(BigDecimal fraction) {
-        BigInteger whole = fraction.toBigInteger();
-        days = days.add(whole);
-        micros = micros.add(
-                rint(fraction.subtract(new BigDecimal(whole)).multiply(BigDecimal.valueOf(Calendar.MICROS_PER_DAY))));
-    }
-
-    /** Half a unit is not rounded up. */
-    private static BigDecimal rint(BigDecimal value) {
-        return value.setScale(0, RoundingMode.HALF_DOWN);
-    }
-
-    private static boolean isDigits(String text) {
-        return !text.isEmpty() && text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    private void time(String field, boolean negative) {
-        String[] parts = field.split(":", -1);
-        if (parts.length > 3 || parts.length < 2) {
-            throw syntax();
-        }
-        BigDecimal hour = whole(parts[0]);
-        BigDecimal minute;
-        BigDecimal second = BigDecimal.ZERO;
-        if (parts.length == 2 && parts[1].indexOf('.') >= 0) {
-            minute = hour;
-            hour = BigDecimal.ZERO;
-            second = seconds(parts[1]);
-        } else {
-            minute = whole(parts[1]);
-            second = parts.length == 3 ? seconds(parts[2]) : second;
-        }
-        if (minute.compareTo(BigDecimal.valueOf(59)) > 0 || second.compareTo(BigDecimal.valueOf(60)) > 0) {
-            throw overflowOfField();
-        }
-        BigDecimal total = hour.multiply(BigDecimal.valueOf(3_600_000_000L))
-                .add(minute.multiply(BigDecimal.valueOf(60_000_000L)))
-                .add(rint(second.movePointRight(6)));
-        micros = negative ? micros.subtract(total) : micros.add(total);
-    }
-
-    private BigDecimal whole(String digits) {
-        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw syntax();
-        }
-        return new BigDecimal(digits);
-    }
-
-    private BigDecimal seconds(String field) {
-        if (!field.matches("\\d+(\\.\\d*)?")) {
-            throw syntax();
-        }
-        return new BigDecimal(field.endsWith(".") ? field + "0" : field);
-    }
-
-    private Unit unit(String word) {
-        Unit unit = unitOf(word);
-        if (unit == null) {
-            throw syntax();
-        }
-        return unit;
+    private Unit implied() {
+        return switch (range) {
+            case YEAR_FIELD -> Unit.YEAR;
+            case MONTH_FIELD, YEAR_FIELD | MONTH_FIELD -> Unit.MONTH;
+            case DAY_FIELD -> Unit.DAY;
+            case HOUR_FIELD, DAY_FIELD | HOUR_FIELD -> Unit.HOUR;
+            case MINUTE_FIELD, HOUR_FIELD | MINUTE_FIELD, DAY_FIELD | HOUR_FIELD | MINUTE_FIELD -> Unit.MINUTE;
+            default -> Unit.SECOND;
+        };
     }
 
     private static @Nullable Unit unitOf(String word) {
@@ -337,64 +294,5 @@ final class IntervalParser {
             case "mil", "mils", "millennia", "millennium" -> Unit.MILLENNIUM;
             default -> null;
         };
-    }
-
-    private Interval iso(String body) {
-        Matcher alternative = ISO_ALTERNATIVE.matcher(body);
-        if (alternative.matches() && body.length() > 1) {
-            if (alternative.group(1) != null) {
-                months = new BigInteger(alternative.group(1))
-                        .multiply(BigInteger.valueOf(12))
-                        .add(new BigInteger(alternative.group(2)));
-                days = new BigInteger(alternative.group(3));
-            }
-            if (alternative.group(4) != null) {
-                String hour = alternative.group(4);
-                time(
-                        (hour.startsWith("-") ? hour.substring(1) : hour) + ":" + alternative.group(5) + ":"
-                                + alternative.group(6),
-                        hour.startsWith("-"));
-            }
-            return result(false);
-        }
-        boolean date = true;
-        int at = 0;
-        boolean any = false;
-        while (at < body.length()) {
-            if (body.charAt(at) == 'T' && date) {
-                date = false;
-                at++;
-                continue;
-            }
-            Matcher part = ISO_PART.matcher(body).region(at, body.length());
-            if (!part.lookingAt() || part.group(1).isEmpty()) {
-                throw syntax();
-            }
-            add(
-                    new BigDecimal(part.group(1)),
-                    isoUnit(part.group(2).toUpperCase(Locale.ROOT).charAt(0), date));
-            any = true;
-            at = part.end();
-        }
-        if (!any && date) {
-            throw syntax();
-        }
-        return result(false);
-    }
-
-    private Unit isoUnit(char letter, boolean date) {
-        return switch (letter) {
-            case 'Y' -> date ? Unit.YEAR : bad();
-            case 'M' -> date ? Unit.MONTH : Unit.MINUTE;
-            case 'W' -> date ? Unit.WEEK : bad();
-            case 'D' -> date ? Unit.DAY : bad();
-            case 'H' -> date ? bad() : Unit.HOUR;
-            case 'S' -> date ? bad() : Unit.SECOND;
-            default -> bad();
-        };
-    }
-
-    private Unit bad() {
-        throw syntax();
     }
 }

@@ -45,6 +45,22 @@ public final class PlainText {
         return new String(bytes, 0, end, StandardCharsets.UTF_8);
     }
 
+    /** The one byte of {@code "char"}, as a character of the same number: the first one of a text, or an octal escape. */
+    public static String character(String text) {
+        boolean octal = text.length() == 4
+                && text.charAt(0) == '\\'
+                && text.chars().skip(1).allMatch(c -> c >= '0' && c <= '7');
+        int value = octal
+                ? Integer.parseInt(text.substring(1), 8) & 0xff
+                : text.isEmpty() ? 0 : text.getBytes(StandardCharsets.UTF_8)[0] & 0xff;
+        return value == 0 ? "" : String.valueOf((char) value);
+    }
+
+    /** The text of a {@code "char"}: bytes above 127 as an octal escape. */
+    public static String ofCharacter(String value) {
+        return value.isEmpty() || value.charAt(0) < 0x80 ? value : "\\" + Integer.toOctalString(value.charAt(0));
+    }
+
     static UUID uuid(String text) {
         String digits = text;
         if (digits.startsWith("{")) {

@@ -2,6 +2,7 @@ package io.federator.engine.format;
 
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.FormatSettings;
+import io.federator.engine.jsonpath.JsonPathParser;
 import io.federator.engine.names.ObjectNames;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
@@ -66,7 +67,7 @@ public final class TextFormat {
             case TEXT, VARCHAR, BPCHAR, UNKNOWN, PG_NODE_TREE, ACLITEM -> text;
             case VOID -> "";
             case NAME -> PlainText.name(text);
-            case CHAR -> text.isEmpty() ? "" : text.substring(0, text.offsetByCodePoints(0, 1));
+            case CHAR -> PlainText.character(text);
             case BYTEA -> PlainText.bytes(text);
             case DATE -> DateTimeParser.date(text, settings, now);
             case TIME -> DateTimeParser.time(text, settings, now);
@@ -80,6 +81,10 @@ public final class TextFormat {
                 yield text;
             }
             case JSONB -> new JsonParser(text, "jsonb").value().print();
+            case JSONPATH -> {
+                JsonPathParser.parse(text);
+                yield text;
+            }
             case BIT, VARBIT -> PlainText.bits(text);
             case OID -> unsigned(text, "oid");
             case XID -> unsigned(text, "xid");
@@ -105,7 +110,10 @@ public final class TextFormat {
                 if (!LSN.matcher(text).matches()) {
                     throw SyntaxErrors.invalid("pg_lsn", text);
                 }
-                yield text;
+                int slash = text.indexOf('/');
+                yield String.format(
+                        "%X/%X",
+                        Long.parseLong(text.substring(0, slash), 16), Long.parseLong(text.substring(slash + 1), 16));
             }
             case INT2VECTOR -> vector(SqlType.INT2, text, settings, context);
             case OIDVECTOR -> vector(SqlType.OID, text, settings, context);
@@ -129,8 +137,10 @@ public final class TextFormat {
             case NUMERIC -> NumberText.numeric(value);
             case FLOAT4 -> NumberText.float4((float) value, settings);
             case FLOAT8 -> NumberText.float8((double) value, settings);
-            case TEXT, VARCHAR, BPCHAR, NAME, CHAR, UNKNOWN, PG_NODE_TREE, ACLITEM, VOID, JSON, JSONB, TID, PG_LSN ->
+            case TEXT, VARCHAR, BPCHAR, NAME, UNKNOWN, PG_NODE_TREE, ACLITEM, VOID, JSON, JSONB, TID, PG_LSN ->
                 (String) value;
+            case JSONPATH -> JsonPathParser.parse((String) value).toString();
+            case CHAR -> PlainText.ofCharacter((String) value);
             case BYTEA ->
                 settings.byteaOutput() == FormatSettings.ByteaOutput.HEX
                         ? value.toString()

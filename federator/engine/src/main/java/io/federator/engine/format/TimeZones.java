@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -21,15 +22,54 @@ import java.util.regex.Pattern;
 /** Time zones by the names that PostgreSQL accepts: of the IANA database in any case, abbreviations, POSIX rules. */
 public final class TimeZones {
     private static final Pattern POSIX =
-            Pattern.compile("(?:[a-z]{3,}|<[a-z0-9+-]+>)([+-]?)(\\d{1,2})(?::(\\d{2})(?::(\\d{2}))?)?");
+            Pattern.compile("(?:[a-z]{3,}|<[a-z0-9+:-]+>)([+-]?)(\\d{1,2})(?::(\\d{2})(?::(\\d{2}))?)?");
     private static final Map<String, ZoneId> NAMES = names();
-    private static final Map<String, Integer> ABBREVIATIONS = abbreviations();
+    private static final Map<String, ZoneId> ABBREVIATIONS = abbreviations();
+    /** The one abbreviation that the zone database still has with offsets that changed: it means the standard time. */
+    private static final String MOSCOW = "msk";
 
     private TimeZones() {}
 
-    /** Seconds east of Greenwich of an abbreviation such as {@code pst}. */
-    public static Optional<Integer> abbreviation(String lowerCase) {
+    /** What an abbreviation such as {@code pst} stands for: an offset, or a zone where the offset depends on the time. */
+    public static Optional<ZoneId> abbreviation(String lowerCase) {
         return Optional.ofNullable(ABBREVIATIONS.get(lowerCase));
+    }
+
+    /** The offset of a zone at a local time, as an abbreviation or name of {@link #require} says. */
+    public static int offsetOf(String name, long localMicros) {
+        ZoneId zone = require(name);
+        int offset = Calendar.offsetOf(zone, localMicros);
+        return isMoscow(name) ? standard(zone, localMicros - offset * Calendar.MICROS_PER_SECOND) : offset;
+    }
+
+    /** The offset of a zone at an instant. */
+    public static int offsetAt(String name, long instantMicros) {
+        ZoneId zone = require(name);
+        return isMoscow(name) ? standard(zone, instantMicros) : Calendar.offsetAt(zone, instantMicros);
+    }
+
+    /** A local time in a zone as an instant; infinities stay. */
+    public static long toInstant(long localMicros, String name) {
+        return Calendar.isInfinite(localMicros)
+                ? localMicros
+                : localMicros - offsetOf(name, localMicros) * Calendar.MICROS_PER_SECOND;
+    }
+
+    /** An instant as local time in a zone; infinities stay. */
+    public static long toLocal(long instantMicros, String name) {
+        return Calendar.isInfinite(instantMicros)
+                ? instantMicros
+                : instantMicros + offsetAt(name, instantMicros) * Calendar.MICROS_PER_SECOND;
+    }
+
+    private static boolean isMoscow(String name) {
+        return name.equalsIgnoreCase(MOSCOW);
+    }
+
+    private static int standard(ZoneId zone, long instantMicros) {
+        return zone.getRules()
+                .getStandardOffset(Instant.ofEpochSecond(Math.floorDiv(instantMicros, Calendar.MICROS_PER_SECOND)))
+                .getTotalSeconds();
     }
 
     /** A zone by its full name or POSIX rule. */
@@ -59,9 +99,9 @@ public final class TimeZones {
      * @throws SqlException 22023
      */
     public static ZoneId require(String name) {
-        Optional<Integer> offset = abbreviation(name.toLowerCase(Locale.ROOT));
-        if (offset.isPresent()) {
-            return ZoneOffset.ofTotalSeconds(offset.get());
+        Optional<ZoneId> zone = abbreviation(name.toLowerCase(Locale.ROOT));
+        if (zone.isPresent()) {
+            return zone.get();
         }
         Matcher numeric = Pattern.compile("([+-])(\\d{1,2})(?::?(\\d{2}))?").matcher(name);
         if (numeric.matches()) {
@@ -86,8 +126,8 @@ public final class TimeZones {
         return Map.copyOf(names);
     }
 
-    private static Map<String, Integer> abbreviations() {
-        Map<String, Integer> offsets = new HashMap<>();
+    private static Map<String, ZoneId> abbreviations() {
+        Map<String, ZoneId> zones = new HashMap<>();
         InputStream stream = TimeZones.class.getResourceAsStream("abbreviations.tsv");
         if (stream == null) {
             throw new IllegalStateException("missing resource abbreviations.tsv");
@@ -95,11 +135,15 @@ public final class TimeZones {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 int tab = line.indexOf('\t');
-                offsets.put(line.substring(0, tab), Integer.valueOf(line.substring(tab + 1)));
+                String value = line.substring(tab + 1);
+                boolean fixed = !Character.isLetter(value.charAt(0));
+                zones.put(
+                        line.substring(0, tab),
+                        fixed ? ZoneOffset.ofTotalSeconds(Integer.parseInt(value)) : ZoneId.of(value));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.copyOf(offsets);
+        return Map.copyOf(zones);
     }
 }

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 public final class ZoneOffsets {
     private ZoneOffsets() {}
 
-    /** Seconds east from {@code +hh}, {@code +hhmm}, {@code +hh:mm} or {@code +hh:mm:ss}. */
-    static int parse(String field, String text, Supplier<SqlException> syntax) {
+    /** Seconds east from {@code +hh}, {@code +hhmm}, {@code +hh:mm} or {@code +hh:mm:ss}; what is left out is 0. */
+    public static int parse(String field, String text, Supplier<SqlException> syntax) {
         String[] parts = field.substring(1).split(":", -1);
         int hour = number(parts[0], syntax);
         int minute = 0;
@@ -54,7 +54,10 @@ public final class ZoneOffsets {
     }
 
     private static int number(String digits, Supplier<SqlException> syntax) {
-        if (digits.isEmpty() || digits.length() > 8 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.isEmpty()) {
+            return 0;
+        }
+        if (digits.length() > 8 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw syntax.get();
         }
         return Integer.parseInt(digits);

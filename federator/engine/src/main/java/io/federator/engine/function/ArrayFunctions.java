@@ -73,10 +73,11 @@ final class ArrayFunctions implements FunctionFamily {
                         a[0] == null ? a[1] : a[1] == null ? a[0] : concatenated((ArrayValue) a[0], (ArrayValue) a[1]));
         f.lenientTyped(
                 "array_fill(anyelement,_int4)",
-                (types, result) -> (a, c) -> filled(a[0], elementOf(result), (ArrayValue) a[1], null));
+                (types, result) -> (a, c) -> ArrayFill.filled(a[0], elementOf(result), (ArrayValue) a[1], null));
         f.lenientTyped(
                 "array_fill(anyelement,_int4,_int4)",
-                (types, result) -> (a, c) -> filled(a[0], elementOf(result), (ArrayValue) a[1], (ArrayValue) a[2]));
+                (types, result) ->
+                        (a, c) -> ArrayFill.filled(a[0], elementOf(result), (ArrayValue) a[1], (ArrayValue) a[2]));
         f.strict("trim_array(anyarray,int4)", (a, c) -> {
             ArrayValue array = (ArrayValue) a[0];
             int length = array.lengths().isEmpty() ? 0 : array.lengths().getFirst();
@@ -89,15 +90,7 @@ final class ArrayFunctions implements FunctionFamily {
         });
         f.strict("array_reverse(anyarray)", (a, c) -> {
             ArrayValue array = (ArrayValue) a[0];
-            if (array.lengths().size() > 1) {
-                throw new SqlException(
-                        SqlState.FEATURE_NOT_SUPPORTED, "array_reverse of several dimensions is not supported");
-            }
-            return new ArrayValue(
-                    array.element(),
-                    array.lengths(),
-                    array.lowerBounds(),
-                    array.values().reversed());
+            return joined(array, slices(array).reversed());
         });
         f.strictTyped("array_sort(anyarray)", (types, result) -> (a, c) -> sorted((ArrayValue) a[0], false, false));
         f.strictTyped(
@@ -110,7 +103,12 @@ final class ArrayFunctions implements FunctionFamily {
 
     private static ArrayValue sorted(ArrayValue array, boolean descending, boolean nullsFirst) {
         if (array.lengths().size() > 1) {
-            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "array_sort of several dimensions is not supported");
+            Comparator<Object> slices = Ordering.of(SqlType.array(array.element()));
+            return joined(
+                    array,
+                    slices(array).stream()
+                            .sorted(descending ? slices.reversed() : slices)
+                            .toList());
         }
         Comparator<Object> order = descending ? Ordering.of(array.element()).reversed() : Ordering.of(array.element());
         List<@Nullable Object> values = new ArrayList<>();
@@ -127,6 +125,24 @@ final class ArrayFunctions implements FunctionFamily {
         values.addAll(present);
         values.addAll(nullsFirst ? 0 : values.size(), Collections.nCopies(nulls, null));
         return new ArrayValue(array.element(), array.lengths(), array.lowerBounds(), values);
+    }
+
+    /** What the first dimension counts. */
+    private static List<ArrayValue> slices(ArrayValue array) {
+        List<ArrayValue> slices = new ArrayList<>();
+        int count = array.lengths().isEmpty() ? 0 : array.lengths().getFirst();
+        int width = count == 0 ? 0 : array.values().size() / count;
+        for (int i = 0; i < count; i++) {
+            slices.add(ArrayValue.of(
+                    array.element(), new ArrayList<>(array.values().subList(i * width, (i + 1) * width))));
+        }
+        return slices;
+    }
+
+    private static ArrayValue joined(ArrayValue like, List<ArrayValue> slices) {
+        List<@Nullable Object> values = new ArrayList<>();
+        slices.forEach(slice -> values.addAll(slice.values()));
+        return new ArrayValue(like.element(), like.lengths(), like.lowerBounds(), values);
     }
 
     static SqlType elementOf(SqlType array) {
@@ -200,24 +216,6 @@ final class ArrayFunctions implements FunctionFamily {
 
     private static SqlException incompatible() {
         return new SqlException(SqlState.ARRAY_SUBSCRIPT_ERROR, "cannot concatenate incompatible arrays");
-    }
-
-    private static Object filled(
-            @Nullable Object value, SqlType element, @Nullable ArrayValue lengths, @Nullable ArrayValue bounds) {
-        if (lengths == null) {
-            throw new SqlException(
-                    SqlState.NULL_VALUE_NOT_ALLOWED, "dimension array or low bound array cannot be null");
-        }
-        List<Integer> sizes =
-                lengths.values().stream().map(size -> (Integer) size).toList();
-        int count = sizes.stream().reduce(1, Math::multiplyExact);
-        if (sizes.isEmpty() || count == 0) {
-            return ArrayValue.of(element, List.of());
-        }
-        List<Integer> low = bounds == null
-                ? Collections.nCopies(sizes.size(), 1)
-                : bounds.values().stream().map(bound -> (Integer) bound).toList();
-        return new ArrayValue(element, sizes, low, Collections.nCopies(count, value));
     }
 
     private static void searching(FunctionRegistry f) {

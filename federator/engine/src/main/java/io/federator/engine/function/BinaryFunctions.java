@@ -8,6 +8,7 @@ import io.federator.spi.value.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
@@ -38,7 +39,7 @@ final class BinaryFunctions implements FunctionFamily {
         f.strict("encode(bytea,text)", (a, c) -> encode(bytes(a[0]), (String) a[1]));
         f.strict("decode(text,text)", (a, c) -> new Bytes(decode((String) a[0], (String) a[1])));
         f.strict("convert_from(bytea,name)", (a, c) -> decodeText(bytes(a[0]), charset((String) a[1]), (String) a[1]));
-        f.strict("convert_to(text,name)", (a, c) -> new Bytes(((String) a[0]).getBytes(charset((String) a[1]))));
+        f.strict("convert_to(text,name)", (a, c) -> encodeText((String) a[0], charset((String) a[1]), (String) a[1]));
         f.strict("length(bytea) octet_length(bytea)", (a, c) -> bytes(a[0]).length);
         f.strict("bit_length(bytea)", (a, c) -> bytes(a[0]).length * 8);
         f.strict("byteacat(bytea,bytea)", (a, c) -> {
@@ -116,7 +117,6 @@ final class BinaryFunctions implements FunctionFamily {
                 "substring(bit,int4,int4)",
                 (a, c) ->
                         new BitString(TextFunctions.substring(((BitString) a[0]).bits(), (int) a[1], (Integer) a[2])));
-        f.strict("get_bit(bit,int4)", (a, c) -> ((BitString) a[0]).bits().charAt((int) a[1]) - '0');
         f.strict("position(bit,bit)", (a, c) -> ((BitString) a[0]).bits().indexOf(((BitString) a[1]).bits()) + 1);
     }
 
@@ -238,6 +238,24 @@ final class BinaryFunctions implements FunctionFamily {
             throw new SqlException(
                     SqlState.INVALID_PARAMETER_VALUE, "invalid source encoding name \"" + name + "\"", e);
         }
+    }
+
+    private static Bytes encodeText(String text, Charset charset, String name) {
+        CharsetEncoder encoder = charset.newEncoder();
+        for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+            String character = text.substring(at, text.offsetByCodePoints(at, 1));
+            if (!encoder.canEncode(character)) {
+                String bytes = HexFormat.ofDelimiter(" ")
+                        .withPrefix("0x")
+                        .formatHex(character.getBytes(StandardCharsets.UTF_8));
+                throw new SqlException(
+                        SqlState.UNTRANSLATABLE_CHARACTER,
+                        "character with byte sequence " + bytes
+                                + " in encoding \"UTF8\" has no equivalent in encoding \"" + TextFunctions.upper(name)
+                                + "\"");
+            }
+        }
+        return new Bytes(text.getBytes(charset));
     }
 
     private static String decodeText(byte[] in, Charset charset, String name) {

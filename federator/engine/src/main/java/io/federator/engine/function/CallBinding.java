@@ -49,15 +49,20 @@ final class CallBinding {
         }
         ResolvedCall call = spread
                 ? catalog.resolveSpread(name.substring(FunctionResolver.SPREAD.length()), arguments)
-                : catalog.resolve(name, arguments);
+                : resolve(name, arguments);
         ScalarFactory factory = implementation(call.signature());
         if (spread) {
             List<SqlType> types = new ArrayList<>(call.argumentTypes());
             SqlType element = types.getLast().element();
             types.set(types.size() - 1, element == null ? types.getLast() : element);
             ScalarFunction function = factory.create(types, result);
+            // To format() a null array is one without elements, to all others an unknown value.
+            boolean emptyForNull = call.callName().equals("format");
             return (args, context) -> {
                 @Nullable Object[] flat = spread(args);
+                if (flat == null && emptyForNull) {
+                    return function.apply(Arrays.copyOf(args, args.length - 1), context);
+                }
                 return flat == null ? null : function.apply(flat, context);
             };
         }
@@ -65,9 +70,21 @@ final class CallBinding {
     }
 
     <T> T find(String name, List<SqlType> arguments, Function<String, @Nullable T> lookup) {
-        ResolvedCall call = catalog.resolve(name, arguments);
+        ResolvedCall call = resolve(name, arguments);
         String key = tables.key(call.signature());
         return FunctionCatalog.require(lookup.apply(key), "function " + key);
+    }
+
+    /** The function of a call whose VARIADIC array is an ordinary argument by now. */
+    private ResolvedCall resolve(String name, List<SqlType> arguments) {
+        try {
+            return catalog.resolve(name, arguments);
+        } catch (SqlException e) {
+            if (arguments.isEmpty() || arguments.getLast().element() == null) {
+                throw e;
+            }
+            return catalog.resolveSpread(name, arguments);
+        }
     }
 
     boolean isImplemented(ResolvedCall call) {

@@ -124,17 +124,21 @@ final class Casts {
                 switch (to.kind()) {
                     case TEXT, VARCHAR -> (a, c) -> Ordering.withoutBlanks((String) a[0]);
                     case NAME -> (a, c) -> PlainText.name(Ordering.withoutBlanks((String) a[0]));
-                    case CHAR -> (a, c) -> first((String) a[0]);
+                    case CHAR -> (a, c) -> PlainText.character((String) a[0]);
                     default -> null;
                 };
             case TEXT, VARCHAR ->
                 switch (to.kind()) {
                     case NAME -> (a, c) -> PlainText.name((String) a[0]);
-                    case CHAR -> (a, c) -> first((String) a[0]);
+                    case CHAR -> (a, c) -> PlainText.character((String) a[0]);
                     case REGCLASS -> (a, c) -> TextFormat.parse(to, (String) a[0], c);
                     default -> null;
                 };
-            case NAME, CHAR -> to.is(TypeKind.INT4) ? (a, c) -> charCode((String) a[0]) : (a, c) -> a[0];
+            case NAME -> (a, c) -> a[0];
+            case CHAR ->
+                to.is(TypeKind.INT4)
+                        ? (a, c) -> charCode((String) a[0])
+                        : (a, c) -> PlainText.ofCharacter((String) a[0]);
             case DATE ->
                 switch (to.kind()) {
                     case TIMESTAMP -> (a, c) -> timestamp((int) a[0]);
@@ -181,14 +185,10 @@ final class Casts {
     }
 
     private static @Nullable Object intervalTime(Interval value) {
-        if (value.micros() == Long.MAX_VALUE || value.micros() == Long.MIN_VALUE) {
+        if (IntervalMath.isInfinite(value)) {
             throw new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "cannot convert infinite interval to time");
         }
         return Math.floorMod(value.micros(), Calendar.MICROS_PER_DAY);
-    }
-
-    private static String first(String text) {
-        return text.isEmpty() ? "" : text.substring(0, text.offsetByCodePoints(0, 1));
     }
 
     private static int charCode(String text) {

@@ -1,6 +1,7 @@
 package io.federator.engine.function;
 
 import io.federator.engine.function.FunctionRegistry.StrictFunction;
+import io.federator.spi.error.SqlException;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import java.util.Comparator;
@@ -56,13 +57,27 @@ final class Comparisons {
         if (alike) {
             return FunctionRegistry.strict(same);
         }
-        ScalarFunction left = catalog.cast(operands.get(0), common, false);
-        ScalarFunction right = catalog.cast(operands.get(1), common, false);
+        ScalarFunction left = wide(catalog.cast(operands.get(0), common, false), operands.get(0));
+        ScalarFunction right = wide(catalog.cast(operands.get(1), common, false), operands.get(1));
         return FunctionRegistry.strict((a, c) -> {
             Object first = left.apply(new Object[] {a[0]}, c);
             Object second = right.apply(new Object[] {a[1]}, c);
             return first == null || second == null ? null : same.apply(new Object[] {first, second}, c);
         });
+    }
+
+    /** A date beyond all timestamps is greater than each that is finite. */
+    private static ScalarFunction wide(ScalarFunction cast, SqlType from) {
+        if (!from.is(TypeKind.DATE)) {
+            return cast;
+        }
+        return (a, c) -> {
+            try {
+                return cast.apply(a, c);
+            } catch (SqlException e) {
+                return Long.MAX_VALUE - 1;
+            }
+        };
     }
 
     private static int rank(TypeKind kind) {

@@ -31,11 +31,13 @@ final class DateTemplate {
         int at = 0;
         while (at < template.length()) {
             boolean fill = false;
+            boolean translated = false;
             while (template.startsWith("FM", at)
                     || template.startsWith("fm", at)
                     || template.startsWith("TM", at)
                     || template.startsWith("tm", at)) {
                 fill |= Character.toUpperCase(template.charAt(at)) == 'F';
+                translated |= Character.toUpperCase(template.charAt(at)) == 'T';
                 at += 2;
             }
             String keyword = keyword(template, at);
@@ -43,7 +45,9 @@ final class DateTemplate {
                 at += keyword.length();
                 String ordinal = template.startsWith("TH", at) ? "TH" : template.startsWith("th", at) ? "th" : "";
                 at += ordinal.length();
-                nodes.add(new Node(keyword, "", fill, ordinal));
+                // Names in the session's language are of any length.
+                boolean name = keyword.equalsIgnoreCase("MONTH") || keyword.equalsIgnoreCase("DAY");
+                nodes.add(new Node(keyword, "", fill || (translated && name), ordinal));
                 continue;
             }
             if (at < template.length()) {

@@ -5,6 +5,7 @@ import static io.federator.engine.format.Calendar.MICROS_PER_DAY;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.format.Calendar;
 import io.federator.engine.format.TimeZones;
+import io.federator.engine.format.ZoneOffsets;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.value.Interval;
@@ -67,22 +68,33 @@ final class DateTimeFunctions implements FunctionFamily {
                         Calendar.toInstant(timestamp(a), c.format().timeZone())));
         f.strict(
                 "make_timestamptz(int4,int4,int4,int4,int4,float8,text)",
-                (a, c) -> Casts.checked(Calendar.toInstant(timestamp(a), zoneByDirection((String) a[6]))));
+                (a, c) -> Casts.checked(instantIn((String) a[6], timestamp(a))));
     }
 
     /** Unlike AT TIME ZONE, an offset counts east here. */
-    private static ZoneId zoneByDirection(String name) {
-        if (name.startsWith("+") || name.startsWith("-")) {
-            try {
-                return ZoneOffset.of(name);
-            } catch (DateTimeException e) {
-                throw new SqlException(
-                        SqlState.INVALID_PARAMETER_VALUE,
-                        "invalid input syntax for type numeric time zone: \"" + name + "\"",
-                        e);
-            }
+    private static long instantIn(String zone, long local) {
+        if (!zone.isEmpty() && Character.isDigit(zone.charAt(0))) {
+            throw numericZone(zone).withHint("Numeric time zones must have \"-\" or \"+\" as first character.");
         }
-        return TimeZones.require(name);
+        if (!zone.startsWith("+") && !zone.startsWith("-")) {
+            return TimeZones.toInstant(local, zone);
+        }
+        int east;
+        try {
+            east = ZoneOffsets.parse(zone, zone, () -> numericZone(zone));
+        } catch (SqlException e) {
+            if (e.state() != SqlState.INVALID_TIME_ZONE_DISPLACEMENT) {
+                throw e;
+            }
+            throw new SqlException(
+                    SqlState.INVALID_PARAMETER_VALUE, "numeric time zone \"" + zone + "\" out of range", e);
+        }
+        return local - east * Calendar.MICROS_PER_SECOND;
+    }
+
+    private static SqlException numericZone(String zone) {
+        return new SqlException(
+                SqlState.INVALID_PARAMETER_VALUE, "invalid input syntax for type numeric time zone: \"" + zone + "\"");
     }
 
     private static int date(int year, int month, int day) {
@@ -132,12 +144,8 @@ final class DateTimeFunctions implements FunctionFamily {
     }
 
     private static void zones(FunctionRegistry f) {
-        f.strict(
-                "timezone(text,timestamp)",
-                (a, c) -> Casts.checked(Calendar.toInstant((long) a[1], TimeZones.require((String) a[0]))));
-        f.strict(
-                "timezone(text,timestamptz)",
-                (a, c) -> Calendar.toLocal((long) a[1], TimeZones.require((String) a[0])));
+        f.strict("timezone(text,timestamp)", (a, c) -> Casts.checked(TimeZones.toInstant((long) a[1], (String) a[0])));
+        f.strict("timezone(text,timestamptz)", (a, c) -> TimeZones.toLocal((long) a[1], (String) a[0]));
         f.strict(
                 "timezone(interval,timestamp)",
                 (a, c) -> Casts.checked(Calendar.toInstant((long) a[1], zone((Interval) a[0]))));
@@ -223,7 +231,11 @@ final class DateTimeFunctions implements FunctionFamily {
         if (micros <= 0) {
             throw new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "stride must be greater than zero");
         }
-        return origin + Math.floorDiv(Math.subtractExact(source, origin), micros) * micros;
+        try {
+            return Casts.checked(origin + Math.floorDiv(Math.subtractExact(source, origin), micros) * micros);
+        } catch (ArithmeticException e) {
+            throw IntervalMath.outOfRange();
+        }
     }
 
     private static void overlaps(FunctionRegistry f) {

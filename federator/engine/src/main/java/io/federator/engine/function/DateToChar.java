@@ -225,18 +225,13 @@ final class DateToChar {
     }
 
     private String roman(boolean fill, boolean lower) {
-        if (month == 0) {
+        if (month == 0 && years == 0) {
             return "";
         }
-        String text = Ordinals.roman(month < 0 ? 13 + month : month);
+        // Of an interval, whole years end with December, and negative months are counted from it.
+        int number = month > 0 ? month : month < 0 ? 13 + month : years > 0 ? 12 : 1;
+        String text = Ordinals.roman(number);
         String cased = lower ? TextFunctions.lower(text) : text;
         return fill ? cased : cased + " ".repeat(4 - cased.length());
-    }
-
-    /** Names that are words of the language, for reading templates. */
-    static List<String> monthNames(TextStyle style) {
-        return java.util.Arrays.stream(java.time.Month.values())
-                .map(name -> TextFunctions.lower(name.getDisplayName(style, Locale.ENGLISH)))
-                .toList();
     }
 }

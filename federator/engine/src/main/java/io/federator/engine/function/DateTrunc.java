@@ -91,7 +91,8 @@ final class DateTrunc {
 
     static Interval interval(String name, Interval span) {
         DateTimeUnits unit = DateTimeUnits.of(name, "interval");
-        if (IntervalMath.isInfinite(span)) {
+        boolean known = unit != DateTimeUnits.WEEK && unit.compareTo(DateTimeUnits.MILLENNIUM) <= 0;
+        if (known && IntervalMath.isInfinite(span)) {
             return span;
         }
         return switch (unit) {

@@ -173,7 +173,7 @@ final class ExtractFunctions implements FunctionFamily {
         DateTimeUnits unit = DateTimeUnits.of(name, "interval");
         if (IntervalMath.isInfinite(span)) {
             return switch (unit) {
-                case HOUR, DAY, WEEK, YEAR, DECADE, CENTURY, MILLENNIUM, EPOCH ->
+                case HOUR, DAY, YEAR, DECADE, CENTURY, MILLENNIUM, EPOCH ->
                     span.equals(IntervalMath.INFINITY)
                             ? NumericSpecial.POSITIVE_INFINITY
                             : NumericSpecial.NEGATIVE_INFINITY;

@@ -75,8 +75,8 @@ final class FloatFunctions implements FunctionFamily {
 
     private static void trigonometry(FunctionRegistry f) {
         f.strict("pi()", (a, c) -> Math.PI);
-        unary(f, "degrees", x -> checked(Math.toDegrees(x), x, Double.NaN));
-        unary(f, "radians", Math::toRadians);
+        unary(f, "degrees", x -> checked(x / DegreeMath.RADIANS, x, 0));
+        unary(f, "radians", x -> x * DegreeMath.RADIANS);
         unary(f, "sin", x -> Math.sin(finite(x)));
         unary(f, "cos", x -> Math.cos(finite(x)));
         unary(f, "tan", x -> Math.tan(finite(x)));
@@ -88,9 +88,9 @@ final class FloatFunctions implements FunctionFamily {
         unary(f, "sinh", Math::sinh);
         unary(f, "cosh", Math::cosh);
         unary(f, "tanh", Math::tanh);
-        unary(f, "sind", x -> Degrees.sin(finite(x)));
-        unary(f, "cosd", x -> Degrees.cos(finite(x)));
-        unary(f, "tand", x -> Degrees.tan(finite(x)));
+        unary(f, "sind", x -> DegreeMath.sin(finite(x)));
+        unary(f, "cosd", x -> DegreeMath.cos(finite(x)));
+        unary(f, "tand", x -> DegreeMath.tan(finite(x)));
     }
 
     private static void unary(FunctionRegistry f, String names, DoubleUnaryOperator function) {
@@ -183,7 +183,7 @@ final class FloatFunctions implements FunctionFamily {
             throw new SqlException(
                     SqlState.INVALID_ARGUMENT_FOR_POWER_FUNCTION, "zero raised to a negative power is undefined");
         }
-        if (base < 0 && !Double.isInfinite(base) && Math.floor(exponent) != exponent && !Double.isNaN(exponent)) {
+        if (base < 0 && Math.floor(exponent) != exponent && !Double.isNaN(exponent)) {
             throw new SqlException(
                     SqlState.INVALID_ARGUMENT_FOR_POWER_FUNCTION,
                     "a negative number raised to a non-integer power yields a complex result");
@@ -239,7 +239,9 @@ final class FloatFunctions implements FunctionFamily {
         if (ascending ? operand >= high : operand <= high) {
             return NumberCasts.int4((long) count + 1);
         }
-        int bucket = (int) (count * ((operand - low) / (high - low)));
+        // The distance of the bounds may be more than the largest double.
+        double unit = Double.isInfinite(high - low) ? 2 : 1;
+        int bucket = (int) (count * ((operand / unit - low / unit) / (high / unit - low / unit)));
         return Math.min(bucket, count - 1) + 1;
     }
 
@@ -253,37 +255,5 @@ final class FloatFunctions implements FunctionFamily {
                 : high == Long.MAX_VALUE
                         ? ThreadLocalRandom.current().nextLong(low - 1, high) + 1
                         : ThreadLocalRandom.current().nextLong(low, high + 1);
-    }
-
-    /** Trigonometry in degrees, exact at multiples of 30 and 45. */
-    private static final class Degrees {
-        static double sin(double x) {
-            double reduced = x % 360;
-            double exact = Math.abs(reduced) % 180;
-            double sign = reduced < 0 ? -1 : 1;
-            if (exact == 0) {
-                return 0;
-            }
-            if (Math.abs(reduced) > 180) {
-                sign = -sign;
-            }
-            double magnitude = exact == 90 ? 1 : exact == 30 || exact == 150 ? 0.5 : Math.sin(Math.toRadians(exact));
-            return sign * magnitude;
-        }
-
-        static double cos(double x) {
-            double reduced = Math.abs(x % 360);
-            double folded = reduced > 180 ? 360 - reduced : reduced;
-            return folded == 60 ? 0.5 : folded == 90 ? 0 : folded == 120 ? -0.5 : Math.cos(Math.toRadians(folded));
-        }
-
-        static double tan(double x) {
-            double reduced = x % 180;
-            return reduced == 0
-                    ? 0
-                    : reduced == 45 || reduced == -135
-                            ? 1
-                            : reduced == -45 || reduced == 135 ? -1 : Math.tan(Math.toRadians(reduced));
-        }
     }
 }

@@ -111,9 +111,7 @@ final class FormatFunction implements ScalarFunction {
             int number = digits();
             if (number >= 0 && peek() == '$') {
                 if (number == 0) {
-                    throw new SqlException(
-                            SqlState.INVALID_PARAMETER_VALUE,
-                            "format specifies argument 0, but arguments are numbered from 1");
+                    throw argumentZero();
                 }
                 position = number;
                 end++;
@@ -129,8 +127,15 @@ final class FormatFunction implements ScalarFunction {
                 if (peek() == '*') {
                     end++;
                     int argument = digits();
+                    if (argument == 0) {
+                        throw argumentZero();
+                    }
                     widthArgument = Math.max(0, argument);
                     if (argument >= 0) {
+                        if (peek() != '$') {
+                            throw new SqlException(
+                                    SqlState.INVALID_PARAMETER_VALUE, "width argument position must be ended by \"$\"");
+                        }
                         end++;
                     }
                 } else {
@@ -139,6 +144,11 @@ final class FormatFunction implements ScalarFunction {
             }
             kind = peek();
             end++;
+        }
+
+        private static SqlException argumentZero() {
+            return new SqlException(
+                    SqlState.INVALID_PARAMETER_VALUE, "format specifies argument 0, but arguments are numbered from 1");
         }
 
         private char peek() {

@@ -16,9 +16,7 @@ final class IntervalFunctions implements FunctionFamily {
         timestamps(f);
         times(f);
         f.strict("interval_pl(interval,interval)", (a, c) -> IntervalMath.add((Interval) a[0], (Interval) a[1]));
-        f.strict(
-                "interval_mi(interval,interval)",
-                (a, c) -> IntervalMath.add((Interval) a[0], IntervalMath.negate((Interval) a[1])));
+        f.strict("interval_mi(interval,interval)", (a, c) -> IntervalMath.subtract((Interval) a[0], (Interval) a[1]));
         f.strict("interval_um(interval)", (a, c) -> IntervalMath.negate((Interval) a[0]));
         f.strict("interval_mul(interval,float8)", (a, c) -> IntervalMath.multiply((Interval) a[0], (double) a[1]));
         f.strict("mul_d_interval(float8,interval)", (a, c) -> IntervalMath.multiply((Interval) a[1], (double) a[0]));
@@ -148,6 +146,9 @@ final class IntervalFunctions implements FunctionFamily {
         double seconds = (double) a[6];
         if (Double.isNaN(seconds) || Double.isInfinite(seconds)) {
             throw IntervalMath.outOfRange();
+        }
+        if (Double.isInfinite(seconds * 1_000_000)) {
+            throw new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: overflow");
         }
         try {
             int months = Math.addExact(Math.multiplyExact((int) a[0], 12), (int) a[1]);

@@ -24,13 +24,37 @@ final class IntervalMath {
         return new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "interval out of range");
     }
 
+    /** Arithmetic must not arrive at what stands for infinity. */
+    private static Interval finite(Interval value) {
+        if (isInfinite(value)) {
+            throw outOfRange();
+        }
+        return value;
+    }
+
     static Interval negate(Interval value) {
         if (isInfinite(value)) {
             return value.equals(INFINITY) ? MINUS_INFINITY : INFINITY;
         }
         try {
-            return new Interval(
-                    Math.negateExact(value.months()), Math.negateExact(value.days()), Math.negateExact(value.micros()));
+            return finite(new Interval(
+                    Math.negateExact(value.months()),
+                    Math.negateExact(value.days()),
+                    Math.negateExact(value.micros())));
+        } catch (ArithmeticException e) {
+            throw outOfRange();
+        }
+    }
+
+    static Interval subtract(Interval a, Interval b) {
+        if (isInfinite(a) || isInfinite(b)) {
+            return add(a, negate(b));
+        }
+        try {
+            return finite(new Interval(
+                    Math.subtractExact(a.months(), b.months()),
+                    Math.subtractExact(a.days(), b.days()),
+                    Math.subtractExact(a.micros(), b.micros())));
         } catch (ArithmeticException e) {
             throw outOfRange();
         }
@@ -44,10 +68,10 @@ final class IntervalMath {
             return isInfinite(a) ? a : b;
         }
         try {
-            return new Interval(
+            return finite(new Interval(
                     Math.addExact(a.months(), b.months()),
                     Math.addExact(a.days(), b.days()),
-                    Math.addExact(a.micros(), b.micros()));
+                    Math.addExact(a.micros(), b.micros())));
         } catch (ArithmeticException e) {
             throw outOfRange();
         }
@@ -94,7 +118,7 @@ final class IntervalMath {
         if (total >= 0x1p63 || total < -0x1p63) {
             throw outOfRange();
         }
-        return new Interval(wholeMonths, int4(resultDays), (long) total);
+        return finite(new Interval(wholeMonths, int4(resultDays), (long) total));
     }
 
     private static int int4(double value) {

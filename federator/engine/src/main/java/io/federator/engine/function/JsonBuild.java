@@ -98,10 +98,9 @@ final class JsonBuild {
     private static void row(StringBuilder out, RowValue row, EvaluationContext context, boolean pretty) {
         out.append('{');
         for (int i = 0; i < row.fields().size(); i++) {
-            out.append(i == 0 ? "" : pretty ? ",\n " : ",")
-                    .append("\"f")
-                    .append(i + 1)
-                    .append("\":");
+            out.append(i == 0 ? "" : pretty ? ",\n " : ",");
+            append(out, SqlType.TEXT, row.name(i), context, false);
+            out.append(':');
             append(out, row.types().get(i), row.fields().get(i), context, false);
         }
         out.append('}');

@@ -223,7 +223,14 @@ final class JsonEdit {
     static String object(ArrayValue keys, @Nullable ArrayValue values, boolean binary) {
         List<@Nullable Object> names = new ArrayList<>();
         List<@Nullable Object> contents = new ArrayList<>();
+        int dimensions = keys.lengths().size();
+        if (dimensions > (values == null ? 2 : 1) || (values != null && values.lengths().size() > 1)) {
+            throw new SqlException(SqlState.ARRAY_SUBSCRIPT_ERROR, "wrong number of array subscripts");
+        }
         if (values == null) {
+            if (dimensions == 2 && keys.lengths().getLast() != 2) {
+                throw new SqlException(SqlState.ARRAY_SUBSCRIPT_ERROR, "array must have two columns");
+            }
             if (keys.values().size() % 2 != 0) {
                 throw new SqlException(SqlState.ARRAY_SUBSCRIPT_ERROR, "array must have even number of elements");
             }

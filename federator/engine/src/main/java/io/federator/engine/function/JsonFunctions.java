@@ -166,21 +166,21 @@ final class JsonFunctions implements FunctionFamily {
         f.strict("jsonb_extract_path_text(jsonb,_text)", (a, c) -> asText(JsonEdit.follow(tree(a[0]), strings(a[1]))));
         f.strict(
                 "jsonb_set(jsonb,_text,jsonb,bool)",
-                (a, c) -> JsonEdit.set(tree(a[0]), strings(a[1]), tree(a[2]), (boolean) a[3])
+                (a, c) -> JsonEdit.set(tree(a[0]), oneDimension(a[1]), tree(a[2]), (boolean) a[3])
                         .print());
         f.strict(
                 "jsonb_insert(jsonb,_text,jsonb,bool)",
-                (a, c) -> JsonEdit.insert(tree(a[0]), strings(a[1]), tree(a[2]), (boolean) a[3])
+                (a, c) -> JsonEdit.insert(tree(a[0]), oneDimension(a[1]), tree(a[2]), (boolean) a[3])
                         .print());
         f.strict(
                 "jsonb_delete_path(jsonb,_text)",
-                (a, c) -> JsonEdit.delete(tree(a[0]), strings(a[1])).print());
+                (a, c) -> JsonEdit.delete(tree(a[0]), oneDimension(a[1])).print());
         f.strict(
                 "jsonb_delete(jsonb,text)",
                 (a, c) -> JsonEdit.without(tree(a[0]), List.of((String) a[1])).print());
         f.strict(
                 "jsonb_delete(jsonb,_text)",
-                (a, c) -> JsonEdit.without(tree(a[0]), strings(a[1])).print());
+                (a, c) -> JsonEdit.without(tree(a[0]), oneDimension(a[1])).print());
         f.strict(
                 "jsonb_delete(jsonb,int4)",
                 (a, c) -> JsonEdit.withoutItem(tree(a[0]), (int) a[1]).print());
@@ -264,6 +264,13 @@ final class JsonFunctions implements FunctionFamily {
         f.strict("json_object(_text,_text)", (a, c) -> JsonEdit.object((ArrayValue) a[0], (ArrayValue) a[1], false));
         f.strict("jsonb_object(_text)", (a, c) -> JsonEdit.object((ArrayValue) a[0], null, true));
         f.strict("jsonb_object(_text,_text)", (a, c) -> JsonEdit.object((ArrayValue) a[0], (ArrayValue) a[1], true));
+    }
+
+    private static List<@Nullable String> oneDimension(Object array) {
+        if (((ArrayValue) array).lengths().size() > 1) {
+            throw new SqlException(SqlState.ARRAY_SUBSCRIPT_ERROR, "wrong number of array subscripts");
+        }
+        return strings(array);
     }
 
     private static void requireEven(@Nullable Object[] a) {

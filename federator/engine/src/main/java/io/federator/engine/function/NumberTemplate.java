@@ -181,6 +181,9 @@ final class NumberTemplate {
                 bracket = true;
             }
             case "RN" -> {
+                if (roman) {
+                    throw syntax("cannot use \"RN\" twice");
+                }
                 roman = true;
                 add(lower ? Element.ROMAN_LOWER : Element.ROMAN);
             }
@@ -194,6 +197,10 @@ final class NumberTemplate {
             case "FM" -> fill = true;
             case "EEEE" -> scientific = true;
             default -> {}
+        }
+        if (roman && (decimal || zero || sign || bracket || minus || plus || shift || scientific)) {
+            throw syntax("\"RN\" is incompatible with other formats")
+                    .withDetail("\"RN\" may only be used together with \"FM\".");
         }
     }
 

@@ -14,10 +14,14 @@ import java.math.RoundingMode;
  * places of the template, {@code digit} those of the number. One object writes one number.
  */
 final class NumberToChar {
-    private static final int FLOAT_DIGITS = 15;
+    /** {@code DBL_DIG} and {@code FLT_DIG}. */
+    static final int FLOAT8_DIGITS = 15;
+
+    static final int FLOAT4_DIGITS = 6;
 
     private final NumberTemplate template;
     private final StringBuilder out = new StringBuilder();
+    private final int post;
     private final String digits;
     private final boolean negative;
     private final int blanks;
@@ -31,8 +35,9 @@ final class NumberToChar {
     private boolean inNumber;
     private int count;
 
-    private NumberToChar(NumberTemplate template, String digits, boolean negative, int wholeDigits) {
+    private NumberToChar(NumberTemplate template, int post, String digits, boolean negative, int wholeDigits) {
         this.template = template;
+        this.post = post;
         this.digits = digits;
         this.negative = negative;
         int slots = template.pre + template.multi;
@@ -45,7 +50,7 @@ final class NumberToChar {
             signWritten = !negative && template.fill && !template.sign;
         }
         this.signBefore = template.signBefore && template.pre != template.preSign;
-        this.count = template.post + slots - 1;
+        this.count = post + slots - 1;
         if (template.fill && template.decimal) {
             lastRelevant = lastRelevant();
         }
@@ -54,8 +59,13 @@ final class NumberToChar {
         }
     }
 
-    /** The text of a numeric; floats come as their exact value with {@code isFloat}. */
-    static String format(Object value, String text, boolean isFloat) {
+    /**
+     * The text of a number; floats come as their exact value.
+     *
+     * @param significant how many digits a float has, 0 for other numbers
+     */
+    static String format(Object value, String text, int significant) {
+        boolean isFloat = significant > 0;
         NumberTemplate template = new NumberTemplate(text);
         RoundingMode rounding = isFloat ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP;
         if (template.roman) {
@@ -67,17 +77,15 @@ final class NumberToChar {
         if (value instanceof NumericSpecial special) {
             int slots = template.pre + template.multi;
             String name = special == NumericSpecial.NAN ? "NaN" : "Infinity";
-            String shown = name.length() > slots
-                    ? "#".repeat(slots) + (template.decimal ? "." + "#".repeat(template.post) : "")
-                    : name;
+            int post = isFloat ? fraction(template.post, name.length(), significant) : template.post;
+            String shown = name.length() > slots ? "#".repeat(slots) + "." + "#".repeat(post) : name;
             boolean negative = special == NumericSpecial.NEGATIVE_INFINITY;
-            return new NumberToChar(template, shown, negative, Math.min(name.length(), slots)).write();
+            return new NumberToChar(template, post, shown, negative, Math.min(name.length(), slots)).write();
         }
         BigDecimal number = ((BigDecimal) value).movePointRight(template.multi);
         int post = template.post;
         if (isFloat) {
-            int whole = Math.max(1, number.precision() - number.scale());
-            post = Math.max(0, Math.min(post, FLOAT_DIGITS - whole));
+            post = fraction(post, number.setScale(0, rounding).precision(), significant);
         }
         BigDecimal rounded = number.setScale(post, rounding);
         boolean negative = rounded.signum() < 0 || (isFloat && number.signum() < 0);
@@ -85,10 +93,15 @@ final class NumberToChar {
         int whole = digits.indexOf('.') < 0 ? digits.length() : digits.indexOf('.');
         int slots = template.pre + template.multi;
         if (whole > slots) {
-            digits = "#".repeat(slots) + "." + "#".repeat(template.post);
+            digits = "#".repeat(slots) + "." + "#".repeat(post);
             whole = slots;
         }
-        return new NumberToChar(template, digits, negative, whole).write();
+        return new NumberToChar(template, post, digits, negative, whole).write();
+    }
+
+    /** How many digits behind the point a float has. */
+    private static int fraction(int wanted, int whole, int significant) {
+        return Math.max(0, Math.min(wanted, significant - whole));
     }
 
     private int lastRelevant() {
@@ -145,7 +158,7 @@ final class NumberToChar {
     }
 
     private boolean leadingZeroHidden() {
-        return !template.zero && digit == 0 && digits.startsWith("0") && template.post != 0;
+        return !template.zero && digit == 0 && digits.startsWith("0") && post != 0;
     }
 
     private boolean relevantPoint() {
@@ -225,8 +238,7 @@ final class NumberToChar {
 
     private static String scientific(Object value, NumberTemplate template, RoundingMode rounding) {
         if (!(value instanceof BigDecimal number)) {
-            return " "
-                    + "#".repeat(template.pre + template.post + 6).replaceFirst("(?<=^.{" + template.pre + "})#", ".");
+            return " " + "#".repeat(template.pre) + "." + "#".repeat(template.post + 4);
         }
         BigDecimal rounded = number.round(new MathContext(template.post + 1, rounding));
         int exponent = rounded.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
@@ -254,9 +266,11 @@ final class NumberToChar {
     /** {@code to_number}: the digits of a text where the template has places for them. */
     static BigDecimal parse(String text, String templateText) {
         NumberTemplate template = new NumberTemplate(templateText);
-        if (template.roman || template.scientific || template.shift) {
-            throw new SqlException(
-                    SqlState.FEATURE_NOT_SUPPORTED, "this template of to_number is not supported by Federator");
+        if (template.scientific) {
+            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "\"EEEE\" not supported for input");
+        }
+        if (template.roman) {
+            return fromRoman(text);
         }
         StringBuilder digits = new StringBuilder();
         boolean negative = false;
@@ -265,7 +279,7 @@ final class NumberToChar {
             char c = text.charAt(i);
             if (c >= '0' && c <= '9') {
                 int fraction = point ? digits.length() - digits.indexOf(".") - 1 : 0;
-                if (point ? fraction < template.post : digits.length() < template.pre) {
+                if (point ? fraction < template.post : digits.length() < template.pre + template.multi) {
                     digits.append(c);
                 }
             } else if (c == '.' && template.decimal && !point) {
@@ -286,6 +300,25 @@ final class NumberToChar {
                 : digits.toString();
         BigDecimal value = new BigDecimal(number);
         BigDecimal scaled = template.decimal ? value.setScale(value.scale()) : value;
-        return negative ? scaled.negate() : scaled;
+        BigDecimal signed = negative ? scaled.negate() : scaled;
+        return template.shift
+                ? signed.multiply(NumericMath.power(BigDecimal.TEN, BigDecimal.valueOf(-template.multi)))
+                : signed;
+    }
+
+    private static BigDecimal fromRoman(String text) {
+        if (text.isEmpty()) {
+            throw new SqlException(
+                    SqlState.INVALID_TEXT_REPRESENTATION, "invalid input syntax for type numeric: \" \"");
+        }
+        int start = 0;
+        while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+            start++;
+        }
+        int number = Ordinals.ofRoman(text, start);
+        if (number < 0) {
+            throw new SqlException(SqlState.INVALID_TEXT_REPRESENTATION, "invalid Roman numeral");
+        }
+        return BigDecimal.valueOf(number);
     }
 }

@@ -67,7 +67,7 @@ final class NumericFunctions implements FunctionFamily {
                                 SqlState.INVALID_ARGUMENT_FOR_LOGARITHM,
                                 "cannot take logarithm of a negative number")
                         : NumericMath.log(BigDecimal.TEN, (BigDecimal) a[0]));
-        f.strict("log(numeric,numeric) numeric_log(numeric,numeric)", (a, c) -> finite(a, NumericMath::log));
+        f.strict("log(numeric,numeric) numeric_log(numeric,numeric)", (a, c) -> log(a[0], a[1]));
         f.strict(
                 "power(numeric,numeric) pow(numeric,numeric) numeric_power(numeric,numeric)",
                 (a, c) -> power(a[0], a[1]));
@@ -80,7 +80,7 @@ final class NumericFunctions implements FunctionFamily {
         f.strict("trim_scale(numeric)", (a, c) -> special(a[0]) ? a[0] : trimmed((BigDecimal) a[0]));
         f.strict("width_bucket(numeric,numeric,numeric,int4)", (a, c) -> widthBucket(a));
         f.strict("pg_size_pretty(int8)", (a, c) -> SizeText.pretty(BigInteger.valueOf((long) a[0])));
-        f.strict("pg_size_pretty(numeric)", (a, c) -> SizeText.pretty(((BigDecimal) a[0]).toBigInteger()));
+        f.strict("pg_size_pretty(numeric)", (a, c) -> SizeText.pretty(a[0]));
     }
 
     static boolean special(Object value) {
@@ -175,7 +175,7 @@ final class NumericFunctions implements FunctionFamily {
         if (special(value)) {
             return value;
         }
-        int limited = Math.max(-131_072, Math.min(16_383, scale));
+        int limited = Math.max(-131_073, Math.min(16_383, scale));
         BigDecimal rounded = ((BigDecimal) value).setScale(limited, mode);
         return NumberText.checked(limited < 0 ? rounded.setScale(0) : rounded);
     }
@@ -187,32 +187,69 @@ final class NumericFunctions implements FunctionFamily {
         return value;
     }
 
+    /** What is neither finite nor a number has no divisors. */
     private static Object finite(Object[] a, Finite function) {
-        if (special(a[0]) || special(a[1])) {
-            if (a[0] == NumericSpecial.NAN || a[1] == NumericSpecial.NAN) {
-                return NumericSpecial.NAN;
-            }
-            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "function of an infinite numeric is not supported");
+        return special(a[0]) || special(a[1])
+                ? NumericSpecial.NAN
+                : function.apply((BigDecimal) a[0], (BigDecimal) a[1]);
+    }
+
+    private static Object log(Object base, Object value) {
+        if (base instanceof BigDecimal b && value instanceof BigDecimal v) {
+            return NumericMath.log(b, v);
         }
-        return function.apply((BigDecimal) a[0], (BigDecimal) a[1]);
+        if (base == NumericSpecial.NAN || value == NumericSpecial.NAN) {
+            return NumericSpecial.NAN;
+        }
+        double sign = Math.min(Floats.sign(base), Floats.sign(value));
+        if (sign <= 0) {
+            throw new SqlException(
+                    SqlState.INVALID_ARGUMENT_FOR_LOGARITHM,
+                    sign < 0 ? "cannot take logarithm of a negative number" : "cannot take logarithm of zero");
+        }
+        if (special(base)) {
+            return special(value) ? NumericSpecial.NAN : BigDecimal.ZERO;
+        }
+        return NumericSpecial.POSITIVE_INFINITY;
     }
 
     private static Object power(Object base, Object exponent) {
         if (base instanceof BigDecimal b && exponent instanceof BigDecimal e) {
             return NumericMath.power(b, e);
         }
-        if (exponent instanceof BigDecimal e && e.signum() == 0) {
+        double y = Floats.sign(exponent);
+        if (exponent instanceof BigDecimal && y == 0) {
             return BigDecimal.ONE;
         }
         if (base instanceof BigDecimal b && b.compareTo(BigDecimal.ONE) == 0) {
             return BigDecimal.ONE;
         }
-        Object result = NumberCasts.numeric(Math.pow(Floats.approximate(base), Floats.approximate(exponent)), 15);
-        if (base instanceof BigDecimal b && b.signum() == 0 && Floats.isNegative(exponent)) {
-            throw new SqlException(
-                    SqlState.INVALID_ARGUMENT_FOR_POWER_FUNCTION, "zero raised to a negative power is undefined");
+        if (base == NumericSpecial.NAN || exponent == NumericSpecial.NAN) {
+            return NumericSpecial.NAN;
         }
-        return result;
+        double x = Floats.sign(base);
+        if (x == 0 && y < 0) {
+            throw NumericMath.zeroToNegative();
+        }
+        boolean integral =
+                !(exponent instanceof BigDecimal e) || e.stripTrailingZeros().scale() <= 0;
+        if (x < 0 && !integral) {
+            throw NumericMath.complexPower();
+        }
+        if (x == 0) {
+            return BigDecimal.ZERO;
+        }
+        if (special(exponent)) {
+            int magnitude = base instanceof BigDecimal b ? b.abs().compareTo(BigDecimal.ONE) : 1;
+            return magnitude == 0
+                    ? BigDecimal.ONE
+                    : (magnitude > 0) == (y > 0) ? NumericSpecial.POSITIVE_INFINITY : BigDecimal.ZERO;
+        }
+        if (y < 0) {
+            return BigDecimal.ZERO;
+        }
+        boolean odd = ((BigDecimal) exponent).toBigInteger().testBit(0);
+        return x < 0 && odd ? NumericSpecial.NEGATIVE_INFINITY : NumericSpecial.POSITIVE_INFINITY;
     }
 
     private static BigDecimal gcd(BigDecimal a, BigDecimal b) {
@@ -228,7 +265,7 @@ final class NumericFunctions implements FunctionFamily {
         }
         BigInteger x = a.setScale(scale).unscaledValue();
         BigInteger y = b.setScale(scale).unscaledValue();
-        return new BigDecimal(x.divide(x.gcd(y)).multiply(y).abs(), scale);
+        return NumberText.checked(new BigDecimal(x.divide(x.gcd(y)).multiply(y).abs(), scale));
     }
 
     private static BigDecimal trimmed(BigDecimal value) {
@@ -281,6 +318,15 @@ final class NumericFunctions implements FunctionFamily {
         private static final Map<Integer, String> UNITS = Map.of(1, "kB", 2, "MB", 3, "GB", 4, "TB", 5, "PB");
 
         private SizeText() {}
+
+        static String pretty(Object size) {
+            if (!(size instanceof BigDecimal bytes)) {
+                return NumberText.numeric(size) + " PB";
+            }
+            return bytes.abs().compareTo(BigDecimal.valueOf(10 * 1024L)) < 0
+                    ? NumberText.numeric(bytes) + " bytes"
+                    : pretty(bytes.toBigInteger());
+        }
 
         static String pretty(BigInteger bytes) {
             if (bytes.abs().compareTo(BigInteger.valueOf(10 * 1024L)) < 0) {

@@ -111,17 +111,25 @@ final class NumericMath {
         return Transcendental.ln(value, digits).divide(lnBase, scale, RoundingMode.HALF_UP);
     }
 
+    static SqlException zeroToNegative() {
+        return new SqlException(
+                SqlState.INVALID_ARGUMENT_FOR_POWER_FUNCTION, "zero raised to a negative power is undefined");
+    }
+
+    static SqlException complexPower() {
+        return new SqlException(
+                SqlState.INVALID_ARGUMENT_FOR_POWER_FUNCTION,
+                "a negative number raised to a non-integer power yields a complex result");
+    }
+
     static BigDecimal power(BigDecimal base, BigDecimal exponent) {
         if (base.signum() == 0 && exponent.signum() < 0) {
-            throw new SqlException(
-                    SqlState.INVALID_ARGUMENT_FOR_POWER_FUNCTION, "zero raised to a negative power is undefined");
+            throw zeroToNegative();
         }
         BigDecimal whole = exponent.stripTrailingZeros();
         boolean integral = whole.scale() <= 0;
         if (base.signum() < 0 && !integral) {
-            throw new SqlException(
-                    SqlState.INVALID_ARGUMENT_FOR_POWER_FUNCTION,
-                    "a negative number raised to a non-integer power yields a complex result");
+            throw complexPower();
         }
         if (integral
                 && whole.precision() - whole.scale() <= 10
@@ -161,11 +169,27 @@ final class NumericMath {
             return BigDecimal.ZERO.setScale(MAX_DISPLAY_SCALE);
         }
         int scale = displayScale(MIN_SIGNIFICANT - (int) weight, Math.max(base.scale(), exponentScale));
-        MathContext context = new MathContext(scale + Math.max(0, (int) weight) + 25, RoundingMode.HALF_EVEN);
-        BigDecimal power = base.pow(Math.abs(exponent), context);
-        return exponent < 0
-                ? BigDecimal.ONE.divide(power, scale, RoundingMode.HALF_UP)
-                : power.setScale(scale, RoundingMode.HALF_UP);
+        int digits = scale + Math.max(0, (int) weight) + 25 + (int) Math.log10(Math.abs((double) exponent) + 1);
+        BigDecimal power = squared(base, Math.abs((long) exponent), new MathContext(digits, RoundingMode.HALF_EVEN));
+        return NumberText.checked(
+                exponent < 0
+                        ? BigDecimal.ONE.divide(power, scale, RoundingMode.HALF_UP)
+                        : power.setScale(scale, RoundingMode.HALF_UP));
+    }
+
+    /** {@link BigDecimal#pow} has a limit. */
+    private static BigDecimal squared(BigDecimal base, long exponent, MathContext context) {
+        BigDecimal result = BigDecimal.ONE;
+        BigDecimal square = base;
+        for (long rest = exponent; rest > 0; rest >>= 1) {
+            if ((rest & 1) != 0) {
+                result = result.multiply(square, context);
+            }
+            if (rest > 1) {
+                square = square.multiply(square, context);
+            }
+        }
+        return result;
     }
 
     /** log10 of the magnitude, from the first digits. */

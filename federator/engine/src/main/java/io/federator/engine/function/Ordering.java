@@ -29,7 +29,7 @@ final class Ordering {
     static boolean isComparable(SqlType type) {
         SqlType element = type.element();
         return switch (type.kind()) {
-            case JSON, PG_NODE_TREE, VOID, ANYARRAY -> false;
+            case JSON, JSONPATH, PG_NODE_TREE, VOID, ANYARRAY -> false;
             case ARRAY -> element != null && isComparable(element);
             default -> true;
         };
@@ -43,7 +43,9 @@ final class Ordering {
             case NUMERIC -> Ordering::numeric;
             case FLOAT4 -> (a, b) -> floats((float) a, (float) b);
             case FLOAT8 -> (a, b) -> floats((double) a, (double) b);
-            case TEXT, VARCHAR, NAME, UNKNOWN, CHAR, TID, PG_LSN, ACLITEM -> (a, b) -> text((String) a, (String) b);
+            case TEXT, VARCHAR, NAME, UNKNOWN, CHAR, TID, ACLITEM -> (a, b) -> text((String) a, (String) b);
+            case PG_LSN ->
+                (a, b) -> Long.compareUnsigned(LsnFunctions.value((String) a), LsnFunctions.value((String) b));
             case BPCHAR -> (a, b) -> text(withoutBlanks((String) a), withoutBlanks((String) b));
             case BYTEA -> (a, b) -> ((Bytes) a).compareTo((Bytes) b);
             case TIMETZ -> (a, b) -> ((TimeTz) a).compareTo((TimeTz) b);
@@ -69,7 +71,7 @@ final class Ordering {
             case OIDVECTOR -> arrays(of(SqlType.OID));
             case ARRAY -> arrays(of(element(type)));
             case RECORD -> Ordering::rows;
-            case JSON, PG_NODE_TREE, VOID, ANYARRAY ->
+            case JSON, JSONPATH, PG_NODE_TREE, VOID, ANYARRAY ->
                 throw new SqlException(
                         SqlState.UNDEFINED_FUNCTION, "could not identify an ordering operator for type " + type);
         };

@@ -142,6 +142,9 @@ final class SetFunctions implements FunctionFamily {
         if (direction == 0) {
             throw zeroStep();
         }
+        if (IntervalMath.isInfinite(step)) {
+            throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "step size cannot be infinite");
+        }
         return series(
                 first, at -> direction > 0 ? (long) at <= last : (long) at >= last, at -> from.from((long) at, step));
     }

@@ -27,7 +27,7 @@ final class SimilarPattern {
                         case 1 -> out.append("){1,1}(?:");
                         default ->
                             throw new SqlException(
-                                    SqlState.INVALID_ESCAPE_SEQUENCE,
+                                    SqlState.INVALID_USE_OF_ESCAPE_CHARACTER,
                                     "SQL regular expression may not contain more than two escape-double-quote"
                                             + " separators");
                     }

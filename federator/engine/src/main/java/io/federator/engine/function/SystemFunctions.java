@@ -1,15 +1,14 @@
 package io.federator.engine.function;
 
 import io.federator.engine.context.EvaluationContext;
-import io.federator.engine.format.TextFormat;
 import io.federator.engine.names.ObjectNames;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Functions on the system catalogs: what psql, drivers and tools ask about tables and types. */
@@ -195,21 +194,12 @@ final class SystemFunctions implements FunctionFamily {
     }
 
     private static boolean isValid(String text, String typeName, EvaluationContext context) {
-        OptionalLong oid = ObjectNames.find(SqlType.of(TypeKind.REGTYPE), typeName, context);
-        if (oid.isEmpty()) {
-            throw new SqlException(SqlState.UNDEFINED_OBJECT, "type \"" + typeName + "\" does not exist");
+        SqlType type = TypeText.type(typeName, context);
+        try {
+            TypeText.read(type, text, context);
+            return true;
+        } catch (SqlException e) {
+            return false;
         }
-        for (TypeKind kind : TypeKind.values()) {
-            if (kind != TypeKind.ARRAY && (kind.oid() == oid.getAsLong() || kind.arrayOid() == oid.getAsLong())) {
-                SqlType type = SqlType.of(kind);
-                try {
-                    TextFormat.parse(kind.oid() == oid.getAsLong() ? type : SqlType.array(type), text, context);
-                    return true;
-                } catch (SqlException e) {
-                    return false;
-                }
-            }
-        }
-        throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "type " + typeName + " is not supported by Federator");
     }
 }

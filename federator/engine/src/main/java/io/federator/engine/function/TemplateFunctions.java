@@ -18,12 +18,16 @@ final class TemplateFunctions implements FunctionFamily {
         f.strict(
                 "to_char(interval,text)",
                 (a, c) -> ((String) a[1]).isEmpty() ? null : DateToChar.interval((Interval) a[0], (String) a[1]));
-        f.strict("to_char(numeric,text)", (a, c) -> NumberToChar.format(a[0], (String) a[1], false));
+        f.strict("to_char(numeric,text)", (a, c) -> NumberToChar.format(a[0], (String) a[1], 0));
         f.strict(
                 "to_char(int4,text) to_char(int8,text)",
-                (a, c) -> NumberToChar.format(BigDecimal.valueOf(((Number) a[0]).longValue()), (String) a[1], false));
-        f.strict("to_char(float8,text)", (a, c) -> NumberToChar.format(exact((double) a[0]), (String) a[1], true));
-        f.strict("to_char(float4,text)", (a, c) -> NumberToChar.format(exact((float) a[0]), (String) a[1], true));
+                (a, c) -> NumberToChar.format(BigDecimal.valueOf(((Number) a[0]).longValue()), (String) a[1], 0));
+        f.strict(
+                "to_char(float8,text)",
+                (a, c) -> NumberToChar.format(exact((double) a[0]), (String) a[1], NumberToChar.FLOAT8_DIGITS));
+        f.strict(
+                "to_char(float4,text)",
+                (a, c) -> NumberToChar.format(exact((float) a[0]), (String) a[1], NumberToChar.FLOAT4_DIGITS));
         f.strict("to_number(text,text)", (a, c) -> NumberToChar.parse((String) a[0], (String) a[1]));
         f.strict("to_date(text,text)", (a, c) -> DateFromChar.date((String) a[0], (String) a[1]));
         f.strict(

@@ -101,7 +101,7 @@ final class TypeModifiers {
     }
 
     private static Interval interval(Interval value, int typmod) {
-        if (value.micros() == Long.MAX_VALUE || value.micros() == Long.MIN_VALUE) {
+        if (IntervalMath.isInfinite(value)) {
             return value;
         }
         int range = (typmod >> 16) & 0x7fff;
@@ -116,7 +116,14 @@ final class TypeModifiers {
                 new Interval(value.months(), value.days(), value.micros() / 60_000_000L * 60_000_000L);
             default -> value;
         };
-        return precision > 6 ? cut : new Interval(cut.months(), cut.days(), round(cut.micros(), precision, 0));
+        if (precision > 6) {
+            return cut;
+        }
+        long half = SCALES[precision] / 2;
+        if (cut.micros() > Long.MAX_VALUE - half || cut.micros() < Long.MIN_VALUE + half) {
+            throw IntervalMath.outOfRange();
+        }
+        return new Interval(cut.months(), cut.days(), round(cut.micros(), precision, 0));
     }
 
     private static BitString bit(BitString value, int length, boolean explicit) {

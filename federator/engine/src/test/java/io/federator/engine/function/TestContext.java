@@ -2,6 +2,7 @@ package io.federator.engine.function;
 
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.FormatSettings;
+import io.federator.engine.context.NoNames;
 import io.federator.engine.context.SystemNames;
 import io.federator.spi.source.QueryScope;
 import java.time.ZoneId;
@@ -80,7 +81,7 @@ record TestContext(FormatSettings format) implements EvaluationContext {
 
     @Override
     public SystemNames names() {
-        return new NoNames();
+        return new FewNames();
     }
 
     @Override
@@ -88,7 +89,7 @@ record TestContext(FormatSettings format) implements EvaluationContext {
         return QueryScope.uncancellable();
     }
 
-    private static final class NoNames implements SystemNames {
+    private static final class FewNames extends NoNames {
         @Override
         public OptionalLong relation(List<String> name, List<String> searchPath) {
             return name.getLast().equals("pg_class") ? OptionalLong.of(1259) : OptionalLong.empty();
@@ -117,21 +118,6 @@ record TestContext(FormatSettings format) implements EvaluationContext {
         @Override
         public Optional<String> roleName(long oid) {
             return oid == 10 ? Optional.of("postgres") : Optional.empty();
-        }
-
-        @Override
-        public Optional<QualifiedName> collationName(long oid) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> definition(long oid) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> comment(long oid, int column) {
-            return Optional.empty();
         }
     }
 }
