@@ -15,10 +15,8 @@ import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +44,7 @@ final class AggregateBinder {
         }
         List<SortKey> order = order(call.orderBy());
         if (call.distinct()) {
-            checkDistinctOrder(bound.arguments(), order, call);
+            checkDistinctOrder(bound, order, call);
         }
         return use(call, bound, bound.arguments(), order);
     }
@@ -147,12 +145,15 @@ final class AggregateBinder {
         checkContents(everything, owner, call.position());
         checkAllowed(owner, call.position(), "aggregate functions");
         boolean count = resolved.callName().equals("count");
+        CollatedAggregate collated = CollatedAggregate.of(binding, call, resolved, arguments, order);
         SqlAggFunction function = count
                 ? SqlStdOperatorTable.COUNT
-                : PgAggregate.of(resolved.callName()).returning(resolved.result());
-        RelDataType type = binding.types.of(resolved.result(), !count);
-        return owner.aggregate(
-                new AggregateUse(function, arguments, call.distinct(), filter, order, type), call.position());
+                : PgAggregate.of(resolved.callName()).returning(collated.result());
+        RelDataType type = binding.types.of(collated.result(), !count);
+        RexNode value = owner.aggregate(
+                new AggregateUse(function, collated.arguments(), call.distinct(), filter, collated.order(), type),
+                call.position());
+        return collated.finish(binding, value, resolved.result());
     }
 
     /** The innermost level of which a column is used; this one where none is. */
@@ -221,23 +222,11 @@ final class AggregateBinder {
         }
     }
 
-    /** Whether it is an argument, apart from a conversion that was not written: PostgreSQL looks through those. */
-    private static boolean isArgument(RexNode node, List<RexNode> arguments, FunctionCall call) {
-        for (int i = 0; i < arguments.size(); i++) {
-            RexNode argument = arguments.get(i);
-            boolean converted = argument.isA(SqlKind.CAST)
-                    && !(call.arguments().get(i).value() instanceof Expression.Cast)
-                    && ((RexCall) argument).getOperands().getFirst().equals(node);
-            if (converted || argument.equals(node)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static void checkDistinctOrder(List<RexNode> arguments, List<SortKey> order, FunctionCall call) {
+    /** The order is of arguments, apart from conversions that were not written: PostgreSQL looks through those. */
+    private static void checkDistinctOrder(BoundCall bound, List<SortKey> order, FunctionCall call) {
         for (int i = 0; i < order.size(); i++) {
-            if (!isArgument(order.get(i).node(), arguments, call)) {
+            RexNode key = order.get(i).node();
+            if (!bound.written().contains(key)) {
                 throw new SqlException(
                                 SqlState.INVALID_COLUMN_REFERENCE,
                                 "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list")

@@ -1,18 +1,29 @@
 package io.federator.engine.binder;
 
 import io.federator.engine.binder.AggregateUse.SortKey;
+import io.federator.engine.rel.Constant;
+import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalUnion;
+import org.apache.calcite.rel.logical.LogicalValues;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
@@ -22,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the aggregation of a level: a projection of what is grouped and aggregated, and the aggregate over it. */
 final class Aggregation {
+    /** PostgreSQL's limit of GROUPING's arguments. */
+    private static final int MAX_GROUPING = 31;
+
     private final Binding binding;
     private final Level rows;
     private final Level groups;
@@ -87,7 +101,70 @@ final class Aggregation {
                 ? null
                 : grouping.sets().stream().sorted(ImmutableBitSet.ORDERING).toList();
         // Keys beyond all sets cannot be: only a plain grouping gets dependent columns.
-        return LogicalAggregate.create(projected, List.of(), all(all, sets), sets, calls);
+        if (!grouping.isRepeated()) {
+            return LogicalAggregate.create(projected, List.of(), all(all, sets), sets, calls);
+        }
+        int width = keys.size() + calls.size();
+        calls.add(whichSet(keys.size()));
+        return repeated(LogicalAggregate.create(projected, List.of(), all(all, sets), sets, calls), width);
+    }
+
+    /** GROUPING over all keys, which tells the sets apart. */
+    private AggregateCall whichSet(int keys) {
+        if (keys > MAX_GROUPING) {
+            throw ExpressionBinder.unsupported("the same grouping set more than once over so many expressions", 0);
+        }
+        return AggregateCall.create(
+                keys == 0 ? SqlStdOperatorTable.COUNT : SqlStdOperatorTable.GROUPING,
+                false,
+                false,
+                false,
+                List.of(),
+                IntStream.range(0, keys).boxed().toList(),
+                -1,
+                null,
+                RelCollations.EMPTY,
+                binding.types.of(SqlType.INT8, false),
+                null);
+    }
+
+    /** The groups of each set as often as the set is given: joined with that many numbers of the set. */
+    private RelNode repeated(RelNode aggregate, int width) {
+        int keys = rewriter.expressions().size();
+        List<RelNode> numbers = new ArrayList<>();
+        for (int i = 0; i < grouping.sets().size(); i++) {
+            long bits = 0;
+            for (int key = 0; key < keys; key++) {
+                bits = bits << 1 | (grouping.sets().get(i).get(key) ? 0 : 1);
+            }
+            for (int n = 0; n < grouping.times().get(i); n++) {
+                numbers.add(LogicalProject.create(
+                        LogicalValues.createOneRow(binding.cluster),
+                        List.of(),
+                        List.of(binding.constant(SqlType.INT8, bits)),
+                        List.of("set"),
+                        Set.of()));
+            }
+        }
+        RelNode all = LogicalUnion.create(numbers, true);
+        RexNode same = keys == 0
+                ? binding.rex.makeLiteral(true)
+                : binding.bool(
+                        SqlStdOperatorTable.EQUALS,
+                        binding.rex.makeInputRef(binding.types.of(SqlType.INT8, false), width),
+                        binding.rex.makeInputRef(
+                                all.getRowType().getFieldList().getFirst().getType(), width + 1));
+        RelNode joined = LogicalJoin.create(aggregate, all, List.of(), same, Set.of(), JoinRelType.INNER);
+        List<RexNode> columns = new ArrayList<>();
+        for (int i = 0; i < width; i++) {
+            columns.add(binding.rex.makeInputRef(joined, i));
+        }
+        return LogicalProject.create(
+                joined,
+                List.of(),
+                columns,
+                aggregate.getRowType().getFieldNames().subList(0, width),
+                Set.of());
     }
 
     private static ImmutableBitSet all(ImmutableBitSet plain, @Nullable List<ImmutableBitSet> sets) {
@@ -95,11 +172,13 @@ final class Aggregation {
     }
 
     private AggregateCall call(AggregateUse use) {
-        List<Integer> arguments = use.arguments().stream().map(this::input).toList();
         RexNode filter = use.filter();
+        List<Integer> arguments = use.arguments().stream()
+                .map(argument -> input(within(argument, filter)))
+                .toList();
         List<RelFieldCollation> order = new ArrayList<>();
         for (SortKey key : use.order()) {
-            RelFieldCollation collation = key.on(input(key.node()));
+            RelFieldCollation collation = key.on(input(within(key.node(), filter)));
             if (order.stream().noneMatch(c -> c.getFieldIndex() == collation.getFieldIndex())) {
                 order.add(collation);
             }
@@ -118,6 +197,18 @@ final class Aggregation {
                 collation,
                 use.type(),
                 null);
+    }
+
+    /** What an aggregate takes is not computed for the rows that its filter drops: it might fail there. */
+    private RexNode within(RexNode argument, @Nullable RexNode filter) {
+        if (filter == null || !(argument instanceof RexCall) || Constant.isConstant(argument)) {
+            return argument;
+        }
+        RelDataType type = binding.nullable(argument.getType());
+        return binding.rex.makeCall(
+                type,
+                SqlStdOperatorTable.CASE,
+                List.of(truth(filter), argument, binding.constant(PgTypeFactory.sqlType(type), null)));
     }
 
     private AggregateCall count() {

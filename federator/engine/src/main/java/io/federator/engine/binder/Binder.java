@@ -3,6 +3,7 @@ package io.federator.engine.binder;
 import io.federator.engine.catalog.CatalogTable;
 import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.catalog.LogicalCatalog;
+import io.federator.engine.collation.TextOrder;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.parser.ast.Expression;
@@ -28,10 +29,18 @@ import org.apache.calcite.rex.RexNode;
 public final class Binder {
     private final FunctionCatalog functions;
     private final PgTypeFactory types;
+    private final TextOrder order;
 
+    /** Text is in the order of code points. */
     public Binder(FunctionCatalog functions, PgTypeFactory types) {
+        this(functions, types, TextOrder.C);
+    }
+
+    /** @param order that of text without another collation */
+    public Binder(FunctionCatalog functions, PgTypeFactory types, TextOrder order) {
         this.functions = functions;
         this.types = types;
+        this.order = order;
     }
 
     /**
@@ -43,7 +52,8 @@ public final class Binder {
      */
     public BoundQuery bind(
             Query query, LogicalCatalog catalog, EvaluationContext context, List<SqlType> declaredParameters) {
-        Binding binding = new Binding(functions, types, catalog, context, declaredParameters);
+        Binding binding = new Binding(functions, types, catalog, context, order, declaredParameters);
+        binding.statement = query;
         QueryResult result = binding.queries.bind(query, null).resolved(binding);
         List<ResultColumn> columns = new ArrayList<>();
         for (OutputColumn column : result.columns()) {
@@ -51,7 +61,7 @@ public final class Binder {
                     column.name(), Binding.typeOf(column.value()), column.tableOid(), column.attribute()));
         }
         return new BoundQuery(
-                result.rel(),
+                binding.collations.unmarked(result.rel()),
                 columns,
                 binding.parameters.decided(),
                 binding.tables,
@@ -67,11 +77,11 @@ public final class Binder {
      *     expression
      */
     public RexNode bindPredicate(Expression predicate, FederatedTable table, EvaluationContext context) {
-        Binding binding = new Binding(functions, types, new OneTable(table), context, List.of());
+        Binding binding = new Binding(functions, types, new OneTable(table), context, order, List.of());
         Level level = new Level(binding, null);
         new FromBinder(binding, level).bindTable(table);
-        RexNode condition =
-                level.in(ExpressionKind.CHECK, () -> level.expressions().bindBoolean(predicate, "WHERE"));
+        RexNode condition = binding.collations.unmarked(
+                level.in(ExpressionKind.CHECK, () -> level.expressions().bindBoolean(predicate, "WHERE")));
         if (Trees.hasSubQuery(condition)) {
             throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "cannot use subquery in a fragment's predicate")
                     .at(predicate.start());

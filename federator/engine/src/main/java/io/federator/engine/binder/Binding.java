@@ -2,19 +2,25 @@ package io.federator.engine.binder;
 
 import io.federator.engine.catalog.CatalogTable;
 import io.federator.engine.catalog.LogicalCatalog;
+import io.federator.engine.collation.TextOrder;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.parser.ColumnNames;
+import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.Query;
+import io.federator.engine.parser.ast.SyntaxTree;
+import io.federator.engine.parser.ast.Target;
 import io.federator.engine.rel.Clusters;
 import io.federator.engine.rel.Constant;
 import io.federator.engine.rel.PgOperator;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.type.SqlType;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -35,19 +41,26 @@ final class Binding {
     final ParameterTypes parameters;
     final ConstantFolder folder;
     final Coercion coercion;
+    final Collations collations;
     final TypeBinder typeBinder;
     final QueryBinder queries;
+    final Records records;
     final SequencedSet<CatalogTable> tables = new LinkedHashSet<>();
     boolean readsSettings;
     boolean readsClock;
     private final IdentityHashMap<Query, String> subqueryNames = new IdentityHashMap<>();
     private int levels;
+    /** The whole statement, where it is one. */
+    @Nullable Query statement;
+
+    private @Nullable Set<String> rows;
 
     Binding(
             FunctionCatalog functions,
             PgTypeFactory types,
             LogicalCatalog catalog,
             EvaluationContext context,
+            TextOrder order,
             List<SqlType> declaredParameters) {
         this.functions = functions;
         this.types = types;
@@ -58,8 +71,38 @@ final class Binding {
         this.parameters = new ParameterTypes(declaredParameters);
         this.folder = new ConstantFolder(functions, types, rex, context);
         this.coercion = new Coercion(this);
+        this.collations = new Collations(this, order);
         this.typeBinder = new TypeBinder();
         this.queries = new QueryBinder(this);
+        this.records = new Records(this);
+    }
+
+    /** Whether a FROM item of this name may be used as a value itself, by the text of the whole statement. */
+    boolean usesRow(@Nullable String name) {
+        Set<String> found = rows;
+        if (found == null) {
+            found = new HashSet<>();
+            Query query = statement;
+            if (query != null) {
+                collectRows(query, found);
+            }
+            rows = found;
+        }
+        return name != null && found.contains(name);
+    }
+
+    private static void collectRows(Object node, Set<String> found) {
+        if (node instanceof Expression.ColumnRef ref && !ref.names().isEmpty()) {
+            if (ref.star() || ref.names().size() == 1 || ref.names().getLast().equals("tableoid")) {
+                found.addAll(ref.names());
+            }
+            return;
+        }
+        boolean star =
+                node instanceof Target target && target.expression() instanceof Expression.ColumnRef ref && ref.star();
+        if (!star) {
+            SyntaxTree.children(node, child -> collectRows(child, found));
+        }
     }
 
     int nextLevel() {
@@ -90,6 +133,7 @@ final class Binding {
 
     /** A call of a function or operator of PostgreSQL's, evaluated at once where it can be. */
     RexNode call(PgOperator operator, SqlType result, List<RexNode> operands) {
+        collations.check(operands);
         return folder.foldCall(rex.makeCall(types.of(result), operator.returning(result), operands));
     }
 

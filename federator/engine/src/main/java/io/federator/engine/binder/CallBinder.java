@@ -14,31 +14,14 @@ import io.federator.engine.rel.PgRelType;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
-import io.federator.spi.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of functions; those of aggregates and window functions are handed on. */
 final class CallBinder {
-    /** Their result names the fields of a row, which our rows do not know. */
-    private static final Set<String> NAMING_FIELDS = Set.of(
-            "row_to_json",
-            "to_json",
-            "to_jsonb",
-            "json_agg",
-            "jsonb_agg",
-            "json_build_object",
-            "jsonb_build_object",
-            "json_build_array",
-            "jsonb_build_array",
-            "json_object_agg",
-            "jsonb_object_agg",
-            "array_to_json");
-
     private final Binding binding;
     private final Level level;
     private final ExpressionBinder expressions;
@@ -61,8 +44,13 @@ final class CallBinder {
         return aggregates.grouping(e);
     }
 
-    /** A function call whose overload has been chosen and whose arguments are as it wants them. */
-    record BoundCall(ResolvedCall resolved, List<RexNode> arguments) {}
+    /**
+     * A function call whose overload has been chosen.
+     *
+     * @param arguments as the function wants them
+     * @param written the same without the conversions to its types
+     */
+    record BoundCall(ResolvedCall resolved, List<RexNode> arguments, List<RexNode> written) {}
 
     RexNode bind(FunctionCall call) {
         if (call.withinGroup()) {
@@ -84,6 +72,11 @@ final class CallBinder {
             return aggregates.bind(call, bound);
         }
         checkPlain(call, kind);
+        RexNode collated = CollatedCalls.function(
+                binding, bound.resolved().callName(), bound.resolved().result(), bound.arguments(), call.position());
+        if (collated != null) {
+            return collated;
+        }
         return kind == Kind.SET_RETURNING ? setFunction(call, bound) : scalar(bound);
     }
 
@@ -121,7 +114,10 @@ final class CallBinder {
             }
             throw named(e, call.name()).atIfAbsent(call.position());
         }
-        return new BoundCall(resolved, arguments(resolved, arguments, call));
+        return new BoundCall(
+                resolved,
+                arguments(resolved, arguments),
+                arguments.stream().map(Operand::node).toList());
     }
 
     /** Messages show a function's name as it was written, the schema that the grammar puts before it included. */
@@ -136,7 +132,7 @@ final class CallBinder {
         return hint == null ? renamed : renamed.withHint(hint);
     }
 
-    private List<RexNode> arguments(ResolvedCall resolved, List<Operand> given, FunctionCall call) {
+    private List<RexNode> arguments(ResolvedCall resolved, List<Operand> given) {
         List<RexNode> result = new ArrayList<>();
         boolean keepsUnknown = resolved.callName().equals("pg_typeof");
         for (int i = 0; i < resolved.argumentTypes().size(); i++) {
@@ -153,17 +149,6 @@ final class CallBinder {
                 result.add(binding.constant(SqlType.UNKNOWN, literal.value()));
             } else {
                 result.add(binding.coercion.implicit(operand.node(), type, operand.position()));
-            }
-        }
-        if (NAMING_FIELDS.contains(resolved.callName())) {
-            for (Operand operand : given) {
-                if (operand.node() instanceof RexCall row
-                        && operand.type().is(TypeKind.RECORD)
-                        && row.getOperands().stream().anyMatch(LevelColumn.class::isInstance)
-                        && call.arguments().stream().noneMatch(a -> a.value() instanceof Expression.Row)) {
-                    throw ExpressionBinder.unsupported(
-                            "the row of a table as an argument of " + resolved.callName(), operand.position());
-                }
             }
         }
         return result;
@@ -248,11 +233,6 @@ final class CallBinder {
                     .withHint("You might be able to move the set-returning function into a LATERAL FROM item.")
                     .at(call.position());
         }
-        boolean nested = bound.arguments().stream()
-                .anyMatch(a -> Trees.anyVariable(a, v -> v instanceof LevelColumn c && c.isSetFunction()));
-        if (nested) {
-            throw ExpressionBinder.unsupported("a set-returning function within another", call.position());
-        }
         RexNode rows = bound.resolved().columns().size() > 1 ? records(bound) : setCall(bound);
         return level.setFunction(new Level.SetFunctionUse(rows, bound.resolved().callName()), call.position());
     }
@@ -262,8 +242,9 @@ final class CallBinder {
         List<PgRelType.RecordField> fields = bound.resolved().columns().stream()
                 .map(column -> new PgRelType.RecordField(column.name(), column.type()))
                 .toList();
-        PgOperator operator = PgOperator.immutable(PgOperator.AS_RECORD).returning(SqlType.of(TypeKind.RECORD));
-        return binding.rex.makeCall(binding.types.record(fields), operator, List.of(setCall(bound)));
+        RelDataType type = binding.types.record(fields);
+        PgOperator operator = PgOperator.immutable(PgOperator.AS_RECORD).returning(type);
+        return binding.rex.makeCall(type, operator, List.of(setCall(bound)));
     }
 
     /** The call that a table function scan holds; its type is that of the first column. */

@@ -2,13 +2,12 @@ package io.federator.engine.binder;
 
 import io.federator.engine.catalog.CatalogTable;
 import io.federator.engine.parser.ast.Expression.ColumnRef;
-import io.federator.engine.rel.PgOperator;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
-import io.federator.spi.type.TypeKind;
 import java.util.List;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a column's name means, from the innermost level outwards. */
@@ -38,9 +37,13 @@ final class ColumnResolver {
         NamespaceItem item = item(qualifier, ref.position());
         RexNode value = columnOf(item, name, ref.position());
         if (value == null) {
-            throw new SqlException(
-                            SqlState.UNDEFINED_COLUMN, "column " + qualifier.getLast() + "." + name + " does not exist")
-                    .at(ref.position());
+            throw hinted(
+                    new SqlException(
+                                    SqlState.UNDEFINED_COLUMN,
+                                    "column " + qualifier.getLast() + "." + name + " does not exist")
+                            .at(ref.position()),
+                    qualifier.getLast(),
+                    name);
         }
         return value;
     }
@@ -139,7 +142,12 @@ final class ColumnResolver {
                 }
             }
         }
-        return error;
+        return hinted(error, null, name);
+    }
+
+    private SqlException hinted(SqlException error, @Nullable String table, String column) {
+        String hint = NameSuggestions.hint(level, table, column);
+        return hint == null ? error : error.withHint(hint);
     }
 
     private @Nullable RexNode columnOf(NamespaceItem item, String name, int position) {
@@ -153,25 +161,33 @@ final class ColumnResolver {
 
     private RexNode tableOid(NamespaceItem item, CatalogTable table, int position) {
         if (isOuter(item)) {
-            throw new SqlException(
-                            SqlState.FEATURE_NOT_SUPPORTED,
-                            "tableoid of the nullable side of an outer join is not supported")
-                    .at(position);
+            return whenPresent(item, binding.constant(SqlType.OID, Integer.toUnsignedLong(table.oid())), position);
         }
         return binding.constant(SqlType.OID, Integer.toUnsignedLong(table.oid()));
     }
 
-    /** Whether its rows can be missing, so that a value made for them would have to be null. */
+    /** Whether its rows can be missing, so that a value made for them has to be null then. */
     private static boolean isOuter(NamespaceItem item) {
-        CatalogTable table = item.table;
-        for (int i = 0; table != null && i < table.columns().size(); i++) {
-            if (table.columns().get(i).notNull()
-                    && item.columns.get(i).value() instanceof LevelColumn c
-                    && c.level().field(c.slot()).type().isNullable()) {
-                return true;
-            }
+        RexNode present = item.presence();
+        return present instanceof LevelColumn c
+                ? c.level().field(c.slot()).type().isNullable()
+                : item.maybeMissing;
+    }
+
+    /** A value made for the rows of an item; null where an outer join has none. */
+    private RexNode whenPresent(NamespaceItem item, RexNode value, int position) {
+        RexNode present = item.presence();
+        if (present == null) {
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "the row of this side of an outer join as a value is not supported")
+                    .at(position);
         }
-        return false;
+        RexNode isThere =
+                binding.standard(SqlStdOperatorTable.IS_NOT_NULL, SqlType.BOOL, false, here(present, position));
+        RexNode missing = binding.constant(Binding.typeOf(value), null);
+        return binding.rex.makeCall(
+                binding.nullable(value.getType()), SqlStdOperatorTable.CASE, List.of(isThere, value, missing));
     }
 
     /** The row itself as a value. */
@@ -180,17 +196,31 @@ final class ColumnResolver {
         if (item.rowIsValue) {
             return here(item.columns.getFirst().value(), position);
         }
-        if (isOuter(item)) {
-            throw new SqlException(
-                            SqlState.FEATURE_NOT_SUPPORTED,
-                            "the row of the nullable side of an outer join as a value is not supported")
-                    .at(position);
-        }
         List<RexNode> values =
                 item.columns.stream().map(c -> here(c.value(), position)).toList();
-        SqlType record = SqlType.of(TypeKind.RECORD);
-        return binding.rex.makeCall(
-                binding.types.of(record, false), PgOperator.immutable("row").returning(record), values);
+        RexNode row = binding.records.row(
+                item.columns.stream().map(NamespaceItem.Column::name).toList(), values);
+        return isOuter(item) ? whenPresent(item, row, position) : row;
+    }
+
+    /** The columns of an item, for a star inside ROW(…). */
+    List<RexNode> starred(ColumnRef star) {
+        NamespaceItem item = item(star.names(), star.position());
+        return item.columns.stream().map(c -> here(c.value(), star.position())).toList();
+    }
+
+    /** Whether a name alone is a column of this level or one around it. */
+    boolean isColumn(String name) {
+        for (Level l = level; l != null; l = l.parent) {
+            for (NamespaceItem item : l.namespace) {
+                if (item.columnsVisible
+                        && !(item.lateralOnly && !l.lateralActive)
+                        && item.columns.stream().anyMatch(c -> c.name().equals(name))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The value of a column with the place where it is named now, and with today's nullability. */

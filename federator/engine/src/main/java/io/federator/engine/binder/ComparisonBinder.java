@@ -35,9 +35,12 @@ final class ComparisonBinder {
     RexNode isNull(Expression.IsNull e) {
         SqlOperator test = e.negated() ? SqlStdOperatorTable.IS_NOT_NULL : SqlStdOperatorTable.IS_NULL;
         RexNode operand = binding.coercion.anyType(expressions.bind(e.operand()));
-        if (Binding.typeOf(operand).is(TypeKind.RECORD)
-                && operand instanceof RexCall row
-                && row.getOperator().getName().equals("row")) {
+        if (Records.isRecord(operand)) {
+            if (!(e.operand() instanceof Expression.Row)
+                    || !(operand instanceof RexCall row)
+                    || !row.getOperator().getName().equals("row")) {
+                return binding.records.isNull(operand, e.negated());
+            }
             List<RexNode> tests = row.getOperands().stream()
                     .map(f -> binding.folder.foldCall(binding.standard(test, SqlType.BOOL, false, f)))
                     .toList();
@@ -61,7 +64,14 @@ final class ComparisonBinder {
         }
         if (e.right() instanceof Expression.NullLiteral || e.left() instanceof Expression.NullLiteral) {
             Expression operand = e.right() instanceof Expression.NullLiteral ? e.left() : e.right();
-            return isNull(new Expression.IsNull(operand, !e.negated(), e.position()));
+            RexNode value = binding.coercion.anyType(expressions.bind(operand));
+            return Records.isRecord(value)
+                    ? binding.standard(
+                            e.negated() ? SqlStdOperatorTable.IS_NULL : SqlStdOperatorTable.IS_NOT_NULL,
+                            SqlType.BOOL,
+                            false,
+                            value)
+                    : isNull(new Expression.IsNull(operand, !e.negated(), e.position()));
         }
         return distinct(expressions.operand(e.left()), expressions.operand(e.right()), e.negated(), e.position());
     }
@@ -93,6 +103,11 @@ final class ComparisonBinder {
     }
 
     RexNode between(Expression.Between e) {
+        if (e.operand() instanceof Expression.Row row
+                && e.low() instanceof Expression.Row low
+                && e.high() instanceof Expression.Row high) {
+            return between(e, row, low, high);
+        }
         Operand operand = expressions.operand(e.operand());
         Operand low = expressions.operand(e.low());
         Operand high = expressions.operand(e.high());
@@ -102,6 +117,26 @@ final class ComparisonBinder {
         }
         RexNode backward = range(operand, high, low, e.negated(), e.position());
         return all(e.negated() ? SqlStdOperatorTable.AND : SqlStdOperatorTable.OR, List.of(forward, backward), false);
+    }
+
+    private RexNode between(Expression.Between e, Expression.Row row, Expression.Row low, Expression.Row high) {
+        RexNode forward = range(e, row, low, high);
+        return e.symmetric()
+                ? all(
+                        e.negated() ? SqlStdOperatorTable.AND : SqlStdOperatorTable.OR,
+                        List.of(forward, range(e, row, high, low)),
+                        false)
+                : forward;
+    }
+
+    private RexNode range(Expression.Between e, Expression.Row row, Expression.Row low, Expression.Row high) {
+        int position = e.position();
+        return all(
+                e.negated() ? SqlStdOperatorTable.OR : SqlStdOperatorTable.AND,
+                List.of(
+                        rows(Name.of(e.negated() ? "<" : ">=", position), row, low, position),
+                        rows(Name.of(e.negated() ? ">" : "<=", position), row, high, position)),
+                !e.negated());
     }
 
     private RexNode range(Operand operand, Operand low, Operand high, boolean negated, int position) {

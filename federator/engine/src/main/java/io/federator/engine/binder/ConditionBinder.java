@@ -1,6 +1,7 @@
 package io.federator.engine.binder;
 
 import io.federator.engine.binder.OperatorBinder.Operand;
+import io.federator.engine.collation.TextOrder;
 import io.federator.engine.function.ResolvedCall;
 import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.Name;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -83,8 +85,14 @@ final class ConditionBinder {
     RexNode extreme(Expression.Extreme e) {
         String name = e.greatest() ? "GREATEST" : "LEAST";
         List<RexNode> alike = common(name, e.arguments());
-        return binding.call(
-                PgOperator.immutable(name.toLowerCase(Locale.ROOT)), Binding.typeOf(alike.getFirst()), alike);
+        PgOperator operator = PgOperator.immutable(name.toLowerCase(Locale.ROOT));
+        SqlType type = Binding.typeOf(alike.getFirst());
+        TextOrder order = binding.collations.order(alike, e.position());
+        if (order.isByCodePoint() || !type.kind().isText()) {
+            return binding.call(operator, type, alike);
+        }
+        RexNode key = binding.call(operator, SqlType.BYTEA, binding.collations.keys(alike, order));
+        return binding.collations.text(key, type, order);
     }
 
     private List<RexNode> common(String construct, List<Expression> arguments) {
@@ -99,8 +107,12 @@ final class ConditionBinder {
         boolean nullable = first
                 ? alike.stream().allMatch(n -> n.getType().isNullable())
                 : alike.stream().anyMatch(n -> n.getType().isNullable());
-        SqlType type = Binding.typeOf(alike.getFirst());
-        return binding.folder.foldCall(binding.rex.makeCall(binding.types.of(type, nullable), operator, operands));
+        RexNode sample = alike.stream()
+                .filter(n -> !Records.fields(n).isEmpty())
+                .findFirst()
+                .orElse(alike.getFirst());
+        RelDataType type = binding.types.createTypeWithNullability(sample.getType(), nullable);
+        return binding.folder.foldCall(binding.rex.makeCall(type, operator, operands));
     }
 
     RexNode nullIf(Expression.NullIf e) {

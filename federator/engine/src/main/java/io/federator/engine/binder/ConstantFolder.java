@@ -9,6 +9,7 @@ import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.calcite.rex.RexBuilder;
@@ -67,6 +68,7 @@ public final class ConstantFolder {
             case AND -> connective(call, true);
             case OR -> connective(call, false);
             case CASE -> cases(call);
+            case COALESCE -> coalesce(call);
             default -> call.getOperands().stream().allMatch(Constant::isConstant) ? evaluate(call) : call;
         };
     }
@@ -103,6 +105,25 @@ public final class ConstantFolder {
             }
         }
         return sameType(operands.getLast(), call);
+    }
+
+    /** Without what comes after the first argument that is a constant. */
+    private RexNode coalesce(RexCall call) {
+        List<RexNode> rest = new ArrayList<>();
+        for (RexNode operand : call.getOperands()) {
+            if (!Constant.isConstant(operand)) {
+                rest.add(operand);
+            } else if (Constant.valueOf(operand) != null) {
+                rest.add(operand);
+                break;
+            }
+        }
+        if (rest.isEmpty() || (rest.size() == 1 && Constant.isConstant(rest.getFirst()))) {
+            return sameType(rest.isEmpty() ? call.getOperands().getFirst() : rest.getFirst(), call);
+        }
+        return rest.size() < 2 || rest.size() == call.getOperands().size()
+                ? call
+                : rex.makeCall(call.getType(), call.getOperator(), rest);
     }
 
     private RexNode sameType(RexNode value, RexCall call) {

@@ -6,7 +6,6 @@ import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.Name;
 import io.federator.engine.rel.PgOperator;
 import io.federator.engine.rel.PgOperator.Volatility;
-import io.federator.engine.rel.PgRelType;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
@@ -14,7 +13,6 @@ import io.federator.spi.type.TypeKind;
 import io.federator.spi.value.BitString;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -24,10 +22,6 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * an {@link UnknownLiteral} or an undecided parameter: the place that it goes to brings it to a type.
  */
 final class ExpressionBinder {
-    /** The collations that order by code point, as everything here does. */
-    private static final Set<String> BINARY_COLLATIONS =
-            Set.of("C", "POSIX", "default", "ucs_basic", "pg_c_utf8", "C.utf8", "C.UTF-8");
-
     private final Binding binding;
     private final OperatorBinder operators;
     private final ComparisonBinder comparisons;
@@ -36,6 +30,7 @@ final class ExpressionBinder {
     private final CallBinder calls;
     private final SubqueryBinder subqueries;
     private final ColumnResolver columns;
+    private final JsonBinder json;
 
     ExpressionBinder(Binding binding, Level level) {
         this.binding = binding;
@@ -46,6 +41,7 @@ final class ExpressionBinder {
         this.calls = new CallBinder(binding, level, this);
         this.subqueries = new SubqueryBinder(binding, level, this, operators);
         this.columns = new ColumnResolver(binding, level);
+        this.json = new JsonBinder(binding, this);
     }
 
     ColumnResolver columns() {
@@ -116,7 +112,9 @@ final class ExpressionBinder {
             case Expression.Exists e -> subqueries.exists(e);
             case Expression.ScalarSubquery e -> subqueries.scalar(e);
             case Expression.ArraySubquery e -> subqueries.array(e);
-            case Expression.IsJson e -> throw unsupported("IS JSON", e.position());
+            case Expression.IsJson e -> json.isJson(e);
+            case Expression.JsonConstructor e -> json.constructor(e);
+            case Expression.JsonCall e -> bind(e.value());
             case Expression.FieldStar e -> throw unsupported("row expansion via \"*\" here", e.position());
             case Expression.Default e ->
                 throw new SqlException(SqlState.SYNTAX_ERROR, "DEFAULT is not allowed in this context")
@@ -200,11 +198,12 @@ final class ExpressionBinder {
     private RexNode truth(Expression.IsTruth e) {
         String construct = "IS " + (e.negated() ? "NOT " : "") + e.truth();
         RexNode operand = bindBoolean(e.operand(), construct);
-        SqlOperator operator = switch (e.truth()) {
-            case TRUE -> e.negated() ? SqlStdOperatorTable.IS_NOT_TRUE : SqlStdOperatorTable.IS_TRUE;
-            case FALSE -> e.negated() ? SqlStdOperatorTable.IS_NOT_FALSE : SqlStdOperatorTable.IS_FALSE;
-            case UNKNOWN -> e.negated() ? SqlStdOperatorTable.IS_NOT_NULL : SqlStdOperatorTable.IS_NULL;
-        };
+        SqlOperator operator =
+                switch (e.truth()) {
+                    case TRUE -> e.negated() ? SqlStdOperatorTable.IS_NOT_TRUE : SqlStdOperatorTable.IS_TRUE;
+                    case FALSE -> e.negated() ? SqlStdOperatorTable.IS_NOT_FALSE : SqlStdOperatorTable.IS_FALSE;
+                    case UNKNOWN -> e.negated() ? SqlStdOperatorTable.IS_NOT_NULL : SqlStdOperatorTable.IS_NULL;
+                };
         return binding.folder.foldCall(binding.standard(operator, SqlType.BOOL, false, operand));
     }
 
@@ -237,25 +236,32 @@ final class ExpressionBinder {
             throw new SqlException(SqlState.DATATYPE_MISMATCH, "collations are not supported by type " + type.bare())
                     .at(e.position());
         }
-        if (!BINARY_COLLATIONS.contains(e.collation().last())) {
+        if (!isSystem(e.collation())) {
             throw new SqlException(
                             SqlState.UNDEFINED_OBJECT,
                             "collation \"" + e.collation() + "\" for encoding \"UTF8\" does not exist")
                     .at(e.position());
         }
-        return operand;
+        return binding.collations.mark(operand, e.collation().last(), e.position());
     }
 
     private RexNode row(Expression.Row e) {
-        List<RexNode> fields =
-                bind(e.fields()).stream().map(binding.coercion::resolved).toList();
-        return binding.call(PgOperator.immutable("row"), SqlType.of(TypeKind.RECORD), fields);
+        List<RexNode> fields = new ArrayList<>();
+        for (Expression field : e.fields()) {
+            if (field instanceof Expression.ColumnRef ref && ref.star()) {
+                fields.addAll(columns.starred(ref));
+            } else {
+                fields.add(binding.coercion.resolved(bind(field)));
+            }
+        }
+        return binding.records.row(fields);
     }
 
     private RexNode fieldSelect(Expression.FieldSelect e) {
         if (e.base() instanceof Expression.ColumnRef base
                 && !base.star()
-                && base.names().size() == 1) {
+                && base.names().size() == 1
+                && !columns.isColumn(base.names().getFirst())) {
             List<String> names = List.of(base.names().getFirst(), e.field());
             try {
                 return columns.resolve(new Expression.ColumnRef(names, false, e.position()));
@@ -267,15 +273,9 @@ final class ExpressionBinder {
         }
         RexNode base = bind(e.base());
         SqlType type = Binding.typeOf(base);
-        if (base.getType() instanceof PgRelType record) {
-            for (int i = 0; i < record.fields().size(); i++) {
-                if (record.fields().get(i).name().equals(e.field())) {
-                    return binding.call(
-                            PgOperator.immutable(PgOperator.RECORD_FIELD),
-                            record.fields().get(i).type(),
-                            List.of(base, binding.constant(SqlType.INT4, i)));
-                }
-            }
+        RexNode field = binding.records.field(base, e.field());
+        if (field != null) {
+            return field;
         }
         if (type.is(TypeKind.RECORD)) {
             throw new SqlException(

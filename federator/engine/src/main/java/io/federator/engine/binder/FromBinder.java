@@ -11,9 +11,13 @@ import io.federator.spi.error.SqlState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalValues;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /** The FROM clause: its items' columns become the level's, its tree their join. */
@@ -27,7 +31,7 @@ final class FromBinder {
         this.binding = binding;
         this.level = level;
         this.joins = new JoinBinder(binding, level, this);
-        this.functions = new FunctionTableBinder(binding, level);
+        this.functions = new FunctionTableBinder(binding, level, this);
     }
 
     /**
@@ -171,8 +175,12 @@ final class FromBinder {
         int start = level.width();
         List<Column> columns = new ArrayList<>();
         for (OutputColumn column : result.columns()) {
-            int slot = level.add(
-                    new Level.Field(column.name(), column.value().getType(), column.tableOid(), column.attribute()));
+            int slot = level.add(new Level.Field(
+                    column.name(),
+                    column.value().getType(),
+                    column.tableOid(),
+                    column.attribute(),
+                    column.collation()));
             columns.add(new Column(column.name(), level.column(slot, 0)));
         }
         String known = alias == null ? ownName : alias.name();
@@ -183,7 +191,25 @@ final class FromBinder {
 
     Source source(RelNode rel, int start, NamespaceItem named) {
         level.everything.add(named);
-        return new Source(rel, start, level.width(), named, List.of(named));
+        named.maybeMissing = level.outerJoins > 0;
+        RelNode marked = named.maybeMissing && named.presence() == null && binding.usesRow(named.name)
+                ? marked(rel, named)
+                : rel;
+        return new Source(marked, start, level.width(), named, List.of(named));
+    }
+
+    /** The rows with a column behind them that tells them from the NULLs of an outer join. */
+    private RelNode marked(RelNode rel, NamespaceItem named) {
+        List<RexNode> nodes = new ArrayList<>();
+        List<String> names = new ArrayList<>(rel.getRowType().getFieldNames());
+        for (int i = 0; i < names.size(); i++) {
+            nodes.add(RexInputRef.of(i, rel.getRowType()));
+        }
+        RexNode there = binding.rex.makeLiteral(true);
+        nodes.add(there);
+        names.add("present");
+        named.marker = level.column(level.add(new Level.Field("", there.getType(), 0, 0)), 0);
+        return LogicalProject.create(rel, List.of(), nodes, QueryResult.unique(names, names.size()), Set.of());
     }
 
     static List<Column> renamed(List<Column> columns, @Nullable Alias alias, String name) {

@@ -6,8 +6,9 @@ import io.federator.engine.parser.ast.QueryBody;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.ImmutableBitSet;
 
@@ -29,8 +30,13 @@ final class GroupBinder {
      * What rows are grouped by.
      *
      * @param sets positions in {@code expressions}; one set for a plain GROUP BY
+     * @param times how often each set is given
      */
-    record Groups(List<RexNode> expressions, List<ImmutableBitSet> sets) {}
+    record Groups(List<RexNode> expressions, List<ImmutableBitSet> sets, List<Integer> times) {
+        boolean isRepeated() {
+            return times.stream().anyMatch(n -> n > 1);
+        }
+    }
 
     Groups bind(QueryBody.Select select) {
         List<ImmutableBitSet> sets = new ArrayList<>(List.of(ImmutableBitSet.of()));
@@ -48,13 +54,9 @@ final class GroupBinder {
                         .at(item.position());
             }
         }
-        LinkedHashSet<ImmutableBitSet> distinct = new LinkedHashSet<>(sets);
-        if (distinct.size() < sets.size() && !select.groupDistinct()) {
-            throw ExpressionBinder.unsupported(
-                    "the same grouping set more than once",
-                    select.groupBy().getFirst().position());
-        }
-        return new Groups(expressions, List.copyOf(distinct));
+        Map<ImmutableBitSet, Integer> times = new LinkedHashMap<>();
+        sets.forEach(set -> times.merge(set, 1, select.groupDistinct() ? (a, b) -> 1 : Integer::sum));
+        return new Groups(expressions, List.copyOf(times.keySet()), List.copyOf(times.values()));
     }
 
     private List<ImmutableBitSet> sets(GroupItem item) {

@@ -15,13 +15,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalCorrelate;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,8 @@ final class JoinBinder {
     }
 
     Source bind(FromItem.Join join) {
+        boolean outer = join.kind() != JoinKind.INNER && join.kind() != JoinKind.CROSS;
+        level.outerJoins += outer ? 1 : 0;
         Source left = from.bind(join.left());
         boolean lateral = join.kind() != JoinKind.RIGHT && join.kind() != JoinKind.FULL;
         left.visible().forEach(v -> FromBinder.setLateral(v, true, lateral));
@@ -45,12 +50,16 @@ final class JoinBinder {
         level.namespace.addAll(left.visible());
         Source right = from.bind(join.right());
         level.namespace.subList(outside, level.namespace.size()).clear();
+        level.outerJoins -= outer ? 1 : 0;
         FromBinder.checkConflicts(left.visible(), right.visible());
         List<NamespaceItem> inner = new ArrayList<>(left.visible());
         inner.addAll(right.visible());
         inner.forEach(v -> FromBinder.setLateral(v, false, true));
         List<Merged> merged = merge(join, left, right);
         RexNode condition = condition(join, inner, merged);
+        if (join.kind() == JoinKind.FULL && condition != null) {
+            checkFull(condition, left, right);
+        }
         RelNode rel = combine(left, right, type(join.kind()), condition);
         if (join.kind() == JoinKind.LEFT || join.kind() == JoinKind.FULL) {
             level.makeNullable(right.start(), right.end());
@@ -59,6 +68,33 @@ final class JoinBinder {
             level.makeNullable(left.start(), left.end());
         }
         return named(join, left, right, merged, rel, inner);
+    }
+
+    /** PostgreSQL finds the partners of a full join by equality only. */
+    private void checkFull(RexNode condition, Source left, Source right) {
+        List<RexNode> parts = RelOptUtil.conjunctions(condition).stream()
+                .filter(part -> Trees.uses(part, level))
+                .toList();
+        boolean found = parts.isEmpty();
+        for (RexNode part : parts) {
+            if (part instanceof RexCall equal && part.isA(SqlKind.EQUALS)) {
+                RexNode l = equal.getOperands().get(0);
+                RexNode r = equal.getOperands().get(1);
+                found |= (isOver(l, left) && isOver(r, right)) || (isOver(l, right) && isOver(r, left));
+            }
+        }
+        if (!found) {
+            throw new SqlException(
+                    SqlState.FEATURE_NOT_SUPPORTED,
+                    "FULL JOIN is only supported with merge-joinable or hash-joinable join conditions");
+        }
+    }
+
+    /** Whether an expression has columns of this side only. */
+    private boolean isOver(RexNode node, Source side) {
+        return Trees.uses(node, level)
+                && !Trees.anyVariable(
+                        node, v -> v instanceof LevelColumn c && c.level() == level && !side.holds(c.slot()));
     }
 
     private static JoinRelType type(JoinKind kind) {
@@ -156,8 +192,11 @@ final class JoinBinder {
                 .forEach(columns::add);
         Alias alias = join.alias();
         String name = alias == null ? null : alias.name();
+        columns.replaceAll(c -> new Column(c.name(), ColumnResolver.here(c.value(), 0)));
         NamespaceItem own = new NamespaceItem(
                 name, null, null, FromBinder.renamed(columns, alias, name == null ? "unnamed_join" : name));
+        own.maybeMissing = level.outerJoins > 0;
+        own.isJoin = true;
         own.nameVisible = name != null;
         List<NamespaceItem> visible = new ArrayList<>();
         if (alias == null) {

@@ -28,6 +28,15 @@ final class Level {
     final Map<AggregateUse, Integer> groupingPositions = new HashMap<>();
 
     boolean hasWindowCalls;
+    /** Whether a recursive query names itself in this level's FROM. */
+    boolean readsItself;
+
+    /** Where the first aggregate of this level is. */
+    int aggregatePosition;
+
+    /** How many outer joins are around the item of FROM that is being bound. */
+    int outerJoins;
+
     ExpressionKind kind = ExpressionKind.SELECT;
     /** Whether a subquery of FROM being bound right now is marked LATERAL. */
     boolean lateralActive;
@@ -49,8 +58,18 @@ final class Level {
         this.expressions = new ExpressionBinder(binding, this);
     }
 
-    /** A column; the table and attribute that it comes from unchanged, else 0. */
-    record Field(String name, RelDataType type, int tableOid, int attribute) {}
+    /**
+     * A column.
+     *
+     * @param tableOid the table that it comes from unchanged, else 0
+     * @param attribute its number there from 1, else 0
+     * @param collation null where its type decides
+     */
+    record Field(String name, RelDataType type, int tableOid, int attribute, Collations.@Nullable Derived collation) {
+        Field(String name, RelDataType type, int tableOid, int attribute) {
+            this(name, type, tableOid, attribute, null);
+        }
+    }
 
     int id() {
         return id;
@@ -78,7 +97,7 @@ final class Level {
     void makeNullable(int from, int to) {
         for (int i = from; i < to; i++) {
             Field f = fields.get(i);
-            fields.set(i, new Field(f.name, binding.nullable(f.type), f.tableOid, f.attribute));
+            fields.set(i, new Field(f.name, binding.nullable(f.type), f.tableOid, f.attribute, f.collation));
         }
     }
 
@@ -88,6 +107,9 @@ final class Level {
 
     /** The result of an aggregate of this level; equal calls share one. */
     LevelColumn aggregate(AggregateUse use, int position) {
+        if (aggregates.isEmpty()) {
+            aggregatePosition = position;
+        }
         int index = aggregates.indexOf(use);
         if (index < 0 || use.isVolatile()) {
             aggregates.add(use);

@@ -35,26 +35,19 @@ final class LimitBinder {
         return new Limits(count, offset, query.withTies());
     }
 
-    /** Ties are found by row numbers, against which only known counts can be held. */
     private static void checkConstant(
             @Nullable Expression ast, @Nullable RexNode count, SqlState state, String clause) {
-        if (ast == null) {
-            return;
-        }
         if (ast instanceof Expression.NullLiteral && state == SqlState.INVALID_ROW_COUNT_IN_LIMIT) {
             throw new SqlException(state, "row count cannot be null in FETCH FIRST ... WITH TIES clause");
         }
-        if (count != null && !Constant.isConstant(count)) {
-            throw ExpressionBinder.unsupported("WITH TIES with a row count that is no constant", ast.start());
-        }
-        if (constant(count, 0) < 0) {
+        if (count != null && Constant.isConstant(count) && Constant.valueOf(count) instanceof Long value && value < 0) {
             throw new SqlException(state, clause + " must not be negative");
         }
     }
 
-    /** The value of a constant count. */
-    static long constant(@Nullable RexNode count, long otherwise) {
-        return count != null && Constant.valueOf(count) instanceof Long value ? value : otherwise;
+    /** Whether a count has a value before the rows are read: it names no column and asks no query. */
+    static boolean isFixed(@Nullable RexNode count) {
+        return count == null || (!Trees.hasSubQuery(count) && !Trees.anyVariable(count, LevelColumn.class::isInstance));
     }
 
     private @Nullable RexNode bind(@Nullable Expression expression, ExpressionKind kind) {
@@ -72,10 +65,6 @@ final class LimitBinder {
             }
             return false;
         });
-        if (Trees.hasSubQuery(count) || Trees.anyVariable(count, LevelColumn.class::isInstance)) {
-            throw ExpressionBinder.unsupported(
-                    "a subquery or a column of an outer query in " + kind.clause(), expression.start());
-        }
         return Constant.isConstant(count) && Constant.valueOf(count) == null ? null : count;
     }
 }

@@ -24,6 +24,15 @@ final class NamespaceItem {
     boolean columnsVisible = true;
     /** Whether it is a function that returns plain values: its own name stands for the value then, not for a row. */
     boolean rowIsValue;
+    /** A column that is never null in the item's own rows, where none of {@code columns} is. */
+    @Nullable RexNode marker;
+
+    /** Whether it is a join, whose columns are those of others. */
+    boolean isJoin;
+
+    /** Whether the item stands in a join that may leave its rows out. */
+    boolean maybeMissing;
+
     /** Only subqueries marked LATERAL and functions may see it yet. */
     boolean lateralOnly;
     /** Whether LATERAL references are legal: not to the left side of a RIGHT or FULL join. */
@@ -71,5 +80,15 @@ final class NamespaceItem {
             result.add(i < names.size() ? new Column(names.get(i), column.value()) : column);
         }
         return result;
+    }
+
+    /** A column that is null exactly where an outer join has no row of this item; null where none is known. */
+    @Nullable RexNode presence() {
+        for (Column column : columns) {
+            if (column.value instanceof LevelColumn && !column.value.getType().isNullable()) {
+                return column.value;
+            }
+        }
+        return marker;
     }
 }

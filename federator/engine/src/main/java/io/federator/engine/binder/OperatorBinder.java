@@ -1,5 +1,6 @@
 package io.federator.engine.binder;
 
+import io.federator.engine.collation.TextOrder;
 import io.federator.engine.function.ResolvedCall;
 import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.Name;
@@ -11,6 +12,7 @@ import io.federator.spi.type.TypeKind;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +62,31 @@ final class OperatorBinder {
         SqlOperator comparison = comparison(call);
         SqlType unified = unified(call);
         if (comparison != null && unified != null) {
-            return binding.folder.foldCall(
-                    binding.bool(comparison, binding.coercion.cast(l, unified), binding.coercion.cast(r, unified)));
+            return binding.folder.foldCall(compare(comparison, l, r, unified, position));
+        }
+        RexNode collated = CollatedCalls.operator(binding, call.callName(), l, r, position);
+        if (collated != null) {
+            return collated;
         }
         return binding.call(operatorOf(call), call.result(), List.of(l, r));
+    }
+
+    private RexNode compare(SqlOperator comparison, RexNode left, RexNode right, SqlType unified, int position) {
+        TextOrder order = order(comparison, List.of(left, right), position);
+        return binding.bool(
+                comparison,
+                binding.collations.key(binding.coercion.cast(left, unified), order),
+                binding.collations.key(binding.coercion.cast(right, unified), order));
+    }
+
+    /** The order that a comparison asks for: whether texts are equal is the same in all. */
+    TextOrder order(@Nullable SqlOperator comparison, List<RexNode> operands, int position) {
+        TextOrder order = binding.collations.order(operands, position);
+        return comparison == null
+                        || comparison.getKind() == SqlKind.EQUALS
+                        || comparison.getKind() == SqlKind.NOT_EQUALS
+                ? TextOrder.C
+                : order;
     }
 
     /** {@code left op ANY|ALL (array)}. */
@@ -87,6 +110,9 @@ final class OperatorBinder {
         if (unified != null) {
             l = binding.coercion.cast(l, unified);
             r = binding.coercion.cast(r, SqlType.array(unified));
+            TextOrder order = order(comparison(call), List.of(left.node, array.node), position);
+            l = binding.collations.key(l, order);
+            r = binding.collations.key(r, order);
         }
         PgOperator any = PgOperator.of(
                 call.callName() + (all ? " all" : " any"), call.signature().volatility());

@@ -1,6 +1,7 @@
 package io.federator.engine.binder;
 
 import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column that a query gives.
@@ -10,9 +11,19 @@ import org.apache.calcite.rex.RexNode;
  * @param tableOid the table that it comes from unchanged, else 0
  * @param attribute its number there from 1, else 0
  * @param position where its expression is in the text
+ * @param collation null where its type decides
  */
-record OutputColumn(String name, RexNode value, int tableOid, int attribute, int position) {
+record OutputColumn(
+        String name, RexNode value, int tableOid, int attribute, int position, Collations.@Nullable Derived collation) {
+    OutputColumn(String name, RexNode value, int tableOid, int attribute, int position) {
+        this(name, value, tableOid, attribute, position, null);
+    }
+
+    OutputColumn withCollation(Collations.@Nullable Derived newCollation) {
+        return new OutputColumn(name, value, tableOid, attribute, position, newCollation);
+    }
+
     OutputColumn withValue(RexNode newValue) {
-        return new OutputColumn(name, newValue, tableOid, attribute, position);
+        return new OutputColumn(name, newValue, tableOid, attribute, position, collation);
     }
 }

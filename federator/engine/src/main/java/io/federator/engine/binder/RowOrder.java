@@ -2,12 +2,16 @@ package io.federator.engine.binder;
 
 import com.google.common.collect.ImmutableList;
 import io.federator.engine.binder.LimitBinder.Limits;
+import io.federator.engine.collation.TextOrder;
+import io.federator.engine.rel.Constant;
 import io.federator.engine.rel.PgAggregate;
+import io.federator.engine.rel.PgOperator;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
@@ -31,12 +35,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns the query's columns, the first fields of its rows
  * @param order by fields of the rows
+ * @param texts the order of texts, for each of {@code order}
  * @param on the fields of DISTINCT ON, empty without
  */
 record RowOrder(
         Binding binding,
         List<OutputColumn> columns,
         List<RelFieldCollation> order,
+        List<TextOrder> texts,
         boolean distinct,
         List<Integer> on,
         Limits limits) {
@@ -47,12 +53,16 @@ record RowOrder(
             rel = trim(rel);
             rel = LogicalAggregate.create(rel, List.of(), ImmutableBitSet.range(columns.size()), null, List.of());
         }
+        List<RelFieldCollation> keys = new ArrayList<>();
+        rel = withKeys(rel, keys);
         if (!on.isEmpty()) {
-            rel = firstOfEach(rel);
+            rel = firstOfEach(rel, keys);
         }
-        RelCollation collation = RelCollations.of(order);
-        RelNode sorted = limits.withTies()
-                ? sort(withTies(rel), collation, null, null)
+        RelCollation collation = RelCollations.of(keys);
+        boolean numbered =
+                limits.withTies() || !LimitBinder.isFixed(limits.count()) || !LimitBinder.isFixed(limits.offset());
+        RelNode sorted = numbered
+                ? sort(counted(rel, keys), collation, null, null)
                 : sort(rel, collation, limits.offset(), limits.count());
         RelNode trimmed = trim(sorted);
         List<OutputColumn> result = new ArrayList<>();
@@ -64,6 +74,26 @@ record RowOrder(
                             : column.withValue(RexInputRef.of(i, trimmed.getRowType())));
         }
         return new QueryResult(trimmed, sorted, order.isEmpty() ? null : collation, result);
+    }
+
+    /** The rows with what texts are sorted by beside them, where that is not themselves. */
+    private RelNode withKeys(RelNode rel, List<RelFieldCollation> keys) {
+        List<RexNode> more = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        int width = rel.getRowType().getFieldCount();
+        for (int i = 0; i < order.size(); i++) {
+            RelFieldCollation plain = order.get(i);
+            RexNode value = RexInputRef.of(plain.getFieldIndex(), rel.getRowType());
+            RexNode key = binding.collations.key(value, texts.get(i));
+            if (key.equals(value)) {
+                keys.add(plain);
+            } else {
+                keys.add(plain.withFieldIndex(width + more.size()));
+                more.add(key);
+                names.add("key" + i);
+            }
+        }
+        return more.isEmpty() ? rel : with(rel, more, names);
     }
 
     private static RelNode sort(
@@ -89,13 +119,15 @@ record RowOrder(
     }
 
     /** DISTINCT ON: the first row, in the order of ORDER BY, of those that are alike. */
-    private RelNode firstOfEach(RelNode rel) {
+    private RelNode firstOfEach(RelNode rel, List<RelFieldCollation> sorted) {
         int width = rel.getRowType().getFieldCount();
         List<RexNode> keys = on.stream()
                 .<RexNode>map(i -> RexInputRef.of(i, rel.getRowType()))
                 .toList();
-        List<RelFieldCollation> rest =
-                order.stream().filter(o -> !on.contains(o.getFieldIndex())).toList();
+        List<RelFieldCollation> rest = IntStream.range(0, order.size())
+                .filter(i -> !on.contains(order.get(i).getFieldIndex()))
+                .mapToObj(sorted::get)
+                .toList();
         RelNode numbered = with(rel, List.of(over("row_number", keys, rest, rel)), List.of("row_number"));
         RexNode first = compare(
                 SqlStdOperatorTable.EQUALS,
@@ -104,28 +136,60 @@ record RowOrder(
         return fields(LogicalFilter.create(numbered, first), width);
     }
 
-    /** The first rows by number, and those that the last of them is tied with by rank. */
-    private RelNode withTies(RelNode rel) {
+    /** The rows from OFFSET up to LIMIT by number, and with WITH TIES those that the last of them is tied with by rank. */
+    private RelNode counted(RelNode rel, List<RelFieldCollation> sorted) {
         int width = rel.getRowType().getFieldCount();
-        RelNode numbered = with(
-                rel,
-                List.of(over("row_number", List.of(), order, rel), over("rank", List.of(), order, rel)),
-                List.of("row_number", "rank"));
-        long offset = LimitBinder.constant(limits.offset(), 0);
-        long count = LimitBinder.constant(limits.count(), Long.MAX_VALUE);
-        long last = count > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + count;
-        RexNode behind = compare(
-                SqlStdOperatorTable.GREATER_THAN,
-                RexInputRef.of(width, numbered.getRowType()),
-                binding.constant(SqlType.INT8, offset));
-        RexNode within = count == 0
-                ? binding.rex.makeLiteral(false)
-                : compare(
-                        SqlStdOperatorTable.LESS_THAN_OR_EQUAL,
-                        RexInputRef.of(width + 1, numbered.getRowType()),
-                        binding.constant(SqlType.INT8, last));
-        RexNode condition = binding.bool(SqlStdOperatorTable.AND, behind, within);
+        List<RexNode> positions = new ArrayList<>(List.of(over("row_number", List.of(), sorted, rel)));
+        if (limits.withTies()) {
+            positions.add(over("rank", List.of(), sorted, rel));
+        }
+        RelNode numbered = with(rel, positions, List.of("row_number", "rank").subList(0, positions.size()));
+        RexNode number = RexInputRef.of(width, numbered.getRowType());
+        RexNode last = RexInputRef.of(width + positions.size() - 1, numbered.getRowType());
+        RexNode condition = isConstant(limits.offset()) && isConstant(limits.count())
+                ? within(number, last, constant(limits.offset(), 0), constant(limits.count(), Long.MAX_VALUE))
+                : within(
+                        number,
+                        last,
+                        checked(PgOperator.OFFSET_COUNT, limits.offset()),
+                        checked(PgOperator.LIMIT_COUNT, limits.count()));
         return fields(LogicalFilter.create(numbered, condition), width);
+    }
+
+    private static boolean isConstant(@Nullable RexNode count) {
+        return count == null || Constant.isConstant(count);
+    }
+
+    private static long constant(@Nullable RexNode count, long otherwise) {
+        return count != null && Constant.valueOf(count) instanceof Long value ? value : otherwise;
+    }
+
+    private RexNode within(RexNode number, RexNode last, long offset, long count) {
+        long end = count > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + count;
+        RexNode reaches = count == 0
+                ? binding.rex.makeLiteral(false)
+                : compare(SqlStdOperatorTable.LESS_THAN_OR_EQUAL, last, binding.constant(SqlType.INT8, end));
+        return binding.bool(
+                SqlStdOperatorTable.AND,
+                compare(SqlStdOperatorTable.GREATER_THAN, number, binding.constant(SqlType.INT8, offset)),
+                reaches);
+    }
+
+    private RexNode within(RexNode number, RexNode last, RexNode offset, RexNode count) {
+        RexNode behind = binding.call(PgOperator.immutable("-"), SqlType.INT8, List.of(last, offset));
+        return binding.bool(
+                SqlStdOperatorTable.AND,
+                compare(SqlStdOperatorTable.GREATER_THAN, count, binding.constant(SqlType.INT8, 0L)),
+                compare(SqlStdOperatorTable.GREATER_THAN, number, offset),
+                compare(SqlStdOperatorTable.LESS_THAN_OR_EQUAL, behind, count));
+    }
+
+    private RexNode checked(String operator, @Nullable RexNode count) {
+        RexNode value = count == null ? binding.constant(SqlType.INT8, null) : count;
+        return binding.rex.makeCall(
+                binding.types.of(SqlType.INT8, false),
+                PgOperator.immutable(operator).returning(SqlType.INT8),
+                List.of(value));
     }
 
     private RexNode compare(SqlOperator operator, RexNode left, RexNode right) {

@@ -1,6 +1,7 @@
 package io.federator.engine.binder;
 
 import io.federator.engine.binder.AggregateUse.SortKey;
+import io.federator.engine.collation.TextOrder;
 import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.Query;
 import io.federator.engine.parser.ast.QueryBody;
@@ -58,17 +59,27 @@ final class SelectBinder {
         LimitBinder limits = new LimitBinder(binding, level);
         LimitBinder.Limits limit = limits.bind(query);
         List<Integer> kept = kept(order, distinct);
+        if (level.readsItself && !level.aggregates.isEmpty()) {
+            throw new SqlException(
+                            SqlState.INVALID_RECURSION,
+                            "aggregate functions are not allowed in a recursive query's recursive term")
+                    .at(level.aggregatePosition);
+        }
         RelNode filtered = Placement.filter(level, from, where, slot -> slot);
         boolean aggregated = !level.aggregates.isEmpty() || !select.groupBy().isEmpty() || having != null;
         Stage stage = aggregated ? aggregated(filtered, groups, having, kept) : plain(filtered, kept);
         RelNode rows = new Projection(binding, level.hasWindowCalls).project(stage, names(kept));
         List<SortKey> keys = keys(order);
         List<RelFieldCollation> collations = new ArrayList<>();
+        List<TextOrder> texts = new ArrayList<>();
         for (int i = 0; i < order.size(); i++) {
             collations.add(keys.get(i).on(kept.indexOf(order.get(i).item)));
+            SortItem ast = order.get(i).ast;
+            texts.add(binding.collations.order(
+                    List.of(keys.get(i).node()), ast.expression().start()));
         }
         List<Integer> on = distinct.on().stream().map(kept::indexOf).toList();
-        return new RowOrder(binding, columns(rows), collations, distinct.rows(), on, limit).apply(rows);
+        return new RowOrder(binding, columns(rows), collations, texts, distinct.rows(), on, limit).apply(rows);
     }
 
     /** The targets that the rows hold: the select list, and behind it what ORDER BY and DISTINCT ON need. */
@@ -83,27 +94,21 @@ final class SelectBinder {
     }
 
     private Stage plain(RelNode input, List<Integer> kept) {
-        // Not the level's width: without FROM the input is one row of a column that nobody can name.
-        int width = input.getRowType().getFieldCount();
-        return new Stage(
-                level,
-                input,
-                nodes(kept),
-                level.setFunctions,
-                slot -> slot >= LevelColumn.SET_FUNCTIONS ? width + slot - LevelColumn.SET_FUNCTIONS : slot);
+        return new Stage(level, input, nodes(kept), List.copyOf(level.setFunctions), slot -> slot);
     }
 
     /**
      * What the select list is computed over.
      *
      * @param level the level whose columns {@code nodes} name
+     * @param sets the set-returning functions, null for those that have multiplied the input already
      * @param fields where these columns are
      */
     record Stage(
             Level level,
             RelNode input,
             List<RexNode> nodes,
-            List<Level.SetFunctionUse> sets,
+            List<Level.@Nullable SetFunctionUse> sets,
             IntUnaryOperator fields) {}
 
     private @Nullable RexNode condition(@Nullable Expression expression, ExpressionKind kind) {
@@ -207,28 +212,25 @@ final class SelectBinder {
         Aggregation aggregation = new Aggregation(binding, level, groups);
         List<RexNode> nodes = nodes(kept).stream().map(aggregation::rewrite).toList();
         RexNode condition = having == null ? null : aggregation.rewrite(having);
-        boolean grouped = groupsSets(groups);
-        Stage rows = plain(input, List.of());
-        List<Level.SetFunctionUse> sets = grouped
-                ? List.of()
-                : level.setFunctions.stream()
-                        .map(u -> new Level.SetFunctionUse(aggregation.rewrite(u.call()), u.name()))
-                        .toList();
-        RelNode expanded = grouped ? new Projection(binding, false).expanded(rows) : input;
-        RelNode aggregate = aggregation.build(expanded, rows.fields());
+        List<Level.@Nullable SetFunctionUse> sets = new ArrayList<>();
+        for (int i = 0; i < level.setFunctions.size(); i++) {
+            Level.SetFunctionUse use = level.setFunctions.get(i);
+            sets.add(
+                    groupsSet(groups, i)
+                            ? null
+                            : new Level.SetFunctionUse(aggregation.rewrite(use.call()), use.name()));
+        }
+        ExpandedRows rows = new Projection(binding, false).expanded(plain(input, List.of()), i -> groupsSet(groups, i));
+        RelNode aggregate = aggregation.build(rows.rel(), rows::field);
         RelNode filtered = Placement.filter(aggregation.groups(), aggregate, condition, aggregation.fields());
         return new Stage(aggregation.groups(), filtered, nodes, sets, aggregation.fields());
     }
 
-    /** Whether rows are grouped by what set-returning functions return, which then multiply rows before the grouping. */
-    private boolean groupsSets(GroupBinder.Groups groups) {
-        long used = IntStream.range(0, level.setFunctions.size())
-                .filter(i -> groups.expressions().stream().anyMatch(e -> usesSet(e, i)))
-                .count();
-        if (used > 0 && used < level.setFunctions.size()) {
-            throw ExpressionBinder.unsupported("set-returning functions both grouped by and not", 0);
-        }
-        return used > 0;
+    /** Whether rows are grouped by what a set-returning function returns, which then multiplies rows before the grouping. */
+    private boolean groupsSet(GroupBinder.Groups groups, int index) {
+        return groups.expressions().stream().anyMatch(e -> usesSet(e, index))
+                || IntStream.range(index + 1, level.setFunctions.size())
+                        .anyMatch(i -> usesSet(level.setFunctions.get(i).call(), index) && groupsSet(groups, i));
     }
 
     private boolean usesSet(RexNode node, int index) {
@@ -257,8 +259,14 @@ final class SelectBinder {
                 attribute = field.attribute();
             }
             RexNode value = Binding.isUnknown(item.node()) ? item.node() : RexInputRef.of(i, rows.getRowType());
+            int position = item.ast().start();
             result.add(new OutputColumn(
-                    item.name(), value, table, attribute, item.ast().start()));
+                    item.name(),
+                    value,
+                    table,
+                    attribute,
+                    position,
+                    binding.collations.ofColumn(List.of(item.node()), position)));
         }
         return result;
     }

@@ -44,14 +44,21 @@ final class SetOperationBinder {
             case INTERSECT -> LogicalIntersect.create(inputs, operation.all());
             case EXCEPT -> LogicalMinus.create(inputs, operation.all());
         };
-        return result(rel, left);
+        List<OutputColumn> columns = new ArrayList<>();
+        for (int i = 0; i < left.columns().size(); i++) {
+            OutputColumn l = left.columns().get(i);
+            columns.add(l.withCollation(binding.collations.common(
+                    operation.all(), l, right.columns().get(i))));
+        }
+        return result(rel, new QueryResult(left.rel(), left.untrimmed(), left.collation(), columns));
     }
 
     static QueryResult result(RelNode rel, QueryResult left) {
         List<OutputColumn> columns = new ArrayList<>();
         for (int i = 0; i < left.columns().size(); i++) {
             OutputColumn column = left.columns().get(i);
-            columns.add(new OutputColumn(column.name(), RexInputRef.of(i, rel.getRowType()), 0, 0, column.position()));
+            columns.add(new OutputColumn(
+                    column.name(), RexInputRef.of(i, rel.getRowType()), 0, 0, column.position(), column.collation()));
         }
         return new QueryResult(rel, rel, null, columns);
     }

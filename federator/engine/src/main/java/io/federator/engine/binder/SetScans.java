@@ -23,11 +23,12 @@ import org.apache.calcite.util.ImmutableBitSet;
 /**
  * Scans of set-returning functions. The scan's call is the function's own; two wrappers may stand around it:
  * {@code "with ordinality"(call)} appends a bigint that counts rows from 1, {@code "rows from"(call, …)} puts the columns of
- * several functions side by side, filling up the shorter ones with nulls.
+ * several functions side by side, filling up the shorter ones with nulls, {@code "one row"(value)} stands for a plain value among them.
  */
 final class SetScans {
     static final String ORDINALITY = "with ordinality";
     static final String ROWS_FROM = "rows from";
+    static final String ONE_ROW = "one row";
 
     private SetScans() {}
 

@@ -15,6 +15,7 @@ final class SortKeys {
 
     static SortKey of(Binding binding, RexNode node, SortItem item) {
         checkOrder(binding, Binding.typeOf(node), item.expression().start());
+        binding.collations.checkSortable(Binding.typeOf(node), item.expression().start());
         boolean descending = switch (item.direction()) {
             case UNSPECIFIED, ASC -> false;
             case DESC -> true;

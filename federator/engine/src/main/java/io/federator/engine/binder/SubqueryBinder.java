@@ -2,6 +2,7 @@ package io.federator.engine.binder;
 
 import com.google.common.collect.ImmutableList;
 import io.federator.engine.binder.OperatorBinder.Operand;
+import io.federator.engine.collation.TextOrder;
 import io.federator.engine.function.ResolvedCall;
 import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.Name;
@@ -22,6 +23,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlOperator;
@@ -73,9 +75,10 @@ final class SubqueryBinder {
         QueryResult query = bind(e.query());
         checkOneColumn(query, e.position());
         binding.nameSubquery(e.query(), query.columns().getFirst().name());
-        SqlType type = Binding.typeOf(query.column(0));
+        RelDataType type = binding.nullable(query.column(0).getType());
         RexSubQuery scalar = RexSubQuery.scalar(query.rel());
-        return scalar.clone(binding.types.of(type), scalar.getOperands());
+        binding.collations.note(scalar.rel, query.columns().getFirst().collation());
+        return scalar.clone(type, scalar.getOperands());
     }
 
     private static void checkOneColumn(QueryResult query, int position) {
@@ -153,8 +156,12 @@ final class SubqueryBinder {
                     left.get(i).node(), call.argumentTypes().get(0), left.get(i).position());
             RexNode r = binding.coercion.implicit(
                     query.column(i), call.argumentTypes().get(1), position);
-            operands.add(binding.coercion.relabel(binding.coercion.cast(l, unified), unified));
-            columns.add(binding.coercion.relabel(binding.coercion.cast(r, unified), unified));
+            TextOrder order =
+                    binding.collations.order(left.get(i).node(), query.columns().get(i), comparison, position);
+            operands.add(binding.collations.key(
+                    binding.coercion.relabel(binding.coercion.cast(l, unified), unified), order));
+            columns.add(binding.collations.key(
+                    binding.coercion.relabel(binding.coercion.cast(r, unified), unified), order));
         }
         RelNode rel = query.project(columns);
         ImmutableList<RexNode> lefts = ImmutableList.copyOf(operands);

@@ -3,6 +3,7 @@ package io.federator.engine.binder;
 import io.federator.engine.parser.ColumnNames;
 import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.Target;
+import io.federator.engine.rel.PgRelType.RecordField;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
@@ -80,14 +81,27 @@ final class TargetList {
 
     private void fieldStar(Expression.FieldStar star) {
         if (star.base() instanceof Expression.ColumnRef base && !base.star()) {
-            boolean column = base.names().size() == 1
-                    && level.expressions().columns().hasLocal(base.names().getFirst(), base.position());
+            boolean column = base.names().size() > 1
+                    || level.expressions().columns().isColumn(base.names().getFirst());
             if (!column) {
                 expand(level.expressions().columns().item(base.names(), base.position()), star);
                 return;
             }
         }
-        throw ExpressionBinder.unsupported("expansion of a row value", star.position());
+        RexNode base = binding.coercion.resolved(level.expressions().bind(star.base()));
+        List<RecordField> fields = Records.fields(base);
+        if (!Records.isRecord(base)) {
+            throw new SqlException(
+                            SqlState.WRONG_OBJECT_TYPE,
+                            "type " + Binding.typeOf(base).bare() + " is not composite")
+                    .at(star.base().start());
+        }
+        if (fields.isEmpty()) {
+            throw new SqlException(SqlState.WRONG_OBJECT_TYPE, "record type has not been registered");
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            items.add(new Item(fields.get(i).name(), binding.records.field(base, i), star));
+        }
     }
 
     /**

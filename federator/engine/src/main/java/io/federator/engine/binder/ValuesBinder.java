@@ -51,14 +51,16 @@ final class ValuesBinder {
         return result(rel(stored, names), names, rows, values);
     }
 
-    private static QueryResult result(
-            RelNode rel, List<String> names, List<List<RexNode>> rows, QueryBody.Values values) {
+    private QueryResult result(RelNode rel, List<String> names, List<List<RexNode>> rows, QueryBody.Values values) {
         List<OutputColumn> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             RexNode first = rows.getFirst().get(i);
             RexNode value = Binding.isUnknown(first) ? first : RexInputRef.of(i, rel.getRowType());
-            columns.add(new OutputColumn(
-                    names.get(i), value, 0, 0, values.rows().getFirst().get(i).start()));
+            int position = values.rows().getFirst().get(i).start();
+            int column = i;
+            List<RexNode> all = rows.stream().map(r -> r.get(column)).toList();
+            columns.add(
+                    new OutputColumn(names.get(i), value, 0, 0, position, binding.collations.ofColumn(all, position)));
         }
         return new QueryResult(rel, rel, null, columns);
     }

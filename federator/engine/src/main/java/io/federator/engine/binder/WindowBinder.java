@@ -11,9 +11,11 @@ import io.federator.engine.parser.ast.NamedWindow;
 import io.federator.engine.parser.ast.SortItem;
 import io.federator.engine.parser.ast.WindowSpec;
 import io.federator.engine.rel.PgAggregate;
+import io.federator.engine.rel.PgOperator;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
+import io.federator.spi.type.TypeKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -96,7 +98,10 @@ final class WindowBinder {
             throw windowing("cannot override ORDER BY clause of window \"" + baseName + "\"", spec.position());
         }
         if (base != null && base.frame != null) {
-            throw windowing("cannot copy window \"" + baseName + "\" because it has a frame clause", spec.position());
+            SqlException error =
+                    windowing("cannot copy window \"" + baseName + "\" because it has a frame clause", spec.position());
+            boolean bare = spec.orderBy().isEmpty() && spec.frame() == null;
+            throw bare ? error.withHint("Omit the parentheses in this OVER clause.") : error;
         }
         List<RexNode> partition = new ArrayList<>();
         for (Expression expression : spec.partitionBy()) {
@@ -108,11 +113,13 @@ final class WindowBinder {
         for (SortItem item : spec.orderBy()) {
             order.add(SortKeys.of(binding, binding.coercion.resolved(expressions.bind(item.expression())), item));
         }
+        List<SqlType> types = order.stream().map(k -> Binding.typeOf(k.node())).toList();
+        order.replaceAll(key -> CollatedAggregate.collated(binding, key, spec.position()));
         List<SortKey> allOrder = base != null && order.isEmpty() ? base.order : order;
         return new Definition(
                 base == null ? partition : base.partition,
                 allOrder,
-                allOrder.stream().map(k -> Binding.typeOf(k.node())).toList(),
+                base != null && order.isEmpty() ? base.orderTypes : types,
                 spec.frame(),
                 spec.position());
     }
@@ -141,19 +148,19 @@ final class WindowBinder {
         }
         String name = spec.name();
         Definition window = name == null ? definition(spec) : named(name, spec.position());
-        List<RexNode> arguments = filtered(call, bound);
+        CollatedAggregate collated =
+                CollatedAggregate.of(binding, call, bound.resolved(), filtered(call, bound), List.of());
         SqlAggFunction function = bound.resolved().callName().equals("count")
                 ? SqlStdOperatorTable.COUNT
-                : PgAggregate.of(bound.resolved().callName())
-                        .returning(bound.resolved().result());
+                : PgAggregate.of(bound.resolved().callName()).returning(collated.result());
         WindowSpec.Frame frame = window.frame;
         boolean rows = frame != null && frame.mode() == WindowSpec.Mode.ROWS;
         level.hasWindowCalls = true;
         level.windowPosition = call.position();
-        return binding.rex.makeOver(
-                binding.types.of(bound.resolved().result()),
+        RexNode over = binding.rex.makeOver(
+                binding.types.of(collated.result()),
                 function,
-                arguments,
+                collated.arguments(),
                 window.partition,
                 window.order.stream().map(WindowBinder::collation).collect(ImmutableList.toImmutableList()),
                 frame == null ? RexWindowBounds.UNBOUNDED_PRECEDING : bound(frame, frame.start(), window),
@@ -164,6 +171,7 @@ final class WindowBinder {
                 false,
                 false,
                 false);
+        return collated.finish(binding, over, bound.resolved().result());
     }
 
     private static void checkForm(FunctionCall call, Kind kind) {
@@ -236,22 +244,30 @@ final class WindowBinder {
                     .at(offset.start());
         }
         if (frame.mode() != WindowSpec.Mode.RANGE) {
-            return binding.coercion.specific(
+            RexNode count = binding.coercion.specific(
                     node, SqlType.INT8, offset, frame.mode().toString());
+            return frame.mode() == WindowSpec.Mode.ROWS
+                    ? count
+                    : binding.rex.makeCall(
+                            binding.types.of(SqlType.INT8),
+                            PgOperator.immutable(PgOperator.GROUPS_OFFSET).returning(SqlType.INT8),
+                            List.of(count));
         }
         SqlType type = rangeType(window.orderTypes.getFirst(), node);
         RexNode coerced =
                 type == null ? null : binding.coercion.tryCoerce(node, type, CastContext.IMPLICIT, offset.start());
         if (coerced == null) {
             SqlType key = window.orderTypes.getFirst().bare();
-            throw new SqlException(
+            SqlType shown = key.is(TypeKind.VARCHAR) ? SqlType.TEXT : key;
+            String message = "RANGE with offset PRECEDING/FOLLOWING is not supported for column type " + shown;
+            SqlException error = new SqlException(
                             SqlState.FEATURE_NOT_SUPPORTED,
-                            "RANGE with offset PRECEDING/FOLLOWING is not supported for column type " + key
-                                    + (type == null
-                                            ? ""
-                                            : " and offset type "
-                                                    + Binding.typeOf(node).bare()))
+                            type == null
+                                    ? message
+                                    : message + " and offset type "
+                                            + Binding.typeOf(node).bare())
                     .at(offset.start());
+            throw type == null ? error : error.withHint("Cast the offset value to an appropriate type.");
         }
         return coerced;
     }
@@ -273,9 +289,6 @@ final class WindowBinder {
     }
 
     private static RexWindowExclusion exclusion(WindowSpec.Frame frame) {
-        if (frame.mode() == WindowSpec.Mode.GROUPS) {
-            throw ExpressionBinder.unsupported("GROUPS in window frames", frame.position());
-        }
         return switch (frame.exclusion()) {
             case NO_OTHERS -> RexWindowExclusion.EXCLUDE_NO_OTHER;
             case CURRENT_ROW -> RexWindowExclusion.EXCLUDE_CURRENT_ROW;

@@ -34,6 +34,9 @@ final class WithBinder {
     }
 
     void define(With with) {
+        if (with.recursive()) {
+            RecursionRules.checkMutual(with);
+        }
         for (CommonTable table : with.tables()) {
             if (level.commonQueries.stream().anyMatch(q -> q.ast.name().equals(table.name()))) {
                 throw new SqlException(
@@ -99,6 +102,7 @@ final class WithBinder {
                     .at(position);
         }
         recursive.used = true;
+        level.readsItself = true;
         RecursiveScan scan =
                 new RecursiveScan(binding.cluster, binding.cluster.traitSet(), recursive.row, recursive.id);
         return QueryResult.of(scan, recursive.row.getFieldNames());
@@ -108,6 +112,10 @@ final class WithBinder {
         Level around = new Level(binding, query.level.parent);
         around.commonQueries.addAll(query.level.commonQueries.subList(0, query.visible));
         Query ast = ((Statement.Select) query.ast.statement()).query();
+        boolean walked = query.ast.search() != null || query.ast.cycle() != null;
+        if (walked && !(query.mayRecur && SetOperationBinder.isUnion(ast.body()) && isBare(ast))) {
+            throw new SqlException(SqlState.SYNTAX_ERROR, "WITH query is not recursive").at(query.ast.position());
+        }
         QueryResult result = query.mayRecur ? recursive(query, ast, around) : binding.queries.bind(ast, around);
         return named(query.ast, result.resolved(binding));
     }
@@ -127,7 +135,12 @@ final class WithBinder {
             columns.add(
                     i < ast.columns().size()
                             ? new OutputColumn(
-                                    ast.columns().get(i), c.value(), c.tableOid(), c.attribute(), c.position())
+                                    ast.columns().get(i),
+                                    c.value(),
+                                    c.tableOid(),
+                                    c.attribute(),
+                                    c.position(),
+                                    c.collation())
                             : c);
         }
         return new QueryResult(result.rel(), result.untrimmed(), result.collation(), columns);
@@ -158,8 +171,8 @@ final class WithBinder {
                 throw e;
             }
             if (SetOperationBinder.isUnion(ast.body())) {
-                throw ExpressionBinder.unsupported(
-                        "ORDER BY, LIMIT or WITH in a recursive query", query.ast.position());
+                RecursionRules.checkClauses(ast);
+                throw ExpressionBinder.unsupported("WITH in a recursive query", query.ast.position());
             }
             throw new SqlException(
                             SqlState.INVALID_RECURSION,
@@ -169,15 +182,25 @@ final class WithBinder {
         }
     }
 
-    private QueryResult union(CommonQuery query, RecursiveReference reference, SetOperation union, Level around) {
+    private QueryResult union(CommonQuery query, RecursiveReference reference, SetOperation written, Level around) {
         Level inner = new Level(binding, around);
-        QueryResult seed = binding.queries.bindBody(union.left(), inner).resolved(binding);
+        QueryResult plain = binding.queries.bindBody(written.left(), inner).resolved(binding);
+        boolean expanded = query.ast.search() != null || query.ast.cycle() != null;
+        SetOperation union =
+                expanded ? new SearchAndCycle(query.ast, named(query.ast, plain).names()).expand(written) : written;
+        QueryResult seed =
+                expanded ? binding.queries.bindBody(union.left(), inner).resolved(binding) : plain;
         RelDataTypeFactory.Builder row = binding.types.builder();
         List<String> names = named(query.ast, seed).names();
         for (int i = 0; i < names.size(); i++) {
             row.add(names.get(i), binding.nullable(seed.column(i).getType()));
+            if (seed.columns().get(i).collation() != null) {
+                throw ExpressionBinder.unsupported(
+                        "a recursive query over a column with COLLATE", query.ast.position());
+            }
         }
         reference.row = row.build();
+        RecursionRules.checkStep(query.ast.name(), union.right());
         QueryResult step = binding.queries.bindBody(union.right(), inner);
         SetOperationBinder operations = new SetOperationBinder(binding, inner);
         if (!reference.used) {

@@ -26,13 +26,23 @@ final class Constructors {
         };
     }
 
-    static Expression row(List<SqlType> types, List<Expression> operands) {
+    static Expression row(List<String> names, List<SqlType> types, List<Expression> operands) {
         return frame -> {
             List<@Nullable Object> fields = new ArrayList<>();
             for (Expression operand : operands) {
                 fields.add(operand.evaluate(frame));
             }
-            return new RowValue(types, fields);
+            return new RowValue(names, types, fields);
+        };
+    }
+
+    /** {@code IS [NOT] NULL} of a row: of itself and each of its fields, not of theirs. */
+    static Expression nullTest(Expression operand, boolean whenNull) {
+        return frame -> {
+            Object value = operand.evaluate(frame);
+            return value instanceof RowValue row
+                    ? row.fields().stream().allMatch(field -> (field == null) == whenNull)
+                    : (value == null) == whenNull;
         };
     }
 

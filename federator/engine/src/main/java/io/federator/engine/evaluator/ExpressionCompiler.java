@@ -4,6 +4,7 @@ import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.function.ScalarFunction;
 import io.federator.engine.rel.Constant;
 import io.federator.engine.rel.PgOperator;
+import io.federator.engine.rel.PgRelType;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.value.RowValue;
@@ -217,7 +218,19 @@ public final class ExpressionCompiler {
                 return Constructors.array(type(call), nested, operands);
             }
             case "row" -> {
-                return Constructors.row(types, operands);
+                return Constructors.row(fieldNames(call), types, operands);
+            }
+            case PgOperator.LIMIT_COUNT -> {
+                return RowCounts.limit(operands.getFirst());
+            }
+            case PgOperator.OFFSET_COUNT -> {
+                return RowCounts.offset(operands.getFirst());
+            }
+            case PgOperator.RECORD_IS_NULL -> {
+                return Constructors.nullTest(operands.getFirst(), true);
+            }
+            case PgOperator.RECORD_IS_NOT_NULL -> {
+                return Constructors.nullTest(operands.getFirst(), false);
             }
             case PgOperator.RECORD_FIELD -> {
                 int field = (Integer) Objects.requireNonNull(
@@ -234,12 +247,21 @@ public final class ExpressionCompiler {
                 return extreme(operands, functions.order(type(call)).reversed());
             }
             default -> {
+                if (JsonExpressions.isOne(name)) {
+                    return JsonExpressions.of(name, types, operands);
+                }
                 if (name.endsWith(" any") || name.endsWith(" all")) {
                     return ArrayComparison.of(name, types.get(0), types.get(1), operands, functions);
                 }
                 return new Call(functions.scalar(name, types, type(call)), operands);
             }
         }
+    }
+
+    private static List<String> fieldNames(RexCall row) {
+        return row.getType() instanceof PgRelType type
+                ? type.fields().stream().map(PgRelType.RecordField::name).toList()
+                : List.of();
     }
 
     private static Expression extreme(List<Expression> operands, Comparator<Object> order) {

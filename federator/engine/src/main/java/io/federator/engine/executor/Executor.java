@@ -20,6 +20,7 @@ import io.federator.spi.residual.ResidualStatement;
 import io.federator.spi.source.LeafStatement;
 import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.Source;
+import io.federator.spi.type.SqlType;
 import io.federator.spi.value.RowCursor;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +54,49 @@ public final class Executor {
         this.memoryLimit = memoryLimit;
     }
 
-    /** Starts the plan. The cursor owns all that was opened. */
+    /** Bytes of rows that one query may keep in the gateway. */
+    public long memoryLimit() {
+        return memoryLimit;
+    }
+
+    /**
+     * Starts the plan. The cursor owns all that was opened.
+     *
+     * @throws ArgumentRefused before anything is started
+     */
     public RowCursor execute(FederatedPlan plan, EvaluationContext context, ExecutionListener listener) {
+        leaves(plan.root()).forEach(leaf -> checkArguments(leaf, context));
         Execution execution = new Execution(context, listener);
         if (plan.root() instanceof Leaf leaf) {
             return execution.open(leaf);
         }
         return execution.openAhead(plan.root());
+    }
+
+    private void checkArguments(Leaf leaf, EvaluationContext context) {
+        Source source = sources.get(leaf.source());
+        if (source == null) {
+            return;
+        }
+        Frame frame = Frame.of(context);
+        for (RexNode node : leaf.arguments()) {
+            SqlType type = PgTypeFactory.sqlType(node.getType());
+            if (!isBounded(type)) {
+                continue;
+            }
+            Object value = expressions.compile(node).evaluate(frame);
+            if (value != null && !source.dialect().holds(type, value)) {
+                throw new ArgumentRefused(leaf.source());
+            }
+        }
+    }
+
+    /** Whether databases differ in the values that they have of the type. */
+    private static boolean isBounded(SqlType type) {
+        return switch (type.kind()) {
+            case NUMERIC, FLOAT4, FLOAT8, DATE, TIMESTAMP, TIMESTAMPTZ -> true;
+            default -> false;
+        };
     }
 
     /** One execution of one plan. */
@@ -75,7 +112,9 @@ public final class Executor {
 
         /** Starts the leaves on threads of their own, then opens the root. */
         RowCursor openAhead(PlanNode root) {
-            ahead = LeavesAhead.start(leaves(root), permits, this::query);
+            ahead = context.reading().sharesConnections()
+                    ? LeavesAhead.startAlone(leaves(root), this::query)
+                    : LeavesAhead.start(leaves(root), permits, this::query);
             try {
                 return new OwningCursor(open(root), ahead);
             } catch (RuntimeException | Error e) {
@@ -106,7 +145,7 @@ public final class Executor {
             }
             LeafStatement statement = new LeafStatement(
                     leaf.sql(), leaf.types(), arguments(leaf.arguments()), LeafStatement.DEFAULT_FETCH_SIZE);
-            return listener.opened(leaf, () -> source.query(statement, context.scope()));
+            return listener.opened(leaf, () -> context.reading().query(source, statement, context.scope()));
         }
 
         private RowCursor residual(PlanNode.Residual node) {

@@ -45,14 +45,33 @@ final class LeavesAhead implements AutoCloseable {
             return NONE;
         }
         LeavesAhead ahead = new LeavesAhead(permits, wanted);
-        for (Leaf leaf : leaves) {
-            if (!ahead.started.containsKey(leaf)) {
-                Started opening = new Started();
-                ahead.started.put(leaf, opening);
-                Thread.ofVirtual().name("leaf-" + leaf.source()).start(() -> complete(opening.cursor, leaf, open));
-            }
-        }
+        leaves.forEach(leaf -> ahead.start(leaf, open));
         return ahead;
+    }
+
+    /**
+     * Starts those leaves that are the only ones of their source, where a source's leaves share a connection that the transaction
+     * holds anyway.
+     */
+    static LeavesAhead startAlone(List<Leaf> leaves, Function<Leaf, RowCursor> open) {
+        Map<String, Integer> bySource = new HashMap<>();
+        leaves.forEach(leaf -> bySource.merge(leaf.source(), 1, Integer::sum));
+        if (bySource.size() < 2) {
+            return NONE;
+        }
+        LeavesAhead ahead = new LeavesAhead(new ConnectionPermits(Map.of()), Map.of());
+        leaves.stream()
+                .filter(leaf -> bySource.getOrDefault(leaf.source(), 0) == 1)
+                .forEach(leaf -> ahead.start(leaf, open));
+        return ahead;
+    }
+
+    private void start(Leaf leaf, Function<Leaf, RowCursor> open) {
+        if (!started.containsKey(leaf)) {
+            Started opening = new Started();
+            started.put(leaf, opening);
+            Thread.ofVirtual().name("leaf-" + leaf.source()).start(() -> complete(opening.cursor, leaf, open));
+        }
     }
 
     /** A leaf being opened; read by the thread of the query, completed by its own. */

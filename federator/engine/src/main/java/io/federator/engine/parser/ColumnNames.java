@@ -13,7 +13,7 @@ public final class ColumnNames {
     /** The name of a column about which nothing is known. */
     public static final String UNKNOWN = "?column?";
 
-    /** How well a name fits: CASE prefers the name of its ELSE to its own, a cast that of its operand to the type's. */
+    /** How well a name fits: CASE and casts prefer the strong name of their ELSE or operand to their own. */
     private enum Strength {
         NONE,
         WEAK,
@@ -74,11 +74,12 @@ public final class ColumnNames {
     private Found find(Expression expression) {
         return switch (expression) {
             case Expression.ColumnRef e ->
-                e.star() || e.names().isEmpty() ? NOTHING : strong(e.names().getLast());
+                e.names().isEmpty() ? NOTHING : strong(e.names().getLast());
             case Expression.FieldSelect e -> strong(e.field());
             case Expression.FieldStar e -> find(e.base());
             case Expression.Subscripts e -> find(e.base());
             case Expression.FunctionCall e -> strong(e.name().last());
+            case Expression.JsonCall e -> strong(e.name());
             case Expression.NullIf e -> strong("nullif");
             case Expression.Cast e -> cast(e);
             case Expression.Collate e -> find(e.operand());
@@ -106,7 +107,7 @@ public final class ColumnNames {
 
     private Found cast(Expression.Cast cast) {
         Found operand = find(cast.operand());
-        return operand.strength() != Strength.NONE
+        return operand.strength() == Strength.STRONG
                 ? operand
                 : weak(cast.type().name().last());
     }

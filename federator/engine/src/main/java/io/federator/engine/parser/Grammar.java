@@ -8,6 +8,7 @@ final class Grammar {
     final ExpressionParser expressions;
     final FunctionParser functions;
     final SpecialCallParser specialCalls;
+    final JsonCallParser jsonCalls;
     final WindowParser windows;
     final FromParser from;
     final QueryParser queries;
@@ -24,6 +25,7 @@ final class Grammar {
         this.expressions = new ExpressionParser(this);
         this.functions = new FunctionParser(this);
         this.specialCalls = new SpecialCallParser(this);
+        this.jsonCalls = new JsonCallParser(this);
         this.windows = new WindowParser(this);
         this.from = new FromParser(this);
         this.queries = new QueryParser(this);

@@ -123,23 +123,19 @@ final class SpecialCallParser {
                     "xmlpi",
                     "xmlroot",
                     "xmlserialize",
-                    "json",
-                    "json_scalar",
-                    "json_serialize",
-                    "json_object",
-                    "json_array",
                     "json_exists",
                     "json_query",
                     "json_value" -> {
                 skipArguments();
                 yield unsupported(PredicateParser.upper(token), position);
             }
-            case "json_objectagg", "json_arrayagg" -> {
-                skipArguments();
-                grammar.functions.filter();
-                grammar.functions.over();
-                yield unsupported(PredicateParser.upper(token), position);
-            }
+            case "json" -> grammar.jsonCalls.json(position);
+            case "json_scalar" -> grammar.jsonCalls.scalar(position);
+            case "json_serialize" -> grammar.jsonCalls.serialize(position);
+            case "json_object" -> grammar.jsonCalls.object(position);
+            case "json_array" -> grammar.jsonCalls.array(position);
+            case "json_objectagg" -> grammar.jsonCalls.objectAggregate(position);
+            case "json_arrayagg" -> grammar.jsonCalls.arrayAggregate(position);
             default -> null;
         };
     }

@@ -2,6 +2,7 @@ package io.federator.engine.parser;
 
 import io.federator.engine.parser.ast.CommonTable;
 import io.federator.engine.parser.ast.CommonTable.Materialization;
+import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.parser.ast.With;
 import java.util.ArrayList;
@@ -53,47 +54,48 @@ final class WithParser {
         Statement statement = grammar.statements.preparable();
         tokens.expect(")");
         tokens.leave();
-        search();
-        cycle();
-        return new CommonTable(name, columns, materialization, statement, position);
+        return new CommonTable(name, columns, materialization, statement, search(), cycle(), position);
     }
 
-    private void search() {
+    private CommonTable.@Nullable Search search() {
         if (!tokens.is("search")) {
-            return;
+            return null;
         }
         int position = tokens.advance().position();
-        if (!tokens.accept("depth")) {
+        boolean depthFirst = tokens.accept("depth");
+        if (!depthFirst) {
             tokens.expect("breadth");
         }
         tokens.expectAll("first", "by");
-        columns();
+        List<String> columns = columns();
         tokens.expect("set");
-        tokens.columnId();
-        tokens.refuse("SEARCH clause", position);
+        return new CommonTable.Search(!depthFirst, columns, tokens.columnId(), position);
     }
 
-    private void cycle() {
+    private CommonTable.@Nullable Cycle cycle() {
         if (!tokens.is("cycle")) {
-            return;
+            return null;
         }
         int position = tokens.advance().position();
-        columns();
+        List<String> columns = columns();
         tokens.expect("set");
-        tokens.columnId();
+        String mark = tokens.columnId();
+        Expression value = new Expression.BooleanLiteral(true, position);
+        Expression otherwise = new Expression.BooleanLiteral(false, position);
         if (tokens.accept("to")) {
-            grammar.primaries.parse();
+            value = grammar.primaries.parse();
             tokens.expect("default");
-            grammar.primaries.parse();
+            otherwise = grammar.primaries.parse();
         }
         tokens.expect("using");
-        tokens.columnId();
-        tokens.refuse("CYCLE clause", position);
+        return new CommonTable.Cycle(columns, mark, value, otherwise, tokens.columnId(), position);
     }
 
-    private void columns() {
+    private List<String> columns() {
+        List<String> columns = new ArrayList<>();
         do {
-            tokens.columnId();
+            columns.add(tokens.columnId());
         } while (tokens.accept(","));
+        return columns;
     }
 }

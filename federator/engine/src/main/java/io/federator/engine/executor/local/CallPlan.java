@@ -16,6 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.calcite.rel.RelCollation;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelFieldCollation.Direction;
+import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,9 @@ record CallPlan(
         int filter,
         RowKey.@Nullable Maker keys,
         @Nullable Comparator<@Nullable Object[]> order) {
+    private static final Set<String> ORDERLESS =
+            Set.of("count", "min", "max", "bool_and", "bool_or", "every", "bit_and", "bit_or", "bit_xor", "$sum0");
+
     /** Makes the state of a group of this grouping set. */
     @FunctionalInterface
     interface Starter {
@@ -42,7 +50,7 @@ record CallPlan(
 
     static CallPlan of(AggregateCall call, List<SqlType> types, FunctionCatalog functions) {
         List<Integer> arguments = call.getArgList();
-        boolean ordered = !call.getCollation().getFieldCollations().isEmpty();
+        RelCollation order = order(call);
         return new CallPlan(
                 starter(call, types, functions),
                 arguments.stream().mapToInt(Integer::intValue).toArray(),
@@ -53,7 +61,21 @@ record CallPlan(
                                 arguments.stream().map(types::get).toList(),
                                 functions)
                         : null,
-                ordered ? RowOrder.of(call.getCollation(), types, functions) : null);
+                order.getFieldCollations().isEmpty() ? null : RowOrder.of(order, types, functions));
+    }
+
+    /** PostgreSQL removes duplicates by sorting, which shows where a function depends on the order of its inputs. */
+    private static RelCollation order(AggregateCall call) {
+        List<RelFieldCollation> order = new ArrayList<>(call.getCollation().getFieldCollations());
+        if (call.isDistinct()
+                && !ORDERLESS.contains(call.getAggregation().getName().toLowerCase(Locale.ROOT))) {
+            for (int argument : call.getArgList()) {
+                if (order.stream().noneMatch(field -> field.getFieldIndex() == argument)) {
+                    order.add(new RelFieldCollation(argument, Direction.ASCENDING, NullDirection.LAST));
+                }
+            }
+        }
+        return RelCollations.of(order);
     }
 
     /** Whether FILTER lets the row through. */
@@ -91,7 +113,10 @@ record CallPlan(
             }
             case GROUPING -> {
                 List<Integer> columns = call.getArgList();
-                return (set, run) -> new Fixed(grouping(set, columns));
+                return (set, run) -> {
+                    long bits = grouping(set, columns);
+                    return new Fixed(result.equals(SqlType.INT8) ? (Object) bits : (Object) (int) bits);
+                };
             }
             case LITERAL_AGG -> {
                 Object value = Constant.valueOf(call.rexList.getFirst());
@@ -111,8 +136,8 @@ record CallPlan(
     }
 
     /** {@code grouping(a, b)}: a bit for each argument, set when the row does not group by it; the last argument is bit 0. */
-    private static Integer grouping(ImmutableBitSet set, List<Integer> columns) {
-        int bits = 0;
+    private static long grouping(ImmutableBitSet set, List<Integer> columns) {
+        long bits = 0;
         for (int column : columns) {
             bits = (bits << 1) | (set.get(column) ? 0 : 1);
         }

@@ -1,17 +1,14 @@
 package io.federator.engine.executor.local;
 
 import io.federator.engine.context.EvaluationContext;
-import io.federator.engine.evaluator.Expression;
-import io.federator.engine.evaluator.ExpressionCompiler;
 import io.federator.engine.function.FunctionCatalog;
-import io.federator.engine.function.ScalarFunction;
-import io.federator.engine.rel.PgTypeFactory;
+import io.federator.engine.rel.PgOperator;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexWindow;
@@ -20,52 +17,69 @@ import org.apache.calcite.rex.RexWindowExclusion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frame of a window: which rows of the partition a function sees for each row. ROWS counts rows, RANGE compares the value of the
- * one order key; a frame bound of CURRENT ROW in RANGE mode reaches to the end of the peers.
+ * The frame of a window: which rows of the partition a function sees for each row. ROWS counts rows, GROUPS counts peer groups, RANGE
+ * compares the value of the one order key; a bound of CURRENT ROW in the latter two reaches to the end of the peers. Offsets are columns
+ * of the working rows; each partition takes them from its first row.
  */
 final class FrameBounds {
-    private final boolean rows;
+    private final Mode mode;
     private final RexWindowBound lower;
     private final RexWindowBound upper;
-    private final @Nullable Expression lowerOffset;
-    private final @Nullable Expression upperOffset;
+    private final int lowOffset;
+    private final int highOffset;
     private final @Nullable RangeKey range;
     private final RexWindowExclusion exclusion;
 
-    private FrameBounds(
-            RexWindow window,
-            @Nullable Expression lowerOffset,
-            @Nullable Expression upperOffset,
-            @Nullable RangeKey range) {
-        this.rows = window.isRows();
+    private enum Mode {
+        ROWS,
+        RANGE,
+        GROUPS
+    }
+
+    private FrameBounds(RexWindow window, Mode mode, int lowOffset, int highOffset, @Nullable RangeKey range) {
+        this.mode = mode;
         this.lower = window.getLowerBound();
         this.upper = window.getUpperBound();
-        this.lowerOffset = lowerOffset;
-        this.upperOffset = upperOffset;
+        this.lowOffset = lowOffset;
+        this.highOffset = highOffset;
         this.range = range;
         this.exclusion = window.getExclude();
     }
 
-    static FrameBounds of(
-            RexOver over,
-            List<RelFieldCollation> order,
-            List<SqlType> types,
-            FunctionCatalog functions,
-            ExpressionCompiler expressions) {
+    /**
+     * The frame of a window function.
+     *
+     * @param nodes what the working rows hold; the offsets are added
+     * @param order by columns of the working rows
+     */
+    static FrameBounds of(RexOver over, List<RexNode> nodes, List<RelFieldCollation> order, FunctionCatalog functions) {
         RexWindow window = over.getWindow();
         RexNode low = window.getLowerBound().getOffset();
         RexNode high = window.getUpperBound().getOffset();
         RexNode any = low != null ? low : high;
+        Mode mode = window.isRows() ? Mode.ROWS : any != null && isGroups(any) ? Mode.GROUPS : Mode.RANGE;
         RangeKey range = null;
-        if (!window.isRows() && any != null) {
+        if (mode == Mode.RANGE && any != null) {
             RelFieldCollation key = order.getFirst();
-            range = RangeKey.of(key, types.get(key.getFieldIndex()), PgTypeFactory.sqlType(any.getType()), functions);
+            SqlType type = LocalCompiler.type(nodes.get(key.getFieldIndex()));
+            range = new RangeKey(
+                    key.getFieldIndex(),
+                    key.direction.isDescending(),
+                    RangeOffset.of(type, LocalCompiler.type(any), functions));
         }
-        return new FrameBounds(
-                window,
-                low == null ? null : expressions.compile(low),
-                high == null ? null : expressions.compile(high),
-                range);
+        return new FrameBounds(window, mode, column(low, nodes), column(high, nodes), range);
+    }
+
+    private static boolean isGroups(RexNode offset) {
+        return offset instanceof RexCall call && call.getOperator().getName().equals(PgOperator.GROUPS_OFFSET);
+    }
+
+    private static int column(@Nullable RexNode offset, List<RexNode> nodes) {
+        if (offset == null) {
+            return -1;
+        }
+        nodes.add(isGroups(offset) ? ((RexCall) offset).getOperands().getFirst() : offset);
+        return nodes.size() - 1;
     }
 
     /** Whether every row's frame starts with the partition and leaves nothing out, so that a running state serves. */
@@ -73,66 +87,79 @@ final class FrameBounds {
         return lower.isUnbounded() && lower.isPreceding() && exclusion == RexWindowExclusion.EXCLUDE_NO_OTHER;
     }
 
-    /** The bounds with their offsets evaluated for one execution. */
-    Resolved resolve(Run run) {
-        return new Resolved(offset(lowerOffset, run, "starting"), offset(upperOffset, run, "ending"), run.context());
+    /** The bounds over one partition. */
+    Resolved resolve(Partition partition, Run run) {
+        return new Resolved(
+                partition,
+                offset(partition, lowOffset, "starting"),
+                offset(partition, highOffset, "ending"),
+                run.context());
     }
 
-    private static @Nullable Object offset(@Nullable Expression expression, Run run, String which) {
-        if (expression == null) {
+    private @Nullable Object offset(Partition partition, int column, String which) {
+        if (column < 0 || partition.size() == 0) {
             return null;
         }
-        Object value = expression.evaluate(run.frame());
+        Object value = partition.value(0, column);
         if (value == null) {
             throw new SqlException(SqlState.NULL_VALUE_NOT_ALLOWED, "frame " + which + " offset must not be null");
         }
-        if (value instanceof Number number && number.doubleValue() < 0) {
+        if (mode == Mode.RANGE) {
+            RangeOffset.check(value);
+        } else if (((Number) value).longValue() < 0) {
             throw new SqlException(
                     SqlState.INVALID_PRECEDING_OR_FOLLOWING_SIZE, "frame " + which + " offset must not be negative");
         }
         return value;
     }
 
+    /** The frames of one partition's rows. */
     final class Resolved {
+        private final Partition partition;
         private final @Nullable Object low;
         private final @Nullable Object high;
-
         private final EvaluationContext context;
 
-        private Resolved(@Nullable Object low, @Nullable Object high, EvaluationContext context) {
+        private Resolved(Partition partition, @Nullable Object low, @Nullable Object high, EvaluationContext context) {
+            this.partition = partition;
             this.low = low;
             this.high = high;
             this.context = context;
         }
 
         /** The first row of the frame of row {@code i}. */
-        int start(Partition partition, int i) {
+        int start(int i) {
             if (lower.isUnbounded()) {
                 return 0;
             }
             if (lower.isCurrentRow()) {
-                return rows ? i : partition.peerStart(i);
+                return mode == Mode.ROWS ? i : partition.peerStart(i);
             }
-            return rows
-                    ? clamp(i + (lower.isPreceding() ? -count(low) : count(low)), partition)
-                    : requireRange().start(partition, i, requireOffset(low), lower.isPreceding(), context);
+            return switch (mode) {
+                case ROWS -> clamp(moved(i, low, lower), partition.size());
+                case GROUPS -> partition.groupStart(clamp(moved(partition.group(i), low, lower), partition.groups()));
+                case RANGE -> requireRange().start(partition, i, requireOffset(low), lower.isPreceding(), context);
+            };
         }
 
         /** One past the last row of the frame of row {@code i}. */
-        int end(Partition partition, int i) {
+        int end(int i) {
             if (upper.isUnbounded()) {
                 return partition.size();
             }
             if (upper.isCurrentRow()) {
-                return rows ? i + 1 : partition.peerEnd(i);
+                return mode == Mode.ROWS ? i + 1 : partition.peerEnd(i);
             }
-            return rows
-                    ? clamp(i + 1 + (upper.isPreceding() ? -count(high) : count(high)), partition)
-                    : requireRange().end(partition, i, requireOffset(high), upper.isPreceding(), context);
+            return switch (mode) {
+                case ROWS -> clamp(moved(i + 1L, high, upper), partition.size());
+                case GROUPS ->
+                    partition.groupStart(clamp(moved(partition.group(i) + 1L, high, upper), partition.groups()));
+                case RANGE -> requireRange().end(partition, i, requireOffset(high), upper.isPreceding(), context);
+            };
         }
 
         /** Whether the exclusion leaves row {@code j} out of the frame of row {@code i}. */
-        boolean excludes(Partition partition, int i, int j) {
+        boolean excludes(int i, int j) {
             boolean peer = partition.group(i) == partition.group(j);
             return switch (exclusion) {
                 case EXCLUDE_NO_OTHER -> false;
@@ -156,83 +183,74 @@ final class FrameBounds {
             return offset;
         }
 
-        private static long count(@Nullable Object offset) {
-            return ((Number) requireOffset(offset)).longValue();
+        /** A position moved by an offset; one beyond all rows stays there. */
+        private static long moved(long from, @Nullable Object offset, RexWindowBound bound) {
+            long by = ((Number) requireOffset(offset)).longValue();
+            return bound.isPreceding() ? from - by : by > Long.MAX_VALUE - from ? Long.MAX_VALUE : from + by;
         }
 
-        private static int clamp(long position, Partition partition) {
-            return (int) Math.max(0, Math.min(partition.size(), position));
+        private static int clamp(long position, int size) {
+            return (int) Math.max(0, Math.min(size, position));
         }
     }
 
-    /** The order key of a RANGE frame with offsets, and how to move it by an offset. */
-    private record RangeKey(
-            int column, boolean descending, Comparator<Object> order, ScalarFunction plus, ScalarFunction minus) {
-        static RangeKey of(RelFieldCollation key, SqlType type, SqlType offset, FunctionCatalog functions) {
-            return new RangeKey(
-                    key.getFieldIndex(),
-                    key.direction.isDescending(),
-                    functions.order(type),
-                    moved("+", type, offset, functions),
-                    moved("-", type, offset, functions));
-        }
-
-        private static ScalarFunction moved(String symbol, SqlType type, SqlType offset, FunctionCatalog functions) {
-            var call = functions.operator(List.of(symbol), type, offset);
-            ScalarFunction operator = functions.scalar(call.callName(), call.argumentTypes(), call.result());
-            ScalarFunction left = functions.cast(type, call.argumentTypes().get(0), true);
-            ScalarFunction right = functions.cast(offset, call.argumentTypes().get(1), true);
-            ScalarFunction back = functions.cast(call.result(), type, true);
-            return (args, context) -> {
-                Object a = left.apply(new @Nullable Object[] {args[0]}, context);
-                Object b = right.apply(new @Nullable Object[] {args[1]}, context);
-                return back.apply(
-                        new @Nullable Object[] {operator.apply(new @Nullable Object[] {a, b}, context)}, context);
-            };
-        }
-
+    /** The order key of a RANGE frame with offsets. NULL keys are only in the frames of their peers. */
+    private record RangeKey(int column, boolean descending, RangeOffset offsets) {
         int start(Partition partition, int i, Object offset, boolean preceding, EvaluationContext context) {
-            Object limit = limit(partition, i, offset, preceding, context);
-            if (limit == null) {
+            Object base = partition.value(i, column);
+            if (base == null) {
                 return partition.peerStart(i);
             }
-            int at = 0;
-            while (at < partition.size() && isBefore(partition.value(at, column), limit, partition, i, at, true)) {
-                at++;
+            int from = firstKey(partition);
+            int to = lastKey(partition);
+            // The first row that the moved key does not lie behind.
+            while (from < to) {
+                int middle = (from + to) >>> 1;
+                if (offsets.reaches(
+                        key(partition, middle), base, offset, preceding != descending, descending, context)) {
+                    to = middle;
+                } else {
+                    from = middle + 1;
+                }
             }
-            return at;
+            return from;
         }
 
         int end(Partition partition, int i, Object offset, boolean preceding, EvaluationContext context) {
-            Object limit = limit(partition, i, offset, preceding, context);
-            if (limit == null) {
+            Object base = partition.value(i, column);
+            if (base == null) {
                 return partition.peerEnd(i);
             }
-            int at = partition.size();
-            while (at > 0 && isBefore(partition.value(at - 1, column), limit, partition, i, at - 1, false)) {
-                at--;
+            int from = firstKey(partition);
+            int to = lastKey(partition);
+            while (from < to) {
+                int middle = (from + to) >>> 1;
+                if (offsets.reaches(
+                        key(partition, middle), base, offset, preceding != descending, !descending, context)) {
+                    from = middle + 1;
+                } else {
+                    to = middle;
+                }
             }
-            return at;
+            return from;
         }
 
-        private @Nullable Object limit(
-                Partition partition, int i, Object offset, boolean preceding, EvaluationContext context) {
+        private Object key(Partition partition, int i) {
             Object key = partition.value(i, column);
             if (key == null) {
-                return null;
+                throw new IllegalStateException("NULL among the keys");
             }
-            ScalarFunction move = preceding != descending ? minus : plus;
-            return move.apply(new @Nullable Object[] {key, offset}, context);
+            return key;
         }
 
-        /** Whether a row lies outside the limit on the side where the walk begins; NULL keys always do when the row's is not NULL. */
-        private boolean isBefore(
-                @Nullable Object key, Object limit, Partition partition, int i, int at, boolean fromStart) {
-            if (key == null) {
-                return fromStart ? at < partition.peerStart(i) : at >= partition.peerEnd(i);
-            }
-            int verdict = descending ? order.compare(limit, key) : order.compare(key, limit);
-            return fromStart ? verdict < 0 : verdict > 0;
+        /** The first row whose key is not NULL: NULLs are peers at one end. */
+        private int firstKey(Partition partition) {
+            return partition.value(0, column) == null ? partition.peerEnd(0) : 0;
+        }
+
+        private int lastKey(Partition partition) {
+            int last = partition.size() - 1;
+            return partition.value(last, column) == null ? partition.peerStart(last) : partition.size();
         }
     }
 }

@@ -152,7 +152,7 @@ public final class LocalCompiler {
             }
         }
         Operator input = compile(filter.getInput(), again);
-        Expression condition = expressions.compile(filter.getCondition());
+        Expression condition = expressions.compile(ConjunctOrder.condition(filter));
         return run -> new FilterRows(input.open(run), condition, run);
     }
 

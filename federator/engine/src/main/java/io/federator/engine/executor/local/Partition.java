@@ -10,6 +10,8 @@ final class Partition {
     private final int[] peerStart;
     private final int[] peerEnd;
     private final int[] group;
+    private final int[] groupStart;
+    private final int groups;
 
     Partition(List<@Nullable Object[]> rows, Comparator<@Nullable Object[]> order) {
         this.rows = rows;
@@ -17,6 +19,7 @@ final class Partition {
         this.peerStart = new int[size];
         this.peerEnd = new int[size];
         this.group = new int[size];
+        this.groupStart = new int[size + 1];
         int start = 0;
         int number = 0;
         for (int i = 1; i <= size; i++) {
@@ -26,10 +29,13 @@ final class Partition {
                     peerEnd[j] = i;
                     group[j] = number;
                 }
+                groupStart[number] = start;
                 start = i;
                 number++;
             }
         }
+        groupStart[number] = size;
+        groups = number;
     }
 
     int size() {
@@ -57,5 +63,15 @@ final class Partition {
     /** The number of a row's peer group, from 0. */
     int group(int i) {
         return group[i];
+    }
+
+    /** The number of peer groups. */
+    int groups() {
+        return groups;
+    }
+
+    /** The first row of a peer group; of the one past the last, the number of rows. */
+    int groupStart(int number) {
+        return groupStart[number];
     }
 }

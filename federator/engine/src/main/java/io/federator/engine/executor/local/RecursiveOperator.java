@@ -22,18 +22,48 @@ final class RecursiveOperator {
                 LocalCompiler.types(union),
                 functions);
         Round round = new Round(union.id());
-        return run -> {
-            Set<RowKey> seen = new HashSet<>();
-            List<@Nullable Object[]> all = new ArrayList<>();
-            List<@Nullable Object[]> last = fresh(run.drain(seed.open(run)), union.all(), keys, seen);
-            while (!last.isEmpty()) {
-                all.addAll(last);
+        return run -> new Rounds(run, round, union.all(), keys, seed, step);
+    }
+
+    /** The rows of a round are made when those of the round before have been read, so that a LIMIT ends an endless recursion. */
+    private static final class Rounds implements Rows {
+        private final Run run;
+        private final Round round;
+        private final boolean all;
+        private final RowKey.Maker keys;
+        private final Operator step;
+        private final Set<RowKey> seen = new HashSet<>();
+        private List<@Nullable Object[]> rows;
+        private int next;
+
+        Rounds(Run run, Round round, boolean all, RowKey.Maker keys, Operator seed, Operator step) {
+            this.run = run;
+            this.round = round;
+            this.all = all;
+            this.keys = keys;
+            this.step = step;
+            this.rows = fresh(run.drain(seed.open(run)), all, keys, seen);
+        }
+
+        @Override
+        public @Nullable Object @Nullable [] next() {
+            if (next == rows.size() && next > 0) {
                 run.context().scope().check();
-                run.keep(round, last);
-                last = fresh(run.drain(step.open(run)), union.all(), keys, seen);
+                run.keep(round, rows);
+                List<@Nullable Object[]> before = rows;
+                rows = fresh(run.drain(step.open(run)), all, keys, seen);
+                next = 0;
+                if (all) {
+                    before.forEach(run.memory()::release);
+                }
             }
-            return new ListRows(all);
-        };
+            return next < rows.size() ? rows.get(next++) : null;
+        }
+
+        @Override
+        public void close() {
+            // The seed and each round have been read to their ends.
+        }
     }
 
     private static List<@Nullable Object[]> fresh(

@@ -5,6 +5,7 @@ import io.federator.engine.evaluator.ExpressionCompiler;
 import io.federator.engine.evaluator.Frame;
 import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.function.FunctionSignature;
+import io.federator.engine.function.JsonRecords;
 import io.federator.engine.function.ResolvedCall;
 import io.federator.engine.function.SetFunction;
 import io.federator.engine.rel.PgOperator;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class TableFunctionOperator {
     private static final String ORDINALITY = "with ordinality";
     private static final String ROWS_FROM = "rows from";
+    private static final String ONE_ROW = "one row";
 
     private final FunctionCatalog functions;
     private final ExpressionCompiler expressions;
@@ -68,12 +70,12 @@ final class TableFunctionOperator {
                 yield new Call(width, frame -> SideBySide.of(calls, frame, width));
             }
             case PgOperator.AS_RECORD -> {
-                List<SqlType> types = ((PgRelType) call.getType())
-                        .fields().stream().map(PgRelType.RecordField::type).toList();
+                List<PgRelType.RecordField> fields = ((PgRelType) call.getType()).fields();
                 Call rows = call((RexCall) call.getOperands().getFirst());
-                yield new Call(1, frame -> new Records(rows.rows(frame), types));
+                yield new Call(1, frame -> new Records(rows.rows(frame), fields));
             }
-            default -> function(call);
+            case ONE_ROW -> oneRow(call.getOperands().getFirst());
+            default -> JsonRecords.isOne(call.getOperator().getName()) ? records(call) : function(call);
         };
     }
 
@@ -90,12 +92,27 @@ final class TableFunctionOperator {
                     resolved.columns().size(),
                     frame -> set.rows(LocalCompiler.evaluate(arguments, frame), frame.context()));
         }
-        // A plain function gives one row.
-        Expression value = expressions.compile((RexNode) call);
+        return oneRow(call);
+    }
+
+    /** A function that declares no columns, with those that the query declares. */
+    private Call records(RexCall call) {
+        List<PgRelType.RecordField> fields = ((PgRelType) call.getType()).fields();
+        JsonRecords records = new JsonRecords(
+                functions,
+                call.getOperator().getName(),
+                fields.stream().map(PgRelType.RecordField::name).toList(),
+                fields.stream().map(PgRelType.RecordField::type).toList());
+        List<Expression> arguments = expressions.compile(call.getOperands());
         return new Call(
-                1,
-                frame -> List.<@Nullable Object[]>of(new @Nullable Object[] {value.evaluate(frame)})
-                        .iterator());
+                fields.size(), frame -> records.rows(LocalCompiler.evaluate(arguments, frame), frame.context()));
+    }
+
+    /** A plain value gives one row. */
+    private Call oneRow(RexNode node) {
+        Expression value = expressions.compile(node);
+        return new Call(1, frame -> List.<@Nullable Object[]>of(new @Nullable Object[] {value.evaluate(frame)})
+                .iterator());
     }
 
     private static final class FunctionRows implements Rows {
@@ -121,8 +138,15 @@ final class TableFunctionOperator {
     }
 
     /** Each row as one value. */
-    private record Records(Iterator<@Nullable Object[]> rows, List<SqlType> types)
+    private record Records(Iterator<@Nullable Object[]> rows, List<String> names, List<SqlType> types)
             implements Iterator<@Nullable Object[]> {
+        Records(Iterator<@Nullable Object[]> rows, List<PgRelType.RecordField> fields) {
+            this(
+                    rows,
+                    fields.stream().map(PgRelType.RecordField::name).toList(),
+                    fields.stream().map(PgRelType.RecordField::type).toList());
+        }
+
         @Override
         public boolean hasNext() {
             return rows.hasNext();
@@ -130,7 +154,7 @@ final class TableFunctionOperator {
 
         @Override
         public @Nullable Object[] next() {
-            return new @Nullable Object[] {new RowValue(types, Arrays.asList(rows.next()))};
+            return new @Nullable Object[] {new RowValue(names, types, Arrays.asList(rows.next()))};
         }
     }
 

@@ -65,7 +65,7 @@ final class WindowFunctions {
 
     private static WindowFunction framed(FrameBounds bounds, FrameValueOf value) {
         return (partition, run) -> {
-            FrameBounds.Resolved frame = bounds.resolve(run);
+            FrameBounds.Resolved frame = bounds.resolve(partition, run);
             return each((p, i) -> value.of(p, frame, i)).compute(partition, run);
         };
     }
@@ -114,11 +114,11 @@ final class WindowFunctions {
     /** The {@code n}th row of the frame counted from its start (step 1) or its end (step -1). */
     private static @Nullable Object edge(
             Partition partition, FrameBounds.Resolved frame, int i, int column, int step, int n) {
-        int start = frame.start(partition, i);
-        int end = frame.end(partition, i);
+        int start = frame.start(i);
+        int end = frame.end(i);
         int left = n;
         for (int j = step > 0 ? start : end - 1; j >= start && j < end; j += step) {
-            if (!frame.excludes(partition, i, j) && --left == 0) {
+            if (!frame.excludes(i, j) && --left == 0) {
                 return partition.value(j, column);
             }
         }
@@ -134,7 +134,7 @@ final class WindowFunctions {
             throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "DISTINCT is not implemented for window functions");
         }
         return (partition, run) -> {
-            FrameBounds.Resolved frame = bounds.resolve(run);
+            FrameBounds.Resolved frame = bounds.resolve(partition, run);
             return bounds.isRunning()
                     ? running(function, first, arguments.size(), partition, frame, run)
                     : recomputed(function, first, arguments.size(), partition, frame, run);
@@ -155,7 +155,7 @@ final class WindowFunctions {
         Object last = null;
         boolean fresh = false;
         for (int i = 0; i < results.length; i++) {
-            int end = frame.end(partition, i);
+            int end = frame.end(i);
             for (; added < end; added++) {
                 state.add(arguments(partition.row(added), first, width));
                 fresh = false;
@@ -179,10 +179,10 @@ final class WindowFunctions {
         @Nullable Object[] results = new @Nullable Object[partition.size()];
         for (int i = 0; i < results.length; i++) {
             Accumulator state = function.start(run.context());
-            int end = frame.end(partition, i);
-            for (int j = frame.start(partition, i); j < end; j++) {
+            int end = frame.end(i);
+            for (int j = frame.start(i); j < end; j++) {
                 run.check(j);
-                if (!frame.excludes(partition, i, j)) {
+                if (!frame.excludes(i, j)) {
                     state.add(arguments(partition.row(j), first, width));
                 }
             }

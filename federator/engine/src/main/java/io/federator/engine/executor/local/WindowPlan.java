@@ -4,7 +4,6 @@ import io.federator.engine.evaluator.Expression;
 import io.federator.engine.evaluator.ExpressionCompiler;
 import io.federator.engine.evaluator.Frame;
 import io.federator.engine.function.FunctionCatalog;
-import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,10 +50,9 @@ final class WindowPlan {
         }
         int firstArgument = nodes.size();
         nodes.addAll(over.getOperands());
-        List<SqlType> types =
-                nodes.stream().map(n -> PgTypeFactory.sqlType(n.getType())).toList();
+        FrameBounds bounds = FrameBounds.of(over, nodes, fields, functions);
+        List<SqlType> types = nodes.stream().map(LocalCompiler::type).toList();
         int partitions = window.partitionKeys.size();
-        FrameBounds bounds = FrameBounds.of(over, fields, types, functions, expressions);
         return new WindowPlan(
                 expressions.compile(nodes),
                 new RowKey.Maker(IntStream.range(0, partitions).boxed().toList(), types, functions),
@@ -86,6 +84,5 @@ final class WindowPlan {
     }
 
     /** @param target the input row that receives the result */
-    private record WorkingRow(
-            @Nullable Object[] values, @Nullable Object[] target) {}
+    private record WorkingRow(@Nullable Object[] values, @Nullable Object[] target) {}
 }

@@ -183,12 +183,26 @@ public sealed interface Expression extends Node {
         }
     }
 
+    /** {@code JSON_OBJECT}, whose arguments are keys and values in turn, or with {@code object} false {@code JSON_ARRAY}. */
+    record JsonConstructor(
+            boolean object,
+            List<Expression> arguments,
+            boolean absentOnNull,
+            boolean uniqueKeys,
+            boolean binary,
+            int position)
+            implements Expression {
+        public JsonConstructor {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** A function of SQL/JSON under its own name, and the expression that it means. */
+    record JsonCall(String name, Expression value, int position) implements Expression {}
+
     /** CASE; without an operand the conditions are booleans; {@code otherwise} is null without ELSE. */
-    record Case(
-            @Nullable Expression operand,
-            List<When> branches,
-            @Nullable Expression otherwise,
-            int position) implements Expression {
+    record Case(@Nullable Expression operand, List<When> branches, @Nullable Expression otherwise, int position)
+            implements Expression {
         public Case {
             branches = List.copyOf(branches);
         }
