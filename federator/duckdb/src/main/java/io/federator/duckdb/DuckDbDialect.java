@@ -1,5 +1,6 @@
 package io.federator.duckdb;
 
+import io.federator.spi.source.PositiveList.Signature;
 import io.federator.spi.source.Rendered;
 import io.federator.spi.source.SourceColumn;
 import io.federator.spi.source.SourceDialect;
@@ -24,7 +25,7 @@ public final class DuckDbDialect implements SourceDialect {
     private final OperationList operations = ScalarOperations.list();
 
     /** Every operation on the list but the structural ones, for tests and documents. */
-    public Set<OperationList.Signature> operations() {
+    public Set<Signature> operations() {
         return operations.signatures();
     }
 

@@ -1,6 +1,6 @@
 package io.federator.duckdb;
 
-import static io.federator.duckdb.OperationList.fill;
+import static io.federator.spi.source.PositiveList.fill;
 
 import io.federator.spi.source.Rendered;
 import io.federator.spi.type.SqlType;

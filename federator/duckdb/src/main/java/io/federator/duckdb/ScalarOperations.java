@@ -2,7 +2,7 @@ package io.federator.duckdb;
 
 import static io.federator.duckdb.DuckDbLiterals.integer;
 import static io.federator.duckdb.DuckDbLiterals.string;
-import static io.federator.duckdb.OperationList.fill;
+import static io.federator.spi.source.PositiveList.fill;
 
 import io.federator.spi.source.Rendered;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.federator.spi.residual.ResidualStatement;
 import io.federator.spi.source.LeafStatement.Argument;
+import io.federator.spi.source.PositiveList.Signature;
 import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.Rendered;
 import io.federator.spi.source.SourceDialect.KeyUse;
@@ -22,13 +23,13 @@ class DuckDbDialectTest extends DialectFixture {
     private static final List<String> COMPARISONS =
             List.of("=", "<>", "<", "<=", ">", ">=", "is distinct from", "is not distinct from");
 
-    Stream<OperationList.Signature> operations() {
+    Stream<Signature> operations() {
         return dialect.operations().stream();
     }
 
     @ParameterizedTest
     @MethodSource
-    void operations(OperationList.Signature signature) {
+    void operations(Signature signature) {
         SqlType result = SqlType.of(signature.result());
         List<TypeKind> kinds = signature.operands();
         List<Operand> columns = new ArrayList<>();
@@ -43,7 +44,7 @@ class DuckDbDialectTest extends DialectFixture {
     }
 
     /** One operand a column, the others constants. */
-    private List<List<Operand>> withConstants(OperationList.Signature signature) {
+    private List<List<Operand>> withConstants(Signature signature) {
         boolean unitFirst =
                 signature.operation().equals("extract") || signature.operation().equals("date_trunc");
         List<List<Operand>> choices = new ArrayList<>();

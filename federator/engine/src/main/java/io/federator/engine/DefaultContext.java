@@ -2,13 +2,13 @@ package io.federator.engine;
 
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.FormatSettings;
+import io.federator.engine.context.NoNames;
 import io.federator.engine.context.SystemNames;
 import io.federator.spi.source.QueryScope;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The context of work that no session asked for: binding the catalog file's predicates, and checking it. PostgreSQL's defaults. */
@@ -69,53 +69,5 @@ record DefaultContext(SystemNames names, String database) implements EvaluationC
     @Override
     public QueryScope scope() {
         return QueryScope.uncancellable();
-    }
-
-    /** Knows no name. */
-    private static final class NoNames implements SystemNames {
-        @Override
-        public OptionalLong relation(List<String> name, List<String> searchPath) {
-            return OptionalLong.empty();
-        }
-
-        @Override
-        public Optional<QualifiedName> relationName(long oid) {
-            return Optional.empty();
-        }
-
-        @Override
-        public OptionalLong namespace(String name) {
-            return OptionalLong.empty();
-        }
-
-        @Override
-        public Optional<String> namespaceName(long oid) {
-            return Optional.empty();
-        }
-
-        @Override
-        public OptionalLong role(String name) {
-            return OptionalLong.empty();
-        }
-
-        @Override
-        public Optional<String> roleName(long oid) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<QualifiedName> collationName(long oid) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> definition(long oid) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> comment(long oid, int column) {
-            return Optional.empty();
-        }
     }
 }

@@ -46,7 +46,8 @@ public final class Engine {
         this.config = config;
         this.sources = Map.copyOf(sources);
         this.functions = FunctionCatalog.postgresql();
-        Binder binder = new Binder(functions, new PgTypeFactory(), order(config.gateway().collation()));
+        Binder binder = new Binder(
+                functions, new PgTypeFactory(), order(config.gateway().collation()));
         this.predicates = new FragmentPredicates(binder);
         SystemCatalog[] made = new SystemCatalog[1];
         this.catalog = new FederatedCatalog(
@@ -55,11 +56,10 @@ public final class Engine {
                 text -> binder.bindType(SqlParser.parseTypeName(text)),
                 logical -> made[0] = SystemCatalog.of(logical, facts));
         this.system = made[0];
-        PlannerContext planning =
-                new PlannerContext(name -> source(name).dialect(), residual, predicates::of, functions);
+        PlannerContext planning = new PlannerContext(name -> source(name).dialect(), residual, predicates::of);
         Executor executor =
                 new Executor(sources, residual, functions, config.residual().memoryLimit());
-        this.pipeline = new QueryPipeline(catalog, binder, planning, executor);
+        this.pipeline = new QueryPipeline(catalog, binder, planning, executor, sources);
     }
 
     /**
@@ -90,6 +90,15 @@ public final class Engine {
                         catalog,
                         new DefaultContext(system.names(), config.gateway().database()))
                 .run();
+    }
+
+    /**
+     * Reads anew what is known of the sources' tables; blocks.
+     *
+     * @return the tables that turned out to have changed
+     */
+    public List<String> refresh() {
+        return catalog.refresh();
     }
 
     /** Verifies the catalog file against the sources; blocks. */

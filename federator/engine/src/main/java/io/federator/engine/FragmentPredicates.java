@@ -1,9 +1,11 @@
 package io.federator.engine;
 
 import io.federator.engine.binder.Binder;
+import io.federator.engine.catalog.CatalogColumn;
 import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.catalog.Placement.RowFragment;
 import io.federator.engine.parser.SqlParser;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.rex.RexNode;
@@ -13,8 +15,8 @@ final class FragmentPredicates {
     private final Binder binder;
     private final Map<Key, RexNode> bound = new ConcurrentHashMap<>();
 
-    /** The same text over other column types binds differently, so the whole table is part of the key. */
-    private record Key(FederatedTable table, String where) {}
+    /** The same text over other column types binds differently, so the columns are part of the key. */
+    private record Key(String schema, String table, List<CatalogColumn> columns, String where) {}
 
     FragmentPredicates(Binder binder) {
         this.binder = binder;
@@ -23,7 +25,7 @@ final class FragmentPredicates {
     /** The predicate over the row of {@code table.columns()}. */
     RexNode of(FederatedTable table, RowFragment fragment) {
         return bound.computeIfAbsent(
-                new Key(table, fragment.where()),
+                new Key(table.schema(), table.name(), table.columns(), fragment.where()),
                 key -> binder.bindPredicate(
                         SqlParser.parseExpression(fragment.where()), table, DefaultContext.NAMELESS));
     }

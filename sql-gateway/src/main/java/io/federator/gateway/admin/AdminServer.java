@@ -5,20 +5,23 @@ import io.federator.spi.source.SourceHealth;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code GET /health} and {@code GET /metrics}. */
+/** {@code GET /health}, {@code GET /metrics}, and {@code POST /refresh} to read anew what is known of the sources' tables. */
 public final class AdminServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(3);
@@ -26,22 +29,31 @@ public final class AdminServer implements AutoCloseable {
     private final Vertx vertx;
     private final Map<String, Source> sources;
     private final Metrics metrics;
+    private final Supplier<List<String>> refresh;
     private final HttpServer http;
 
-    private AdminServer(Vertx vertx, Map<String, Source> sources, Metrics metrics) {
+    private AdminServer(Vertx vertx, Map<String, Source> sources, Metrics metrics, Supplier<List<String>> refresh) {
         this.vertx = vertx;
         this.sources = sources;
         this.metrics = metrics;
+        this.refresh = refresh;
         this.http = vertx.createHttpServer();
     }
 
     /**
      * Begins to listen.
      *
+     * @param refresh gives the tables that turned out to have changed; may block
      * @throws java.util.concurrent.CompletionException when the address cannot be listened on
      */
-    public static AdminServer start(Vertx vertx, String host, int port, Map<String, Source> sources, Metrics metrics) {
-        AdminServer admin = new AdminServer(vertx, sources, metrics);
+    public static AdminServer start(
+            Vertx vertx,
+            String host,
+            int port,
+            Map<String, Source> sources,
+            Metrics metrics,
+            Supplier<List<String>> refresh) {
+        AdminServer admin = new AdminServer(vertx, sources, metrics, refresh);
         admin.http.requestHandler(admin::answer);
         admin.http.listen(port, host).toCompletionStage().toCompletableFuture().join();
         return admin;
@@ -67,7 +79,17 @@ public final class AdminServer implements AutoCloseable {
                                 text -> response.putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                                         .end(text))
                         .onFailure(failure -> fail(response, failure));
-            default -> response.setStatusCode(404).end("try /health or /metrics\n");
+            case "/refresh" -> {
+                if (!request.method().equals(HttpMethod.POST)) {
+                    response.setStatusCode(405).putHeader("Allow", "POST").end("use POST\n");
+                    return;
+                }
+                onVirtualThread(refresh::get)
+                        .onSuccess(changed -> response.putHeader("Content-Type", "application/json")
+                                .end(new JsonObject().put("changed", changed).encodePrettily() + "\n"))
+                        .onFailure(failure -> fail(response, failure));
+            }
+            default -> response.setStatusCode(404).end("try /health, /metrics or /refresh\n");
         }
     }
 

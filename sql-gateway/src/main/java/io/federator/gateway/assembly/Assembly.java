@@ -1,10 +1,13 @@
 package io.federator.gateway.assembly;
 
 import io.federator.config.FederatorConfig;
+import io.federator.config.Problem;
 import io.federator.engine.Engine;
+import io.federator.engine.collation.TextOrder;
 import io.federator.gateway.server.Sessions;
 import io.federator.spi.residual.ResidualEngine;
 import io.federator.spi.source.Source;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +25,11 @@ public record Assembly(
 
     /** @param sessions those that the system tables show */
     static Assembly open(FederatorConfig config, Sessions sessions) {
+        String collation = config.gateway().collation();
+        if (TextOrder.named(collation).isEmpty()) {
+            throw new Misconfigured(List.of(
+                    new Problem(config.gateway().location(), "collation \"" + collation + "\" is none that ICU has")));
+        }
         Map<String, Source> sources = Sources.open(config.sources().values());
         Optional<ResidualEngine> residual = ResidualEngines.open(config.residual());
         GatewayFacts facts = new GatewayFacts(config, sources.values(), sessions);

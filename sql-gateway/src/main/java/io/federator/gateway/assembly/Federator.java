@@ -66,7 +66,9 @@ public final class Federator implements AutoCloseable {
                                     gateway.host(),
                                     gateway.adminPort().getAsInt(),
                                     assembly.sources(),
-                                    metrics))));
+                                    metrics,
+                                    engine::refresh))));
+            keep(new CatalogRefresher(timer, gateway.refreshInterval(), engine::refresh));
             started = true;
         } finally {
             if (!started) {

@@ -43,6 +43,11 @@ final class GatewayFacts implements SystemFacts {
     }
 
     @Override
+    public String collation() {
+        return config.gateway().collation();
+    }
+
+    @Override
     public List<Role> roles() {
         Set<String> names = new TreeSet<>(config.gateway().users().keySet());
         if (names.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.federator.gateway.format;
 
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.format.TextFormat;
 import io.federator.gateway.wire.MessageReader;
 import io.federator.gateway.wire.WireBuffer;
 import io.federator.spi.error.SqlException;
@@ -21,6 +22,6 @@ final class TextOnlyWire implements WireType {
 
     @Override
     public void text(SqlType type, Object value, EvaluationContext context, WireBuffer out) {
-        out.text((String) value);
+        out.text(TextFormat.print(type, value, context));
     }
 }

@@ -60,7 +60,7 @@ public final class WireTypes {
             case BIT, VARBIT -> BIT;
             case INT2VECTOR, OIDVECTOR, ARRAY, ANYARRAY -> ARRAY;
             case RECORD -> RECORD;
-            case TID, ACLITEM, PG_LSN -> TEXT_ONLY;
+            case TID, ACLITEM, PG_LSN, JSONPATH -> TEXT_ONLY;
         };
     }
 

@@ -8,6 +8,7 @@ import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,11 +53,17 @@ final class ErrorFields {
                 error.detail(),
                 error.hint(),
                 error.position(),
-                source == null ? null : "source \"" + source + "\"");
+                source == null ? null : "source \"" + source + "\"",
+                routine(error));
+    }
+
+    /** PostgreSQL's driver for Java prepares anew when it reads this, and only then. */
+    private static @Nullable String routine(SqlException error) {
+        return error.text().equals("cached plan must not change result type") ? "RevalidateCachedQuery" : null;
     }
 
     static Fields notice(Notice notice) {
-        return new Fields(notice.severity().name(), notice.state().code(), notice.message(), null, null, 0, null);
+        return new Fields(notice.severity().name(), notice.state().code(), notice.message(), null, null, 0, null, null);
     }
 
     private static SqlState state(String code) {

@@ -100,6 +100,7 @@ public final class BackendEncoder {
             out.int8('P').decimal(fields.position()).int8(0);
         }
         optional('W', fields.where(), out);
+        optional('R', fields.routine(), out);
         out.int8(0);
     }
 

@@ -63,6 +63,7 @@ public sealed interface BackendMessage {
      * @param hint H, or null
      * @param position P: characters from 1 into the statement, 0 for none
      * @param where W: the context, here the source that the error came from; or null
+     * @param routine R: the name of PostgreSQL's routine where drivers go by it, else null
      */
     record Fields(
             String severity,
@@ -71,7 +72,19 @@ public sealed interface BackendMessage {
             @Nullable String detail,
             @Nullable String hint,
             int position,
-            @Nullable String where) {}
+            @Nullable String where,
+            @Nullable String routine) {
+        Fields(
+                String severity,
+                String state,
+                String message,
+                @Nullable String detail,
+                @Nullable String hint,
+                int position,
+                @Nullable String where) {
+            this(severity, state, message, detail, hint, position, where, null);
+        }
+    }
 
     /** {@code v}, int32 version, int32 count, string of each option that is not known. */
     record NegotiateProtocolVersion(int version, List<String> unknownOptions) implements BackendMessage {

@@ -152,9 +152,7 @@ final class DriverTest {
             connection.setReadOnly(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
             statement.execute("select 1");
-            assertThatThrownBy(() -> statement.execute("select 2"))
-                    .isInstanceOfSatisfying(
-                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
+            assertThat(statement.execute("select 2")).isTrue();
             connection.rollback();
         }
     }

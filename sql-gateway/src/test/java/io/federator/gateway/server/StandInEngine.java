@@ -11,9 +11,11 @@ import io.federator.engine.parser.ast.Target;
 import io.federator.engine.pipeline.PreparedQuery;
 import io.federator.engine.pipeline.QueryEngine;
 import io.federator.engine.plan.ResultColumn;
+import io.federator.engine.transaction.SourceTransaction;
 import io.federator.gateway.format.WireTypes;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
+import io.federator.spi.source.TransactionMode;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import io.federator.spi.value.RowCursor;
@@ -118,6 +120,11 @@ final class StandInEngine implements QueryEngine {
             }
         }
         throw new SqlException(SqlState.UNDEFINED_OBJECT, "type \"" + name + "\" does not exist");
+    }
+
+    @Override
+    public SourceTransaction begin(TransactionMode mode) {
+        return new SourceTransaction(mode, 1 << 20);
     }
 
     @Override

@@ -75,6 +75,7 @@ final class TestServer implements AutoCloseable {
                 options.maxConnections(),
                 users,
                 "C",
+                Duration.ZERO,
                 NOWHERE);
         Limits limits = new Limits(
                 options.maxMessageSize(),
@@ -84,7 +85,7 @@ final class TestServer implements AutoCloseable {
                 Duration.ofSeconds(1),
                 NOWHERE);
         SessionServices services =
-                new SessionServices(engine, NoNames::new, engine.version::get, timer, Clock.systemUTC());
+                new SessionServices(engine, TwoSchemas::new, engine.version::get, timer, Clock.systemUTC());
         server = GatewayServer.start(
                 vertx, gateway, limits, services, new Sessions(options.maxConnections()), new ServerEvents() {
                     @Override

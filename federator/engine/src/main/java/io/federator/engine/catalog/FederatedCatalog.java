@@ -12,8 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The logical schema of a catalog file. A table is described from its sources when a query first names it, and then kept, so that
@@ -21,6 +27,8 @@ import java.util.function.Function;
  * thread.
  */
 public final class FederatedCatalog implements LogicalCatalog {
+    private static final Logger LOG = LoggerFactory.getLogger(FederatedCatalog.class);
+
     /** PostgreSQL gives objects of users identifiers from here on. */
     private static final int FIRST_OID = 16_384;
 
@@ -29,6 +37,11 @@ public final class FederatedCatalog implements LogicalCatalog {
     private final SystemSchemas system;
     private final Map<TableConfig, Integer> oids = new HashMap<>();
     private final Map<TableConfig, FederatedTable> described = new ConcurrentHashMap<>();
+    /** Tables that are served without some of their copies, as these could not be asked. */
+    private final Set<TableConfig> incomplete = ConcurrentHashMap.newKeySet();
+
+    private final AtomicLong version = new AtomicLong(1);
+    private final ReentrantLock refreshing = new ReentrantLock();
 
     /**
      * @param types reads the type names of {@code define}
@@ -48,10 +61,10 @@ public final class FederatedCatalog implements LogicalCatalog {
         this.system = system.apply(this);
     }
 
-    /** A catalog file is read once; a changed one is served by a new process. */
+    /** A catalog file is read once; what changes is what the sources say of their tables. */
     @Override
     public long version() {
-        return 1;
+        return version.get();
     }
 
     @Override
@@ -99,17 +112,77 @@ public final class FederatedCatalog implements LogicalCatalog {
             throw new SqlException(SqlState.UNDEFINED_TABLE, "relation \"" + table.name() + "\" does not exist");
         }
         TableAssembly.Assembled fresh = assembly.assemble(table, oid);
-        if (fresh.complete()) {
-            described.put(table, fresh.table());
+        if (!fresh.complete()) {
+            incomplete.add(table);
+            return fresh.table();
+        }
+        described.put(table, fresh.table());
+        if (incomplete.remove(table)) {
+            version.incrementAndGet();
         }
         return fresh.table();
     }
 
-    /** Forgets what was learnt of the tables in a source, after its schema turned out to have changed. */
-    public void forget(String source) {
-        described
-                .values()
-                .removeIf(table -> Placements.copies(table.placement()).stream()
-                        .anyMatch(copy -> copy.source().equals(source)));
+    @Override
+    public void refresh(String source) {
+        refresh(table -> Placements.copies(table.placement()).stream()
+                .anyMatch(copy -> copy.source().equals(source)));
+    }
+
+    /**
+     * Reads anew what is known of all tables that have been named so far; blocks on the sources.
+     *
+     * @return the tables that have changed, as {@code schema.table}
+     */
+    public List<String> refresh() {
+        return refresh(table -> true);
+    }
+
+    private List<String> refresh(Predicate<FederatedTable> which) {
+        refreshing.lock();
+        try {
+            List<String> changed = new ArrayList<>();
+            described.forEach((config, known) -> {
+                if (which.test(known) && refresh(config, known)) {
+                    changed.add(config.schema() + "." + config.name());
+                }
+            });
+            // Describing them again makes the version grow as soon as a table is whole.
+            Set.copyOf(incomplete).forEach(this::retry);
+            if (!changed.isEmpty()) {
+                version.incrementAndGet();
+                LOG.info("event=tables-changed tables={}", changed);
+            }
+            return changed;
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private void retry(TableConfig table) {
+        try {
+            describe(table);
+        } catch (SqlException e) {
+            LOG.debug("event=table-still-incomplete table={}.{}", table.schema(), table.name(), e);
+        }
+    }
+
+    /** Whether the table is another than it was. One that no longer fits its sources is described again when it is next named. */
+    private boolean refresh(TableConfig config, FederatedTable known) {
+        try {
+            TableAssembly.Assembled fresh = assembly.assemble(config, known.oid());
+            if (!fresh.complete() || !TableChange.between(known, fresh.table())) {
+                return false;
+            }
+            described.put(config, fresh.table());
+        } catch (SqlException e) {
+            boolean unreachable =
+                    e.state() == SqlState.CONNECTION_FAILURE || e.state() == SqlState.TOO_MANY_CONNECTIONS;
+            if (unreachable) {
+                return false;
+            }
+            described.remove(config);
+        }
+        return true;
     }
 }

@@ -5,8 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * All that queries can name, at one version. Implementations are immutable snapshots, safe for any thread; a changed source or
- * catalog file makes a new snapshot with a higher version.
+ * All that queries can name. Safe for any thread; tables are immutable, and a changed one makes a new table and a higher version.
  */
 public interface LogicalCatalog {
     /** Grows with every change; part of the key of cached plans. */
@@ -22,6 +21,9 @@ public interface LogicalCatalog {
      * @throws io.federator.spi.error.SqlException 08006 when the table's description is in a source that cannot be reached
      */
     Optional<CatalogTable> table(String schema, String name);
+
+    /** Reads anew what is known of the tables in a source that turned out to have changed; a change shows in {@link #version}. */
+    default void refresh(String source) {}
 
     /** The names of the tables of a schema, without touching any source. */
     List<String> tables(String schema);

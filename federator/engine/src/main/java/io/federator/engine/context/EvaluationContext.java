@@ -40,4 +40,9 @@ public interface EvaluationContext {
     SystemNames names();
 
     QueryScope scope();
+
+    /** How its transaction reads the sources. */
+    default SourceReading reading() {
+        return SourceReading.EACH_ALONE;
+    }
 }

@@ -8,21 +8,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The options of an EXPLAIN. Those of PostgreSQL that say nothing about a federated plan are accepted and change nothing. */
-public record ExplainOptions(boolean analyze, boolean json) {
-    private static final Set<String> WITHOUT_EFFECT = Set.of(
-            "verbose",
-            "costs",
-            "settings",
-            "generic_plan",
-            "buffers",
-            "serialize",
-            "wal",
-            "timing",
-            "summary",
-            "memory");
+public record ExplainOptions(boolean analyze, boolean verbose, boolean json) {
+    private static final Set<String> WITHOUT_EFFECT =
+            Set.of("costs", "settings", "generic_plan", "buffers", "serialize", "wal", "timing", "summary", "memory");
 
     public static ExplainOptions of(List<Statement.Option> options) {
         boolean analyze = false;
+        boolean verbose = false;
         boolean json = false;
         for (Statement.Option option : options) {
             String value = option.values().isEmpty()
@@ -30,6 +22,7 @@ public record ExplainOptions(boolean analyze, boolean json) {
                     : option.values().getFirst().toLowerCase(Locale.ROOT);
             switch (option.name()) {
                 case "analyze" -> analyze = isOn(option, value);
+                case "verbose" -> verbose = isOn(option, value);
                 case "format" ->
                     json = switch (value) {
                         case "json" -> true;
@@ -51,7 +44,7 @@ public record ExplainOptions(boolean analyze, boolean json) {
                 }
             }
         }
-        return new ExplainOptions(analyze, json);
+        return new ExplainOptions(analyze, verbose, json);
     }
 
     private static boolean isOn(Statement.Option option, String value) {

@@ -2,10 +2,9 @@ package io.federator.engine.explain;
 
 import io.federator.engine.executor.ExecutionListener;
 import io.federator.engine.plan.PlanNode;
-import io.federator.spi.type.SqlType;
 import io.federator.spi.value.Bytes;
+import io.federator.spi.value.ForwardingCursor;
 import io.federator.spi.value.RowCursor;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,16 +67,20 @@ public final class Measurements implements ExecutionListener {
         return counters.computeIfAbsent(new Key(node), k -> new Counters());
     }
 
-    private record Counting(RowCursor rows, Counters counter, boolean weigh) implements RowCursor {
-        @Override
-        public List<SqlType> types() {
-            return rows.types();
+    private static final class Counting extends ForwardingCursor {
+        private final Counters counter;
+        private final boolean weigh;
+
+        Counting(RowCursor rows, Counters counter, boolean weigh) {
+            super(rows);
+            this.counter = counter;
+            this.weigh = weigh;
         }
 
         @Override
         public boolean next() {
             long start = System.nanoTime();
-            boolean more = rows.next();
+            boolean more = super.next();
             counter.nanos.add(System.nanoTime() - start);
             if (more) {
                 counter.rows.increment();
@@ -90,8 +93,8 @@ public final class Measurements implements ExecutionListener {
 
         private long weight() {
             long bytes = 0;
-            for (int i = 0; i < rows.types().size(); i++) {
-                Object value = rows.get(i);
+            for (int i = 0; i < types().size(); i++) {
+                Object value = get(i);
                 bytes += switch (value) {
                     case null -> 0;
                     case String text -> text.length();
@@ -100,31 +103,6 @@ public final class Measurements implements ExecutionListener {
                 };
             }
             return bytes;
-        }
-
-        @Override
-        public @Nullable Object get(int column) {
-            return rows.get(column);
-        }
-
-        @Override
-        public boolean isNull(int column) {
-            return rows.isNull(column);
-        }
-
-        @Override
-        public long getLong(int column) {
-            return rows.getLong(column);
-        }
-
-        @Override
-        public double getDouble(int column) {
-            return rows.getDouble(column);
-        }
-
-        @Override
-        public void close() {
-            rows.close();
         }
     }
 }

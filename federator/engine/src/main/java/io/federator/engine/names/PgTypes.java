@@ -18,6 +18,7 @@ public final class PgTypes {
     public static final int RECORD = 2249;
     public static final int ANY = 2276;
     public static final int ANYARRAY = 2277;
+    private static final int RECORD_ARRAY = 2287;
     public static final int ANYELEMENT = 2283;
     public static final int ANYNONARRAY = 2776;
     public static final int ANYENUM = 3500;
@@ -82,13 +83,14 @@ public final class PgTypes {
     /** By the name that {@code format_type} shows, by {@code typname}, or by another spelling of SQL. */
     public @Nullable Row byDisplay(String name) {
         String lower = name.toLowerCase(java.util.Locale.ROOT);
-        String spelled = switch (lower) {
-            case "int" -> "int4";
-            case "decimal", "dec" -> "numeric";
-            case "float" -> "float8";
-            case "char" -> "bpchar";
-            default -> lower;
-        };
+        String spelled =
+                switch (lower) {
+                    case "int" -> "int4";
+                    case "decimal", "dec" -> "numeric";
+                    case "float" -> "float8";
+                    case "char" -> "bpchar";
+                    default -> lower;
+                };
         Row row = byName.get(spelled);
         if (row != null) {
             return row;
@@ -114,7 +116,7 @@ public final class PgTypes {
     /** The type of an array's elements, or 0 when it is none. */
     public int element(int oid) {
         Row row = row(oid);
-        return row.category == 'A' ? row.element : 0;
+        return row.category == 'A' || oid == RECORD_ARRAY ? row.element : 0;
     }
 
     /** The type of arrays over this, or 0. */

@@ -53,7 +53,7 @@ record Explained(Executor executor) {
         if (options.json()) {
             lines = List.of(PlanJson.text(plan.plan(), measured));
         } else {
-            lines = new ArrayList<>(PlanText.lines(plan.plan(), measured));
+            lines = new ArrayList<>(PlanText.lines(plan.plan(), options.verbose(), measured));
             if (measured.isPresent()) {
                 lines.add(String.format(Locale.ROOT, "Execution Time: %.3f ms", milliseconds));
             }

@@ -14,6 +14,7 @@ final class PlanCache {
     static final int LONGEST_TEXT = 20_000;
 
     private final ReentrantLock lock = new ReentrantLock();
+    private long catalogVersion;
     private final Map<PlanKey, PreparedQuery> plans = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -26,9 +27,18 @@ final class PlanCache {
     Optional<PreparedQuery> find(PlanKey key) {
         lock.lock();
         try {
+            dropOlder(key.catalogVersion());
             return Optional.ofNullable(plans.get(key));
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Forgets the plans of older catalogs: nobody will ask for them again. */
+    private void dropOlder(long version) {
+        if (version > catalogVersion) {
+            catalogVersion = version;
+            plans.clear();
         }
     }
 
@@ -38,16 +48,9 @@ final class PlanCache {
         }
         lock.lock();
         try {
-            plans.put(key, query);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void clear() {
-        lock.lock();
-        try {
-            plans.clear();
+            if (key.catalogVersion() >= catalogVersion) {
+                plans.put(key, query);
+            }
         } finally {
             lock.unlock();
         }

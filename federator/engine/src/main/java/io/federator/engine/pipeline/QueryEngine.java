@@ -2,6 +2,8 @@ package io.federator.engine.pipeline;
 
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.parser.ParsedStatement;
+import io.federator.engine.transaction.SourceTransaction;
+import io.federator.spi.source.TransactionMode;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.value.RowCursor;
 import java.util.List;
@@ -19,6 +21,9 @@ public interface QueryEngine {
      * @throws io.federator.spi.error.SqlException as PostgreSQL would for this statement
      */
     PreparedQuery prepare(ParsedStatement statement, List<SqlType> declaredParameters, EvaluationContext context);
+
+    /** Begins a transaction that reads each source it touches on one connection. Takes none yet. */
+    SourceTransaction begin(TransactionMode mode);
 
     /** Starts the query and streams its rows; {@code context} holds the parameters' values and the scope to cancel by. */
     RowCursor execute(PreparedQuery query, EvaluationContext context);

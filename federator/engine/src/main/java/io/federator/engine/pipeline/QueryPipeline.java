@@ -4,6 +4,7 @@ import io.federator.engine.binder.Binder;
 import io.federator.engine.binder.BoundQuery;
 import io.federator.engine.catalog.LogicalCatalog;
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.executor.ArgumentRefused;
 import io.federator.engine.executor.ExecutionListener;
 import io.federator.engine.executor.Executor;
 import io.federator.engine.explain.ExplainOptions;
@@ -11,16 +12,21 @@ import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.parser.ast.Query;
 import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.plan.FederatedPlan;
+import io.federator.engine.plan.PlanNode;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.planner.Planner;
 import io.federator.engine.planner.PlannerContext;
 import io.federator.engine.planner.PlannerSettings;
+import io.federator.engine.transaction.SourceTransaction;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
+import io.federator.spi.source.Source;
+import io.federator.spi.source.TransactionMode;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.value.RowCursor;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,13 +39,21 @@ public final class QueryPipeline implements QueryEngine {
     private final Binder binder;
     private final PlannerContext planning;
     private final Executor executor;
+    private final Outages outages;
     private final PlanCache cache = new PlanCache();
 
-    public QueryPipeline(LogicalCatalog catalog, Binder binder, PlannerContext planning, Executor executor) {
+    /** @param sources by name, to learn when one is back */
+    public QueryPipeline(
+            LogicalCatalog catalog,
+            Binder binder,
+            PlannerContext planning,
+            Executor executor,
+            Map<String, Source> sources) {
         this.catalog = catalog;
         this.binder = binder;
         this.planning = planning;
         this.executor = executor;
+        this.outages = new Outages(sources);
     }
 
     @Override
@@ -51,7 +65,7 @@ public final class QueryPipeline implements QueryEngine {
         if (known.isPresent()) {
             return known.get();
         }
-        PreparedQuery fresh = plan(statement, declared, context, settings);
+        PreparedQuery fresh = plan(statement, declared, context, settings, key.catalogVersion());
         if (isRepeatable(fresh)) {
             cache.keep(key, fresh);
         }
@@ -59,19 +73,31 @@ public final class QueryPipeline implements QueryEngine {
     }
 
     private PreparedQuery plan(
-            ParsedStatement statement, List<SqlType> declared, EvaluationContext context, PlannerSettings settings) {
+            ParsedStatement statement,
+            List<SqlType> declared,
+            EvaluationContext context,
+            PlannerSettings settings,
+            long catalogVersion) {
         Optional<ExplainOptions> explain = Explained.options(statement.statement());
         Query query = Explained.query(statement.statement());
         BoundQuery bound = binder.bind(query, catalog, context, declared);
         FederatedPlan plan = Planner.plan(bound.rel(), settings, planning);
         List<ResultColumn> columns = explain.map(Explained::columns).orElse(bound.columns());
         return new PreparedQuery(
-                bound.parameters(), columns, catalog.version(), new QueryPlan(bound, plan, settings, explain));
+                bound.parameters(),
+                columns,
+                catalogVersion,
+                new QueryPlan(bound, plan, settings, explain, new PlansAround()));
     }
 
     /** Whether the plan means the same at another time: nothing in it was folded under the clock of its making. */
     private static boolean isRepeatable(PreparedQuery query) {
         return !((QueryPlan) query.plan()).bound().readsClock();
+    }
+
+    @Override
+    public SourceTransaction begin(TransactionMode mode) {
+        return new SourceTransaction(mode, executor.memoryLimit());
     }
 
     @Override
@@ -83,23 +109,94 @@ public final class QueryPipeline implements QueryEngine {
         return run(plan, context);
     }
 
-    /** Runs the plan; when a source turns out to be down, plans around it as long as there are copies elsewhere. */
-    private RowCursor run(QueryPlan prepared, EvaluationContext context) {
-        FederatedPlan plan = prepared.plan();
-        Set<String> down = new HashSet<>(prepared.settings().unavailable());
+    /**
+     * Runs the plan, or one around sources that are down, as long as there are copies elsewhere. Where a source has no value for
+     * an argument, or the residual engine none for what it computes, the gateway does that part itself.
+     */
+    private RowCursor run(QueryPlan query, EvaluationContext context) {
+        Set<String> down = new HashSet<>(outages.among(query.plan().sources()));
+        // What a transaction has seen of a source, no copy of its data elsewhere can go on with.
+        down.removeIf(context.reading()::isEnlisted);
+        PlannerSettings settings = query.settings();
+        FederatedPlan plan = around(query, settings, down);
         while (true) {
             try {
-                return executor.execute(plan, context, ExecutionListener.NONE);
+                RowCursor rows = start(plan, context);
+                outages.reached(plan.sources());
+                return rows;
+            } catch (ArgumentRefused e) {
+                settings = settings.withoutArguments(e.source());
+                plan = around(query, settings, down);
             } catch (SqlException e) {
-                if (e.state() != SqlState.CONNECTION_FAILURE || e.source() == null || !down.add(e.source())) {
+                String source = e.source();
+                if (source == null && isBeyondEngine(e) && hasResidual(plan.root())) {
+                    settings = settings.withoutEngine();
+                    plan = around(query, settings, down);
+                    continue;
+                }
+                if (source == null) {
                     throw e;
                 }
-                plan = Planner.plan(prepared.bound().rel(), prepared.settings().without(down), planning);
-                if (plan.sources().contains(e.source())) {
+                if (e.state() != SqlState.CONNECTION_FAILURE) {
+                    refreshIfStale(e, source);
+                    throw e;
+                }
+                outages.began(source);
+                if (!down.add(source) || context.reading().isEnlisted(source)) {
+                    throw e;
+                }
+                plan = around(query, settings, down);
+                if (plan.sources().contains(source)) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** What the residual engine says of values that PostgreSQL has and it has not; the gateway's own operators have them all. */
+    private static boolean isBeyondEngine(SqlException e) {
+        return e.state() == SqlState.FEATURE_NOT_SUPPORTED || e.state() == SqlState.NUMERIC_VALUE_OUT_OF_RANGE;
+    }
+
+    private static boolean hasResidual(PlanNode node) {
+        return node instanceof PlanNode.Residual || node.children().stream().anyMatch(QueryPipeline::hasResidual);
+    }
+
+    private FederatedPlan around(QueryPlan query, PlannerSettings settings, Set<String> down) {
+        if (!settings.equals(query.settings())) {
+            return Planner.plan(query.bound().rel(), settings.without(down), planning);
+        }
+        if (down.isEmpty()) {
+            return query.plan();
+        }
+        return query.around()
+                .plan(
+                        Set.copyOf(down),
+                        without -> Planner.plan(
+                                query.bound().rel(), query.settings().without(without), planning));
+    }
+
+    private RowCursor start(FederatedPlan plan, EvaluationContext context) {
+        RowCursor rows = executor.execute(plan, context, ExecutionListener.NONE);
+        // A source answers a leaf's statement when it is started; leaves below other nodes are started when rows are
+        // asked for.
+        return plan.sources().isEmpty() || plan.root() instanceof PlanNode.Leaf ? rows : FirstRow.fetched(rows);
+    }
+
+    /** A statement of ours that a source does not understand was made for tables that are no longer so. */
+    private void refreshIfStale(SqlException error, String source) {
+        if (isStale(error)) {
+            catalog.refresh(source);
+        }
+    }
+
+    /** Whether a source has failed a statement because its tables have changed. */
+    public static boolean isStale(SqlException error) {
+        return error.source() != null
+                && (error.state() == SqlState.UNDEFINED_COLUMN
+                        || error.state() == SqlState.UNDEFINED_TABLE
+                        || error.state() == SqlState.UNDEFINED_FUNCTION
+                        || error.state() == SqlState.DATATYPE_MISMATCH);
     }
 
     /** The statement of an EXPLAIN must be a query, as any other the engine runs. */

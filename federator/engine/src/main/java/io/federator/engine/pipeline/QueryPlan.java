@@ -10,6 +10,12 @@ import java.util.Optional;
  * What a {@link PreparedQuery} carries for the engine.
  *
  * @param bound kept so that the query can be planned anew around a source that went down
+ * @param around the plans that were made so
  * @param explain when the plan is to be shown rather than its rows
  */
-record QueryPlan(BoundQuery bound, FederatedPlan plan, PlannerSettings settings, Optional<ExplainOptions> explain) {}
+record QueryPlan(
+        BoundQuery bound,
+        FederatedPlan plan,
+        PlannerSettings settings,
+        Optional<ExplainOptions> explain,
+        PlansAround around) {}

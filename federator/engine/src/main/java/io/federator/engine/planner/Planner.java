@@ -8,6 +8,7 @@ import io.federator.engine.plan.PlanNode.Pruned;
 import io.federator.engine.planner.Placed.Gathered;
 import io.federator.engine.planner.Placed.Pieces;
 import io.federator.engine.rewriter.Rewriter;
+import io.federator.spi.source.SourceDialect;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +35,10 @@ public final class Planner {
 
     private static FederatedPlan place(RelNode localized, PlannerSettings settings, PlannerContext context) {
         Estimates estimates = new Estimates();
-        SourceWriter writer = new SourceWriter(context.dialects());
+        SourceWriter writer = new SourceWriter(source -> {
+            SourceDialect dialect = context.dialects().apply(source);
+            return settings.unbound().contains(source) ? new WithoutParameters(dialect) : dialect;
+        });
         Gateway gateway = new Gateway(localized.getCluster(), writer, estimates);
         List<Pruned> pruned = new ArrayList<>();
         Placing placing = new Placing(

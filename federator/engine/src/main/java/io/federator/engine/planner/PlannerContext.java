@@ -2,7 +2,6 @@ package io.federator.engine.planner;
 
 import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.catalog.Placement.RowFragment;
-import io.federator.engine.function.FunctionCatalog;
 import io.federator.spi.residual.ResidualEngine;
 import io.federator.spi.source.SourceDialect;
 import java.util.Optional;
@@ -19,5 +18,4 @@ import org.apache.calcite.rex.RexNode;
 public record PlannerContext(
         Function<String, SourceDialect> dialects,
         Optional<ResidualEngine> residual,
-        BiFunction<FederatedTable, RowFragment, RexNode> predicates,
-        FunctionCatalog functions) {}
+        BiFunction<FederatedTable, RowFragment, RexNode> predicates) {}

@@ -1,5 +1,6 @@
 package io.federator.engine.planner;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -7,17 +8,35 @@ import java.util.Set;
  *
  * @param pushdown whether sources may do more than hand out columns of whole fragments
  * @param unavailable sources whose copies are to be avoided where there is another
+ * @param unbound sources that are to get no arguments, as they have no such values
  */
-public record PlannerSettings(boolean pushdown, ResidualChoice residual, Set<String> unavailable) {
+public record PlannerSettings(boolean pushdown, ResidualChoice residual, Set<String> unavailable, Set<String> unbound) {
     public static final PlannerSettings DEFAULT = new PlannerSettings(true, ResidualChoice.AUTO, Set.of());
 
     public PlannerSettings {
         unavailable = Set.copyOf(unavailable);
+        unbound = Set.copyOf(unbound);
+    }
+
+    public PlannerSettings(boolean pushdown, ResidualChoice residual, Set<String> unavailable) {
+        this(pushdown, residual, unavailable, Set.of());
     }
 
     /** The same with these sources avoided too. */
     public PlannerSettings without(Set<String> sources) {
-        return new PlannerSettings(pushdown, residual, sources);
+        return new PlannerSettings(pushdown, residual, sources, unbound);
+    }
+
+    /** The same with no arguments for this source. */
+    public PlannerSettings withoutArguments(String source) {
+        Set<String> sources = new HashSet<>(unbound);
+        sources.add(source);
+        return new PlannerSettings(pushdown, residual, unavailable, sources);
+    }
+
+    /** The same with everything that is left to the gateway in its own operators. */
+    public PlannerSettings withoutEngine() {
+        return new PlannerSettings(pushdown, ResidualChoice.LOCAL, unavailable, unbound);
     }
 
     /** Where joins and aggregates over several sources run. */

@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class PgOperator extends SqlFunction {
     private final Volatility volatility;
     private final @Nullable SqlType result;
+    private final @Nullable RelDataType exact;
 
-    private PgOperator(String name, Volatility volatility, @Nullable SqlType result) {
+    private PgOperator(String name, Volatility volatility, @Nullable SqlType result, @Nullable RelDataType exact) {
         super(name, SqlKind.OTHER_FUNCTION, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION);
         this.volatility = volatility;
         this.result = result;
+        this.exact = exact;
     }
 
     public static PgOperator of(String name, Volatility volatility) {
-        return new PgOperator(name, volatility, null);
+        return new PgOperator(name, volatility, null, null);
     }
 
     /**
@@ -32,7 +34,12 @@ public final class PgOperator extends SqlFunction {
      * changed operands (decorrelation) ask the operator for it; it is no part of the operator's identity.
      */
     public PgOperator returning(SqlType newResult) {
-        return new PgOperator(getName(), volatility, newResult);
+        return new PgOperator(getName(), volatility, newResult, null);
+    }
+
+    /** The same for a type that says more than its {@link SqlType}: that of a record with known fields. */
+    public PgOperator returning(RelDataType newResult) {
+        return new PgOperator(getName(), volatility, null, newResult);
     }
 
     public static PgOperator immutable(String name) {
@@ -57,6 +64,9 @@ public final class PgOperator extends SqlFunction {
 
     @Override
     public RelDataType inferReturnType(SqlOperatorBinding binding) {
+        if (exact != null) {
+            return exact;
+        }
         return result != null && binding.getTypeFactory() instanceof PgTypeFactory types
                 ? types.of(result)
                 : super.inferReturnType(binding);
@@ -79,6 +89,21 @@ public final class PgOperator extends SqlFunction {
 
     /** A field of a record: the record and the field's position from 0. */
     public static final String RECORD_FIELD = "record_field";
+
+    /** Around the offset of a window frame that counts peer groups, which Calcite does not know. */
+    public static final String GROUPS_OFFSET = "groups";
+
+    /** The value of LIMIT: without one all rows; a negative one is an error. */
+    public static final String LIMIT_COUNT = "limit count";
+
+    /** The value of OFFSET: without one no row; a negative one is an error. */
+    public static final String OFFSET_COUNT = "offset count";
+
+    /** {@code record IS NULL}: all fields are, or the record itself is. */
+    public static final String RECORD_IS_NULL = "record is null";
+
+    /** {@code record IS NOT NULL}: no field is NULL. */
+    public static final String RECORD_IS_NOT_NULL = "record is not null";
 
     /** {@code pg_proc.provolatile}. */
     public enum Volatility {

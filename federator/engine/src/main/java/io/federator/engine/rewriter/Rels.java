@@ -21,9 +21,11 @@ import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,9 @@ public final class Rels {
         if (conjuncts.stream().anyMatch(Rexes::neverTrue)) {
             return empty(input);
         }
-        RexNode condition = Rexes.and(input.getCluster().getRexBuilder(), conjuncts);
+        RexBuilder rex = input.getCluster().getRexBuilder();
+        // Calcite wants no OR inside of an OR.
+        RexNode condition = RexUtil.flatten(rex, Rexes.and(rex, conjuncts));
         return LogicalFilter.create(input, retype(condition, input.getRowType()));
     }
 

@@ -94,9 +94,7 @@ final class RemoveSubqueries {
             return remove(mirrored(join, left, right));
         }
         if (join.getJoinType() != JoinRelType.LEFT) {
-            throw new SqlException(
-                    SqlState.FEATURE_NOT_SUPPORTED,
-                    "FULL JOIN is only supported with merge-joinable or hash-joinable join conditions");
+            return fullJoin(join, conjuncts, queries);
         }
         CorrelationId outer = cluster.createCorrel();
         RelDataType leftRow = join.getLeft().getRowType();
@@ -112,6 +110,82 @@ final class RemoveSubqueries {
                 outer,
                 OuterReferences.columns(filtered, outer),
                 JoinRelType.LEFT));
+    }
+
+    /** Each condition with a subquery becomes a column of the one side that it looks at, and the column the condition. */
+    private RelNode fullJoin(Join join, List<RexNode> plain, List<RexNode> queries) {
+        int left = join.getLeft().getRowType().getFieldCount();
+        int right = join.getRight().getRowType().getFieldCount();
+        List<RexNode> ofLeft = new ArrayList<>(Rels.refs(join.getLeft()));
+        List<RexNode> ofRight = new ArrayList<>(Rels.refs(join.getRight()));
+        for (RexNode query : queries) {
+            ImmutableBitSet used = used(query, join.getVariablesSet());
+            boolean onLeft = used.length() <= left;
+            if (!onLeft && used.nextSetBit(0) < left) {
+                throw new SqlException(
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "FULL JOIN with a subquery over both sides in its condition is not supported");
+            }
+            (onLeft ? ofLeft : ofRight).add(onSide(query, join, onLeft));
+        }
+        RelNode newLeft = withColumns(join.getLeft(), ofLeft, join.getVariablesSet());
+        RelNode newRight = withColumns(join.getRight(), ofRight, join.getVariablesSet());
+        List<RexNode> conditions = new ArrayList<>();
+        for (RexNode condition : plain) {
+            conditions.add(Rexes.move(condition, i -> i < left ? i : i - left + ofLeft.size()));
+        }
+        for (int i = left; i < ofLeft.size(); i++) {
+            conditions.add(new RexInputRef(i, ofLeft.get(i).getType()));
+        }
+        for (int i = right; i < ofRight.size(); i++) {
+            conditions.add(new RexInputRef(ofLeft.size() + i, ofRight.get(i).getType()));
+        }
+        List<Integer> columns = new ArrayList<>();
+        for (int i = 0; i < left + right; i++) {
+            columns.add(i < left ? i : i - left + ofLeft.size());
+        }
+        return Rels.columns(Rels.join(newLeft, newRight, JoinRelType.FULL, conditions), columns);
+    }
+
+    private static ImmutableBitSet used(RexNode query, Set<CorrelationId> ids) {
+        ImmutableBitSet.Builder used = ImmutableBitSet.builder();
+        Rexes.move(query, i -> {
+            used.set(i);
+            return i;
+        });
+        for (CorrelationId id : ids) {
+            OuterReferences.rewrite(query, id, access -> {
+                used.set(access.getField().getIndex());
+                return access;
+            });
+        }
+        return used.build();
+    }
+
+    private RexNode onSide(RexNode query, Join join, boolean onLeft) {
+        var rex = cluster.getRexBuilder();
+        int shift = onLeft ? 0 : join.getLeft().getRowType().getFieldCount();
+        RelDataType row = (onLeft ? join.getLeft() : join.getRight()).getRowType();
+        RexNode moved = Rexes.move(query, i -> i - shift);
+        for (CorrelationId id : join.getVariablesSet()) {
+            moved = OuterReferences.rewrite(
+                    moved,
+                    id,
+                    access -> rex.makeFieldAccess(
+                            rex.makeCorrel(row, id), access.getField().getIndex() - shift));
+        }
+        return moved;
+    }
+
+    private RelNode withColumns(RelNode side, List<RexNode> exprs, Set<CorrelationId> ids) {
+        if (exprs.size() == side.getRowType().getFieldCount()) {
+            return side;
+        }
+        List<String> names = new ArrayList<>(side.getRowType().getFieldNames());
+        while (names.size() < exprs.size()) {
+            names.add("condition" + names.size());
+        }
+        return remove(LogicalProject.create(side, ImmutableList.of(), exprs, names, ids));
     }
 
     private RelNode filterOver(RelNode input, List<RexNode> conditions, Set<CorrelationId> ids) {

@@ -4,10 +4,10 @@ import io.federator.engine.parser.ast.SessionStatement;
 import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.parser.ast.WriteStatement;
 import io.federator.engine.pipeline.PreparedQuery;
+import io.federator.engine.pipeline.QueryPipeline;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
-import io.federator.spi.type.SqlType;
 import io.federator.spi.value.RowCursor;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +43,21 @@ final class Commands {
                 portal.finished();
                 yield new Completion.Complete(tag, 0);
             }
-            case Outcome.Rows rows -> send(portal, rows, maxRows, sink);
+            case Outcome.Rows rows -> {
+                sink.start(portal, rows.columns(), rows.context());
+                yield send(portal, rows, maxRows, sink);
+            }
+            case Outcome.Copied(Outcome.Rows rows, CopyFormat format) -> {
+                sink.startCopy(format, rows.columns(), rows.context());
+                Completion completion = send(portal, rows, Long.MAX_VALUE, sink);
+                sink.endCopy();
+                yield completion;
+            }
         };
     }
 
     private Completion send(Portal portal, Outcome.Rows rows, long maxRows, RowSink sink) {
         CursorPosition position = portal.position();
-        sink.start(portal, rows.columns(), rows.context());
         long sent = 0;
         if (position != null && !portal.isFinished()) {
             RowCursor cursor = rows.cursor();
@@ -79,7 +87,11 @@ final class Commands {
             case Statement.Fetch s -> cursors.fetch(s, portal);
             case Statement.CloseCursor s -> cursors.close(s);
             case SessionStatement s -> settings.handles(s) ? settings.execute(s, portal) : transactions.execute(s);
-            case Statement.Copy s -> throw unsupported("COPY");
+            case Statement.Copy s -> {
+                CopyFormat format =
+                        CopyOptions.of(s.options(), planned(portal.statement()).orElseThrow());
+                yield new Outcome.Copied(query(portal, "COPY", true), format);
+            }
             case Statement.Call s -> throw unsupported("CALL");
             case Statement.Unsupported s -> throw unsupported(s.commandTag());
             case WriteStatement s -> throw unsupported("a statement that changes data");
@@ -92,6 +104,22 @@ final class Commands {
         StatementContext context = new StatementContext(session, portal.parameters(), portal.scope());
         PreparedQuery plan = plan(statement, context);
         session.transaction().query();
+        try {
+            return rows(plan, context, tag, counted);
+        } catch (SqlException e) {
+            // Its source has failed it as outdated: nothing was sent yet, so that a fresh plan may answer. In a
+            // transaction of the
+            // source there is no going on after an error.
+            boolean outdated =
+                    plan.catalogVersion() < session.services().catalogVersion().getAsLong();
+            if (!outdated || !QueryPipeline.isStale(e) || context.reading().sharesConnections()) {
+                throw e;
+            }
+            return rows(plan(statement, context), context, tag, counted);
+        }
+    }
+
+    private Outcome.Rows rows(PreparedQuery plan, StatementContext context, String tag, boolean counted) {
         RowCursor cursor = session.services().queries().execute(plan, context);
         return new Outcome.Rows(plan.columns(), cursor, context, tag, counted);
     }
@@ -106,15 +134,18 @@ final class Commands {
             return old;
         }
         PreparedQuery plan = session.services().queries().prepare(query, statement.parameters(), context);
-        if (!types(plan).equals(types(old))) {
+        if (statement.isKept() && !shape(plan).equals(shape(old))) {
             throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
         }
         statement.replan(plan, context.searchPath());
         return plan;
     }
 
-    private static List<SqlType> types(PreparedQuery plan) {
-        return plan.columns().stream().map(ResultColumn::type).toList();
+    /** What the client may have been told of the rows. */
+    private static List<ResultColumn> shape(PreparedQuery plan) {
+        return plan.columns().stream()
+                .map(column -> new ResultColumn(column.name(), column.type(), 0, 0))
+                .toList();
     }
 
     /** What a statement's rows look like, without running it. */

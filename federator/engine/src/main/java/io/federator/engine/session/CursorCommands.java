@@ -34,7 +34,8 @@ final class CursorCommands {
                         session.transaction().statementMicros());
         boolean started = false;
         try (Registration _ = passOn(portal, cursor)) {
-            cursor.declared(commands.query(cursor, "SELECT", true), s.scroll() == Scroll.SCROLL, s.withHold());
+            Outcome.Rows rows = commands.query(cursor, "SELECT", true);
+            cursor.declared(s.withHold() ? holdable(rows) : rows, s.scroll() == Scroll.SCROLL, s.withHold());
             started = true;
         } finally {
             if (!started) {
@@ -42,6 +43,11 @@ final class CursorCommands {
             }
         }
         return new Outcome.Done("DECLARE CURSOR");
+    }
+
+    private Outcome.Rows holdable(Outcome.Rows rows) {
+        RowCursor cursor = session.transaction().holdable(rows.cursor());
+        return new Outcome.Rows(rows.columns(), cursor, rows.context(), rows.tag(), rows.counted());
     }
 
     Outcome fetch(Statement.Fetch s, Portal portal) {

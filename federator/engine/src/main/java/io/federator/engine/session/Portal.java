@@ -1,6 +1,7 @@
 package io.federator.engine.session;
 
 import io.federator.engine.plan.ResultColumn;
+import io.federator.engine.transaction.SpoolingCursor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -84,7 +85,8 @@ public final class Portal {
 
     void started(Outcome newOutcome) {
         outcome = newOutcome;
-        position = newOutcome instanceof Outcome.Rows rows ? new CursorPosition(rows.cursor(), false) : null;
+        Outcome.Rows rows = rows();
+        position = rows == null ? null : new CursorPosition(rows.cursor(), false);
     }
 
     /** Makes a cursor of DECLARE of it. */
@@ -100,7 +102,16 @@ public final class Portal {
     }
 
     List<ResultColumn> columns() {
-        return outcome instanceof Outcome.Rows rows ? rows.columns() : List.of();
+        Outcome.Rows rows = rows();
+        return rows == null ? List.of() : rows.columns();
+    }
+
+    private Outcome.@Nullable Rows rows() {
+        return switch (outcome) {
+            case Outcome.Rows rows -> rows;
+            case Outcome.Copied copied -> copied.rows();
+            case null, default -> null;
+        };
     }
 
     boolean isFinished() {
@@ -125,9 +136,21 @@ public final class Portal {
         held = true;
     }
 
+    /** Reads the rest of the rows into memory where they come out of the transaction that ends now. */
+    void detach() {
+        if (outcome instanceof Outcome.Rows rows && rows.cursor() instanceof SpoolingCursor spooling) {
+            spooling.spool();
+            RuntimeException failure = spooling.failure();
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+
     void close() {
         finished = true;
-        if (outcome instanceof Outcome.Rows rows) {
+        Outcome.Rows rows = rows();
+        if (rows != null) {
             rows.cursor().close();
         }
     }

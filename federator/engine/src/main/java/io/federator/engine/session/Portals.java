@@ -71,6 +71,18 @@ final class Portals {
         closeWhere(portal -> portal.position() != null);
     }
 
+    /** Makes the rows of cursors that outlive the transaction independent of it. */
+    void detach() {
+        open.values().stream()
+                .filter(portal -> portal.isHoldable() && !portal.isHeld())
+                .forEach(Portal::detach);
+    }
+
+    /** Closes what ends with the transaction. */
+    void closeEnding() {
+        closeWhere(portal -> !portal.isHoldable());
+    }
+
     void closeAtCommit() {
         closeWhere(portal -> !portal.isHoldable());
         open.values().forEach(Portal::hold);

@@ -19,6 +19,7 @@ public final class PreparedStatement {
     private @Nullable PreparedQuery plan;
     private List<String> searchPath;
     private long preparedMicros;
+    private boolean kept;
 
     /**
      * @param parsed null for a text without a statement
@@ -62,6 +63,12 @@ public final class PreparedStatement {
 
     void kept(long now) {
         preparedMicros = now;
+        kept = true;
+    }
+
+    /** Whether the client can have asked what its rows look like: not within a simple query. */
+    boolean isKept() {
+        return kept;
     }
 
     /** The types of its rows' columns; empty for a statement without rows. */

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -44,9 +43,7 @@ public final class Session implements AutoCloseable {
     private final Object lock = new Object();
     private @Nullable StatementScope running;
     private @Nullable SqlException termination;
-    private final long start;
-    private volatile Activity activity;
-    private volatile String applicationName;
+    private final SessionActivity activity;
 
     public Session(
             SessionIdentity identity, SessionServices services, SessionSettings settings, Consumer<Notice> notices) {
@@ -55,45 +52,27 @@ public final class Session implements AutoCloseable {
         this.settings = settings;
         this.notices = notices;
         this.transaction = new Transaction(settings, services.clock());
-        this.start = transaction.now();
-        this.applicationName = settings.show("application_name");
-        this.activity = new Activity("idle", "", OptionalLong.empty(), OptionalLong.empty(), start);
+        this.activity = new SessionActivity(settings, transaction);
     }
 
     /** Microseconds since 1970-01-01 UTC. */
     public long startMicros() {
-        return start;
+        return activity.startMicros();
     }
 
     /** As the client last set it before it was idle. Any thread. */
     public String applicationName() {
-        return applicationName;
+        return activity.applicationName();
     }
 
     /** What it does now. Any thread. */
     public Activity activity() {
-        return activity;
+        return activity.now();
     }
 
     /** The client has been answered, and nothing is to be done. */
     public void idle() {
-        String state = switch (transaction.status()) {
-            case IDLE -> "idle";
-            case IN_TRANSACTION -> "idle in transaction";
-            case FAILED -> "idle in transaction (aborted)";
-        };
-        applicationName = settings.show("application_name");
-        Activity last = activity;
-        activity = new Activity(state, last.query(), transactionStart(), last.queryStart(), transaction.now());
-    }
-
-    private void active(ParsedStatement parsed) {
-        long now = transaction.statementMicros();
-        activity = new Activity("active", parsed.text(), transactionStart(), OptionalLong.of(now), now);
-    }
-
-    private OptionalLong transactionStart() {
-        return transaction.isOpen() ? OptionalLong.of(transaction.startMicros()) : OptionalLong.empty();
+        activity.idle();
     }
 
     /** The named prepared statements, by name. */
@@ -142,7 +121,7 @@ public final class Session implements AutoCloseable {
         }
         StatementRules.checkAllowed(parsed.statement(), transaction);
         transaction.statement();
-        active(parsed);
+        activity.active(parsed);
         StatementScope scope = new StatementScope();
         return within(scope, () -> plan(parsed, declared, false, scope));
     }
@@ -260,22 +239,59 @@ public final class Session implements AutoCloseable {
         }
         StatementRules.checkAllowed(parsed.statement(), transaction);
         transaction.statement();
-        active(parsed);
+        activity.active(parsed);
         return within(portal.scope(), () -> commands.run(portal, maxRows <= 0 ? Long.MAX_VALUE : maxRows, sink));
     }
 
     /** The client waits: an implicit transaction ends here, and its portals with it. */
     public void endOfMessage() {
         if (transaction.isOpen() && !transaction.isExplicit()) {
+            commit();
+        }
+    }
+
+    /** Ends the transaction as a success. When it throws, the transaction has been rolled back. */
+    void commit() {
+        boolean committed = false;
+        try {
+            portals.detach();
+            portals.closeEnding();
+            transaction.commitSources();
             transaction.commit();
             portals.closeAtCommit();
+            committed = true;
+        } finally {
+            if (committed) {
+                transaction.releaseSources();
+            } else {
+                rollback();
+            }
+        }
+    }
+
+    /** Ends the transaction as if it had not been. */
+    void rollback() {
+        transaction.rollback();
+        try {
+            portals.closeAtRollback();
+        } finally {
+            transaction.releaseSources();
         }
     }
 
     /** Rolls back what the error ends: a transaction block fails, anything else is over. */
     public void failed() {
         transaction.fail();
-        portals.closeAtRollback();
+        Optional<Transaction.Savepoint> savepoint = transaction.lastSavepoint();
+        if (savepoint.isPresent()) {
+            portals.closeSince(savepoint.get().portals());
+            return;
+        }
+        try {
+            portals.closeAtRollback();
+        } finally {
+            transaction.releaseSources();
+        }
     }
 
     /** Stops the running statement with 57014; does nothing between statements. Any thread. */
@@ -314,8 +330,12 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         transaction.rollback();
-        portals.closeAll();
         statements.clear();
+        try {
+            portals.closeAll();
+        } finally {
+            transaction.releaseSources();
+        }
     }
 
     SessionServices services() {

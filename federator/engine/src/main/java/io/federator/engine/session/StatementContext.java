@@ -2,6 +2,7 @@ package io.federator.engine.session;
 
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.FormatSettings;
+import io.federator.engine.context.SourceReading;
 import io.federator.engine.context.SystemNames;
 import io.federator.spi.source.QueryScope;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class StatementContext implements EvaluationContext {
     private final List<@Nullable Object> parameters;
     private final SystemNames names;
     private final QueryScope scope;
+    private final SourceReading reading;
 
     StatementContext(Session session, List<@Nullable Object> parameters, QueryScope scope) {
         this.session = session;
@@ -30,6 +32,7 @@ final class StatementContext implements EvaluationContext {
         this.searchPath = searchPath(session, names);
         this.parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
         this.scope = scope;
+        this.reading = session.transaction().reading(session.services().queries());
     }
 
     /** As PostgreSQL: schemas that do not exist are passed over, and pg_catalog comes first unless it is named. */
@@ -110,5 +113,10 @@ final class StatementContext implements EvaluationContext {
     @Override
     public QueryScope scope() {
         return scope;
+    }
+
+    @Override
+    public SourceReading reading() {
+        return reading;
     }
 }

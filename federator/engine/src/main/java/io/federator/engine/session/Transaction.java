@@ -1,24 +1,31 @@
 package io.federator.engine.session;
 
-import io.federator.engine.parser.ast.SessionStatement.Isolation;
+import io.federator.engine.context.SourceReading;
 import io.federator.engine.parser.ast.SessionStatement.TransactionModes;
+import io.federator.engine.pipeline.QueryEngine;
 import io.federator.engine.session.setting.SessionSettings;
 import io.federator.engine.session.setting.SessionSettings.Snapshot;
+import io.federator.engine.transaction.SourceTransaction;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
+import io.federator.spi.source.TransactionMode;
+import io.federator.spi.source.TransactionMode.Isolation;
+import io.federator.spi.value.RowCursor;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a session stands between BEGIN and COMMIT. Every statement runs in a transaction: without BEGIN in an implicit one, which
  * ends with the message or, in the extended protocol, at Sync. Settings roll back with it.
  *
- * <p>Reads see each source as it is at the moment (READ COMMITTED). REPEATABLE READ and SERIALIZABLE promise one snapshot over
- * several statements, which several databases cannot give together: such a transaction may run one query and no more.
+ * <p>Under READ COMMITTED each statement sees each source as it is at the moment. Under REPEATABLE READ and SERIALIZABLE each source
+ * that the transaction touches is read on one connection, at that level there, until the transaction ends: it shows one state, that of
+ * its first statement. Two sources are first touched at different moments.
  */
 final class Transaction {
     private enum Block {
@@ -42,6 +49,7 @@ final class Transaction {
     private long statementMicros;
     private int queries;
     private @Nullable Snapshot atStart;
+    private @Nullable SourceTransaction sources;
 
     Transaction(SessionSettings settings, Clock clock) {
         this.settings = settings;
@@ -117,6 +125,64 @@ final class Transaction {
         close();
     }
 
+    /**
+     * What the sources have to say to COMMIT.
+     *
+     * @throws SqlException 40001 when one cannot serialize what was read there
+     */
+    void commitSources() {
+        SourceTransaction touched = sources;
+        if (touched != null) {
+            touched.commit();
+        }
+    }
+
+    /** Gives the sources' connections back, after all that reads from them has been closed. */
+    void releaseSources() {
+        SourceTransaction touched = sources;
+        sources = null;
+        if (touched != null) {
+            touched.close();
+        }
+    }
+
+    /** How a statement that begins now reads the sources. */
+    SourceReading reading(QueryEngine engine) {
+        Optional<Isolation> level = snapshotLevel();
+        if (level.isEmpty()) {
+            return SourceReading.EACH_ALONE;
+        }
+        TransactionMode mode = new TransactionMode(level.get(), true, settings.isOn("transaction_deferrable"));
+        SourceTransaction current = sources;
+        boolean changed = queries == 0 && current != null && !current.mode().equals(mode);
+        if (current == null || changed) {
+            // No source has been touched, so that there is nothing to give back.
+            current = engine.begin(mode);
+            sources = current;
+            if (!savepoints.isEmpty()) {
+                current.savepoint();
+            }
+        }
+        return current;
+    }
+
+    /** The rows of a cursor that is to outlive the transaction, which they may have to be read into memory for at its end. */
+    RowCursor holdable(RowCursor rows) {
+        SourceTransaction touched = sources;
+        return touched == null ? rows : touched.holdable(rows);
+    }
+
+    private Optional<Isolation> snapshotLevel() {
+        if (block == Block.NONE) {
+            return Optional.empty();
+        }
+        return switch (settings.show("transaction_isolation")) {
+            case "repeatable read" -> Optional.of(Isolation.REPEATABLE_READ);
+            case "serializable" -> Optional.of(Isolation.SERIALIZABLE);
+            default -> Optional.empty();
+        };
+    }
+
     void rollback() {
         if (atStart != null) {
             settings.restore(atStart);
@@ -162,7 +228,7 @@ final class Transaction {
 
     /** The modes of BEGIN and SET TRANSACTION. */
     void modes(TransactionModes modes, boolean begin) {
-        Isolation isolation = modes.isolation();
+        var isolation = modes.isolation();
         if (isolation != null) {
             String level = isolation.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             setOwn("transaction_isolation", level, begin);
@@ -197,15 +263,6 @@ final class Transaction {
 
     /** A query begins that reads tables. */
     void query() {
-        String isolation = settings.show("transaction_isolation");
-        boolean snapshot = isolation.equals("repeatable read") || isolation.equals("serializable");
-        if (block == Block.EXPLICIT && snapshot && queries > 0) {
-            throw new SqlException(
-                            SqlState.FEATURE_NOT_SUPPORTED,
-                            "a second query in a transaction of isolation level \"" + isolation + "\" is not supported")
-                    .withDetail("The sources cannot show one common snapshot to several queries.")
-                    .withHint("Use READ COMMITTED, or one query for each transaction.");
-        }
         queries++;
     }
 
@@ -214,7 +271,15 @@ final class Transaction {
     }
 
     void savepoint(String name, long portals) {
+        if (sources != null) {
+            sources.savepoint();
+        }
         savepoints.add(new Savepoint(name, settings.snapshot(), portals));
+    }
+
+    /** Whether ROLLBACK TO SAVEPOINT could still make a failed transaction go on. */
+    Optional<Savepoint> lastSavepoint() {
+        return savepoints.isEmpty() ? Optional.empty() : Optional.of(savepoints.getLast());
     }
 
     void release(String name) {
@@ -223,13 +288,19 @@ final class Transaction {
     }
 
     /** Takes the settings back; the savepoint itself stays. */
-    Savepoint rollbackTo(String name) {
+    void rollbackTo(String name) {
         int at = find(name);
         savepoints.subList(at + 1, savepoints.size()).clear();
         Savepoint savepoint = savepoints.get(at);
         settings.restore(savepoint.settings());
         block = Block.EXPLICIT;
-        return savepoint;
+        if (sources != null) {
+            sources.rollbackToSavepoint();
+        }
+    }
+
+    Savepoint savepointOf(String name) {
+        return savepoints.get(find(name));
     }
 
     private int find(String name) {

@@ -3,7 +3,6 @@ package io.federator.engine.session;
 import io.federator.engine.parser.ast.SessionStatement;
 import io.federator.engine.parser.ast.SessionStatement.Isolation;
 import io.federator.engine.parser.ast.SessionStatement.TransactionModes;
-import io.federator.engine.session.Transaction.Savepoint;
 import io.federator.engine.session.setting.SessionSettings;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
@@ -37,8 +36,8 @@ final class TransactionCommands {
             }
             case SessionStatement.RollbackTo s -> {
                 requireBlock("ROLLBACK TO SAVEPOINT");
-                Savepoint savepoint = transaction.rollbackTo(s.name());
-                session.portals().closeSince(savepoint.portals());
+                session.portals().closeSince(transaction.savepointOf(s.name()).portals());
+                transaction.rollbackTo(s.name());
                 yield "ROLLBACK";
             }
             case SessionStatement.SetConstraints s -> {
@@ -84,8 +83,7 @@ final class TransactionCommands {
             withoutTransaction("COMMIT", chain);
         }
         TransactionModes modes = modes();
-        transaction.commit();
-        session.portals().closeAtCommit();
+        session.commit();
         chain(chain, modes);
         return "COMMIT";
     }
@@ -96,8 +94,7 @@ final class TransactionCommands {
             withoutTransaction("ROLLBACK", chain);
         }
         TransactionModes modes = modes();
-        transaction.rollback();
-        session.portals().closeAtRollback();
+        session.rollback();
         chain(chain, modes);
         return "ROLLBACK";
     }

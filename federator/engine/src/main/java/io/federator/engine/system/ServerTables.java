@@ -3,6 +3,7 @@ package io.federator.engine.system;
 import static io.federator.engine.system.Oids.DATABASE;
 import static io.federator.engine.system.Oids.OWNER;
 
+import io.federator.engine.collation.TextOrder;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
@@ -43,18 +44,21 @@ final class ServerTables {
     }
 
     private List<@Nullable Object[]> databases() {
+        TextOrder order = TextOrder.named(facts.collation()).orElse(TextOrder.C);
+        boolean builtin = facts.collation().startsWith("pg_");
         return List.<@Nullable Object[]>of(shapes.pg("pg_database")
                 .row()
                 .oid("oid", DATABASE)
                 .set("datname", facts.database())
                 .oid("datdba", OWNER)
                 .set("encoding", UTF8)
-                .set("datlocprovider", "c")
+                .set("datlocprovider", order.locale().isPresent() ? "i" : builtin ? "b" : "c")
                 .set("datallowconn", true)
                 .set("datconnlimit", -1)
                 .oid("dattablespace", 1663)
                 .set("datcollate", "C")
                 .set("datctype", "C")
+                .set("datlocale", order.locale().orElse(null))
                 .set("datacl", Grants.database(facts.owner()))
                 .done());
     }

@@ -15,6 +15,11 @@ public interface SystemFacts {
     /** The one database that clients connect to. */
     String database();
 
+    /** The order of text without another collation, by PostgreSQL's name. */
+    default String collation() {
+        return "C";
+    }
+
     /** Who owns all tables: a role that cannot log in. */
     default String owner() {
         return "federator";

@@ -116,7 +116,12 @@ final class BlockWriter {
         }
         List<String> items = new ArrayList<>();
         for (RelFieldCollation field : sort.getCollation().getFieldCollations()) {
-            Rendered key = key(input.cells().get(field.getFieldIndex()).requireValue(), SourceDialect.KeyUse.ORDER);
+            Rendered value = input.cells().get(field.getFieldIndex()).requireValue();
+            // A constant sorts nothing, and a bare number would be a position.
+            if (value.constant()) {
+                continue;
+            }
+            Rendered key = key(value, SourceDialect.KeyUse.ORDER);
             items.add(dialect.orderItem(
                     key.sql(),
                     field.direction.isDescending(),

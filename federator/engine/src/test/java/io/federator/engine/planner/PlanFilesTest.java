@@ -2,6 +2,7 @@ package io.federator.engine.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.federator.engine.explain.PlanText;
 import io.federator.engine.planner.PlannerSettings.ResidualChoice;
 import io.federator.spi.source.SourceDialect;
 import java.io.IOException;
@@ -69,8 +70,7 @@ class PlanFilesTest {
         }
         return String.join(
                 "\n",
-                PlanPrinter.print(
-                        PlanFixture.plan(test.sql(), new PlannerSettings(pushdown, residual, down), dialects)));
+                PlanText.lines(PlanFixture.plan(test.sql(), new PlannerSettings(pushdown, residual, down), dialects)));
     }
 
     static List<Case> read(String file) {

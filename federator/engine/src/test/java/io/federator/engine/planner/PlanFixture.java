@@ -43,8 +43,7 @@ public final class PlanFixture {
         PlannerContext context = new PlannerContext(
                 source -> Objects.requireNonNull(dialects.get(source), source),
                 Optional.of(new Engine()),
-                (table, fragment) -> predicate(fragment, table),
-                FUNCTIONS);
+                (table, fragment) -> predicate(fragment, table));
         return Planner.plan(bind(sql).rel(), settings, context);
     }
 

@@ -122,10 +122,9 @@ class ClientQueriesTest {
                 Optional.empty(),
                 (table, fragment) -> {
                     throw new IllegalStateException("no table is read");
-                },
-                FUNCTIONS);
+                });
         QueryPipeline pipeline = new QueryPipeline(
-                CATALOG, binder, planning, new Executor(Map.of(), Optional.empty(), FUNCTIONS, 1L << 30));
+                CATALOG, binder, planning, new Executor(Map.of(), Optional.empty(), FUNCTIONS, 1L << 30), Map.of());
         List<String> rows = new ArrayList<>();
         for (ParsedStatement statement : SqlParser.parseScript(sql)) {
             PreparedQuery query = pipeline.prepare(statement, List.of(), SESSION);
