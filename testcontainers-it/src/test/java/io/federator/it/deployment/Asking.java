@@ -4,6 +4,7 @@ import io.federator.it.deployment.Answer.Done;
 import io.federator.it.deployment.Answer.Failure;
 import io.federator.it.deployment.Answer.Table;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -26,6 +27,26 @@ public final class Asking {
     public static Answer ask(Connection connection, String sql) {
         try (Statement statement = connection.createStatement()) {
             if (!statement.execute(sql)) {
+                return new Done(statement.getUpdateCount());
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return table(connection, rows);
+            }
+        } catch (SQLException e) {
+            return new Failure(String.valueOf(e.getSQLState()), message(e));
+        }
+    }
+
+    /** Gives values to the parameters of a statement. */
+    public interface Parameters {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    /** @param sql with a question mark for each parameter */
+    public static Answer ask(Connection connection, String sql, Parameters parameters) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            parameters.set(statement);
+            if (!statement.execute()) {
                 return new Done(statement.getUpdateCount());
             }
             try (ResultSet rows = statement.getResultSet()) {

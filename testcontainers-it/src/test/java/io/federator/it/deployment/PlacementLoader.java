@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,14 +24,27 @@ public final class PlacementLoader {
 
     private final Connection whole;
     private final Map<String, Connection> sources;
+    private final PhysicalTypes types;
 
     /** @param sources open connections by the names in the catalog */
     public PlacementLoader(Connection whole, Map<String, Connection> sources) {
+        this(whole, sources, PhysicalTypes.USUAL);
+    }
+
+    /**
+     * @param sources open connections by the names in the catalog
+     * @param types of the fragments' columns
+     */
+    public PlacementLoader(Connection whole, Map<String, Connection> sources, PhysicalTypes types) {
         this.whole = whole;
         this.sources = sources;
+        this.types = types;
     }
 
     public void load(FederatorConfig config) throws SQLException {
+        try (Statement statement = whole.createStatement()) {
+            statement.execute("set timezone = 'UTC'");
+        }
         for (TableConfig table : config.tables()) {
             List<Column> columns = columns(table.name());
             load(table, table.placement(), columns, "true");
@@ -38,6 +52,25 @@ public final class PlacementLoader {
     }
 
     private record Column(String name, String type, boolean notNull) {}
+
+    /** One place of a fragment. */
+    private record Target(Connection connection, Copy copy, String product) {
+        boolean isPostgres() {
+            return product.equals("PostgreSQL");
+        }
+
+        String table() {
+            return name(copy.address().table());
+        }
+
+        String column(Column column) {
+            return name(copy.physicalName(column.name()));
+        }
+
+        private String name(String name) {
+            return quoted(name, isPostgres() ? '"' : '`');
+        }
+    }
 
     private void load(TableConfig table, Placement placement, List<Column> columns, String where) throws SQLException {
         switch (placement) {
@@ -79,53 +112,58 @@ public final class PlacementLoader {
     }
 
     private void fill(TableConfig table, Copy copy, List<Column> columns, String where) throws SQLException {
-        Connection target = sources.get(copy.address().source());
-        if (target == null) {
+        Connection connection = sources.get(copy.address().source());
+        if (connection == null) {
             throw new IllegalArgumentException(
                     "no connection to " + copy.address().source());
         }
-        boolean postgres = target.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-        char quote = postgres ? '"' : '`';
-        String name = quoted(copy.address().table(), quote);
+        Target target =
+                new Target(connection, copy, connection.getMetaData().getDatabaseProductName());
         String definitions = columns.stream()
-                .map(column -> quoted(copy.physicalName(column.name()), quote) + " "
-                        + (postgres ? column.type() : mysqlType(column.type()))
+                .map(column -> target.column(column) + " " + type(target, column)
                         + (column.notNull() ? " not null" : " null"))
                 .collect(Collectors.joining(", "));
-        String key = table.key().isEmpty()
-                ? ""
-                : ", primary key ("
-                        + table.key().stream()
-                                .map(column -> quoted(copy.physicalName(column), quote))
-                                .collect(Collectors.joining(", "))
-                        + ")";
-        try (Statement statement = target.createStatement()) {
-            statement.execute("create table " + name + " (" + definitions + key + ")"
-                    + (postgres ? "" : " character set utf8mb4"));
-        }
-        insert(table, columns, where, target, name, postgres);
-        try (Statement statement = target.createStatement()) {
-            statement.execute((postgres ? "analyze " : "analyze table ") + name);
+        String key = columns.stream()
+                .filter(column -> table.key().contains(column.name()))
+                .map(target::column)
+                .collect(Collectors.joining(", "));
+        try (Statement statement = connection.createStatement()) {
+            if (!target.isPostgres()) {
+                statement.execute("set time_zone = '+00:00'");
+            }
+            statement.execute("create table " + target.table() + " (" + definitions
+                    + (key.isEmpty() ? "" : ", primary key (" + key + ")") + ")"
+                    + (target.isPostgres() ? "" : " character set utf8mb4"));
+            insert(table, columns, where, target);
+            statement.execute((target.isPostgres() ? "analyze " : "analyze table ") + target.table());
         }
     }
 
-    private void insert(
-            TableConfig table, List<Column> columns, String where, Connection target, String name, boolean postgres)
-            throws SQLException {
+    private String type(Target target, Column column) {
+        Copy copy = target.copy();
+        String address =
+                copy.address().source() + "/" + copy.address().table() + "." + copy.physicalName(column.name());
+        return types.type(address, column.type(), target.product());
+    }
+
+    private void insert(TableConfig table, List<Column> columns, String where, Target target) throws SQLException {
         String select =
                 columns.stream().map(column -> quoted(column.name(), '"')).collect(Collectors.joining(", "));
-        String marks = columns.stream()
-                .map(column -> postgres ? "?::" + column.type() : "?")
+        List<String> physical =
+                columns.stream().map(column -> type(target, column)).toList();
+        String marks = physical.stream()
+                .map(type -> target.isPostgres() ? "?::" + type.replaceFirst(" collate .*", "") : "?")
                 .collect(Collectors.joining(", "));
         try (Statement from = whole.createStatement();
                 ResultSet rows = from.executeQuery(
                         "select " + select + " from " + quoted(table.name(), '"') + " where " + where);
-                PreparedStatement to = target.prepareStatement("insert into " + name + " values (" + marks + ")")) {
-            target.setAutoCommit(false);
+                PreparedStatement to = target.connection()
+                        .prepareStatement("insert into " + target.table() + " values (" + marks + ")")) {
+            target.connection().setAutoCommit(false);
             int pending = 0;
             while (rows.next()) {
                 for (int i = 1; i <= columns.size(); i++) {
-                    set(to, i, rows, columns.get(i - 1).type(), postgres);
+                    set(to, i, rows, columns.get(i - 1).type(), physical.get(i - 1));
                 }
                 to.addBatch();
                 if (++pending % BATCH == 0) {
@@ -133,50 +171,28 @@ public final class PlacementLoader {
                 }
             }
             to.executeBatch();
-            target.commit();
+            target.connection().commit();
         } finally {
-            target.setAutoCommit(true);
+            target.connection().setAutoCommit(true);
         }
     }
 
-    private static void set(PreparedStatement to, int index, ResultSet rows, String type, boolean postgres)
+    private static void set(PreparedStatement to, int index, ResultSet rows, String type, String physical)
             throws SQLException {
         String text = rows.getString(index);
         if (text == null) {
             to.setNull(index, Types.VARCHAR);
         } else if (type.equals("bytea")) {
             to.setBytes(index, rows.getBytes(index));
-        } else if (!postgres && type.equals("boolean")) {
+        } else if (physical.equals("binary(16)")) {
+            to.setBytes(index, HexFormat.of().parseHex(text.replace("-", "")));
+        } else if (type.equals("boolean") && !physical.equals("boolean")) {
             to.setInt(index, text.equals("t") ? 1 : 0);
         } else {
             // An instant is shown in UTC, and stored without the zone.
-            to.setString(index, !postgres && type.contains("with time zone") ? text.replace("+00", "") : text);
+            boolean zoned = physical.startsWith("datetime") || physical.startsWith("timestamp(");
+            to.setString(index, zoned && type.contains("with time zone") ? text.replace("+00", "") : text);
         }
-    }
-
-    private static String mysqlType(String type) {
-        if (type.startsWith("character varying")) {
-            return type.replace("character varying", "varchar");
-        }
-        if (type.startsWith("character")) {
-            return type.replace("character", "char");
-        }
-        if (type.startsWith("timestamp")) {
-            return "datetime(6)";
-        }
-        if (type.startsWith("time")) {
-            return "time(6)";
-        }
-        return switch (type) {
-            case "numeric(20,0)" -> "bigint unsigned";
-            case "double precision" -> "double";
-            case "real" -> "float";
-            case "boolean" -> "tinyint(1)";
-            case "text", "jsonb" -> "longtext";
-            case "bytea" -> "longblob";
-            case "uuid" -> "char(36)";
-            default -> type.startsWith("numeric") ? type.replace("numeric", "decimal") : type;
-        };
     }
 
     private static String quoted(String name, char quote) {

@@ -38,6 +38,7 @@ final class TwoSources implements AutoCloseable {
     final EmbeddedPostgres left = EmbeddedPostgres.shared();
     final TestServer right;
     final String leftDatabase = left.createDatabase();
+    final String rightDatabase;
     final Map<String, String> environment;
 
     TwoSources() {
@@ -46,7 +47,7 @@ final class TwoSources implements AutoCloseable {
 
     TwoSources(TestServer right) {
         this.right = right;
-        String rightDatabase = right.createDatabase();
+        this.rightDatabase = right.createDatabase();
         left.execute(
                 leftDatabase,
                 "create table items (id integer primary key, name varchar(40) not null, price numeric(10,2))",

@@ -43,7 +43,7 @@ select count(*) from nothing having count(*) > 0;
 select sum(id) from numbers having sum(id) > 10;
 select max(id) from numbers where id < 0;
 select mode() within group (order by i2), percentile_cont(0.5) within group (order by i4), percentile_disc(0.5) within group (order by i4) from numbers where id > 16;
-select corr(i4, i2), covar_pop(i4, i2), regr_slope(i4, i2) from numbers where id > 16;
+select round(corr(i4, i2)::numeric, 12), round(covar_pop(i4, i2)::numeric, 12), round(regr_slope(i4, i2)::numeric, 12) from numbers where id > 16;
 select jsonb_agg(id order by id), jsonb_object_agg(id, tag) from words where id < 4;
 select bool_and(i2 > 0), bool_or(i2 > 10), bit_xor(i2) from numbers where id > 16;
 select any_value(tag) from words where tag = 'j';

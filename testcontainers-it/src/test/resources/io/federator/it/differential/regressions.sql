@@ -28,3 +28,74 @@ select id, e from blobs cross join lateral jsonb_array_elements(case when jsonb_
 select g, g + 1 from generate_series(1, 3) g order by g;
 -- Negative zero.
 select id, d, r, sign(d), ceil(d), -d from floats where id > 3 order by id;
+-- Names of columns that are casts of casts.
+select id::int8::text, '1'::int2::int4, cast('2.5'::float4 as numeric) from nothing;
+select '1.5'::jsonb::numeric, 'a'::"char"::text, 'true'::jsonb::bool;
+-- Intervals: each field has its range, minutes before seconds, ISO 8601's alternative formats.
+select interval '1 2:03' minute to second, interval '1 2' day to hour, interval 'P00021015T103020', interval 'P0002-10-15T10:30:20';
+select interval '2147483648 months';
+select interval '5.5 seconds 3 milliseconds';
+select interval 'P.Y0M3DT4H5M6S';
+select interval '2147483646 months 2147483646 days 9223372036854775806 us' + interval '1 month 1 day 1 us';
+select extract(week from interval 'infinity'), extract(day from interval '-infinity');
+select date_trunc('week', interval 'infinity');
+select generate_series(timestamp '2020-01-01', timestamp '2021-01-01', interval 'infinity');
+-- Dates and times in text.
+select timestamptz '2011-03-27 02:59:59 MSK', timestamptz '2014-10-26 00:59:59 MSK', timestamp '2011-03-27 03:00' at time zone 'MSK';
+select timestamptz '2001-12-27 04:05:06.789 MET DST', timestamptz 'J2452271-08', timestamptz 'J2452271T040506-08';
+select date '1995-08-06 epoch';
+select timestamp 'epoch 01:01:01';
+select date 'J J 1520447';
+select time '15:36:39 America/New_York';
+select make_timestamptz(2014, 12, 10, 10, 10, 10, '+16');
+select make_timestamptz(2010, 2, 27, 3, 45, 0, '+10:');
+select date_bin('365000 days', timestamp '4400-01-01 BC', timestamp '4000-01-01 BC');
+-- Reading by a template.
+select to_date('-44-02-01', 'YYYY-MM-DD'), to_date('-44-02-01 BC', 'YYYY-MM-DD BC'), to_date('2005527', 'IYYYIWID'), to_date('20050302', 'YYYYMMDD');
+select to_timestamp('2000 + JUN', 'YYYY MON'), to_timestamp('2000+JUN', 'YYYY/MON'), to_timestamp('2018-11-02 12:34:56.123456', 'YYYY-MM-DD HH24:MI:SS.FF4');
+select to_timestamp('2011-12-18 11:38 20', 'YYYY-MM-DD HH12:MI TZM'), to_timestamp('2011-12-18 11:38 -05:20', 'YYYY-MM-DD HH12:MI OF');
+select to_timestamp('97/Feb/16', 'YYMonDD');
+select to_timestamp('19971', 'YYYYMMDD');
+select to_timestamp('19971)24', 'YYYYMMDD');
+select to_timestamp('1997-11-Jan-16', 'YYYY-MM-Mon-DD');
+select to_timestamp('10000000000', 'FMYYYY');
+select to_date('2015 366', 'YYYY DDD');
+-- Writing by a template.
+select to_char(float8 '12345678901', 'FM9999999999D9999900000000000000000'), to_char(float4 '4200000000', 'MI9999999999.99'), to_char(float8 'NaN', '9.999EEEE');
+select to_char(interval '12 months', 'RM'), to_char(interval '-12 months', 'rm'), to_char(interval '13 months', 'RM');
+select to_number('MMXIV', 'RN'), to_number('123456', '99999V99');
+select to_number('MCCM', 'RN');
+-- Numbers.
+select power(numeric '-1', 'inf'), power(numeric '-inf', '3'), numeric '1.000000000123' ^ (-2147483648), (-1.0) ^ 2147483647;
+select power(numeric '-inf', '4.5');
+select power(float8 '-inf', 3.5);
+select width_bucket(10.5::float8, -1.797e308::float8, 1.797e308::float8, 3), round(5.5e131071, -131073);
+select gcd(numeric 'inf', 1), log(numeric 'inf', 10), log(numeric '10', 'inf');
+-- The one byte of "char".
+select '\101'::"char", '\377'::"char", 'é'::text::"char", '\377'::"char"::text;
+-- Types with lengths in a value.
+select pg_input_is_valid('abcde', 'varchar(4)'), pg_input_is_valid('1234.567', 'numeric(7,4)'), pg_input_is_valid('ab', 'char');
+select format('%*0$s', 'Hello');
+select string_agg(distinct tag, ',' order by tag::text) from words;
+-- Found by random queries. DISTINCT sorts the inputs of an aggregate; its ORDER BY may name a written conversion.
+select array_agg(distinct i2) from numbers;
+select array_agg(distinct n_regionkey), string_agg(distinct n_name, ',') from nation;
+select string_agg(distinct tag, w order by tag) from words;
+select string_agg(distinct (w::varchar(3)), '' order by (w::varchar(3)) desc) from words;
+select string_agg(distinct tag::text, '' order by tag) from words;
+-- A constant sort key was taken for a position by the source.
+select w, 0 as zero from words order by 2 desc, 1;
+select id, 2 as two, t from words order by 2, 1 desc limit 5;
+select w from words order by (24 >> 3) desc nulls last, id nulls first;
+select trim_scale(extract(century from timestamptz '1969-12-31 23:59:59.5+00')) c from links order by 1 desc limit 6;
+-- Subqueries in the condition of a full join.
+select a.id, b.id from words a full join numbers b on a.id = b.id and b.i4 in (select x.b from links x);
+select a.id, b.id from words a full join numbers b on a.id = b.id and exists (select 1 from nothing);
+select a.id, b.id from words a full join numbers b on a.id = b.id and a.id not in (select x.b from links x where x.b is not null) and b.i2 > all (select 2);
+select a.id, b.id from words a full join numbers b on a.id = b.id and exists (select 1 from links x where x.a = a.id) and exists (select 1 from links x where x.b = b.i2);
+-- What a filter drops is not computed.
+select sum(10 / (id - 9)) filter (where id <> 9), string_agg(distinct (10 / (id - 9))::text, ',' order by (10 / (id - 9))::text) filter (where id <> 9) from numbers;
+-- Intervals of fewer fields were taken for the same type.
+select f::interval day to minute, f::interval year, f::interval(0) from (values (interval '1 year 00:01:14.5')) v(f);
+select interval '2562047788:00:54.775807' second(2);
+select format('Hello', variadic null::int[]), concat('a', variadic null::text[]);
