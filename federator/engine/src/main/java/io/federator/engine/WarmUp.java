@@ -52,7 +52,9 @@ final class WarmUp {
             plan("select * from " + table);
             plan("select count(*) from " + table + " t having count(*) > $1::int8 order by 1 limit 10");
         });
-        LOG.debug("event=warm-up millis={}", Duration.ofNanos(System.nanoTime() - begin).toMillis());
+        LOG.debug(
+                "event=warm-up millis={}",
+                Duration.ofNanos(System.nanoTime() - begin).toMillis());
     }
 
     private List<String> userTables() {

@@ -149,7 +149,8 @@ final class CopyTextWriter extends CopyWriter {
         } catch (CharacterCodingException e) {
             throw new SqlException(
                     SqlState.UNTRANSLATABLE_CHARACTER,
-                    "a character of the row has no equivalent in encoding \"" + format.encoding().name() + "\"",
+                    "a character of the row has no equivalent in encoding \""
+                            + format.encoding().name() + "\"",
                     e);
         }
     }

@@ -2,9 +2,9 @@ package io.federator.gateway.server;
 
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.plan.ResultColumn;
+import io.federator.engine.session.CopyFormat;
 import io.federator.engine.session.Portal;
 import io.federator.engine.session.RowSink;
-import io.federator.engine.session.CopyFormat;
 import io.federator.gateway.format.CopyWriter;
 import io.federator.gateway.format.RowWriter;
 import io.federator.gateway.wire.BackendMessage;

@@ -117,11 +117,10 @@ public final class PlacementLoader {
             throw new IllegalArgumentException(
                     "no connection to " + copy.address().source());
         }
-        Target target =
-                new Target(connection, copy, connection.getMetaData().getDatabaseProductName());
+        Target target = new Target(connection, copy, connection.getMetaData().getDatabaseProductName());
         String definitions = columns.stream()
-                .map(column -> target.column(column) + " " + type(target, column)
-                        + (column.notNull() ? " not null" : " null"))
+                .map(column ->
+                        target.column(column) + " " + type(target, column) + (column.notNull() ? " not null" : " null"))
                 .collect(Collectors.joining(", "));
         String key = columns.stream()
                 .filter(column -> table.key().contains(column.name()))

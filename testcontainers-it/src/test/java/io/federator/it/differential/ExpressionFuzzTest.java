@@ -22,8 +22,7 @@ class ExpressionFuzzTest {
     private static final int COUNT = Integer.getInteger("expressions.count", 3_000);
     private static final long SEED = Long.getLong("expressions.seed", 1);
 
-    private static final String CATALOG =
-            """
+    private static final String CATALOG = """
         version: 1
         gateway: {port: 5433, database: postgres, admin-port: 8433}
         sources:

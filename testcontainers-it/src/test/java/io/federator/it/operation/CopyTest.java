@@ -19,8 +19,9 @@ import org.postgresql.PGConnection;
 /** COPY TO STDOUT by the driver's own way, compared byte by byte with PostgreSQL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CopyTest {
-    private static final String VALUES = "(values (1, 'x', true), (2, null, null), (3, e'a\\tb\\\\c\\n\"q\",'';', false),"
-            + " (4, '', true), (5, '\\.', true), (6, 'ä😀', false)) v (a, b, c)";
+    private static final String VALUES =
+            "(values (1, 'x', true), (2, null, null), (3, e'a\\tb\\\\c\\n\"q\",'';', false),"
+                    + " (4, '', true), (5, '\\.', true), (6, 'ä😀', false)) v (a, b, c)";
 
     private TwoSources sources;
     private Gateway gateway;

@@ -198,12 +198,11 @@ final class ExpressionBinder {
     private RexNode truth(Expression.IsTruth e) {
         String construct = "IS " + (e.negated() ? "NOT " : "") + e.truth();
         RexNode operand = bindBoolean(e.operand(), construct);
-        SqlOperator operator =
-                switch (e.truth()) {
-                    case TRUE -> e.negated() ? SqlStdOperatorTable.IS_NOT_TRUE : SqlStdOperatorTable.IS_TRUE;
-                    case FALSE -> e.negated() ? SqlStdOperatorTable.IS_NOT_FALSE : SqlStdOperatorTable.IS_FALSE;
-                    case UNKNOWN -> e.negated() ? SqlStdOperatorTable.IS_NOT_NULL : SqlStdOperatorTable.IS_NULL;
-                };
+        SqlOperator operator = switch (e.truth()) {
+            case TRUE -> e.negated() ? SqlStdOperatorTable.IS_NOT_TRUE : SqlStdOperatorTable.IS_TRUE;
+            case FALSE -> e.negated() ? SqlStdOperatorTable.IS_NOT_FALSE : SqlStdOperatorTable.IS_FALSE;
+            case UNKNOWN -> e.negated() ? SqlStdOperatorTable.IS_NOT_NULL : SqlStdOperatorTable.IS_NULL;
+        };
         return binding.folder.foldCall(binding.standard(operator, SqlType.BOOL, false, operand));
     }
 

@@ -52,7 +52,11 @@ final class FunctionTableBinder {
      * @param bound the call where it is one of a set-returning function
      */
     private record Part(
-            RexNode call, List<String> names, List<RelDataType> types, boolean scalar, @Nullable BoundCall bound) {}
+            RexNode call,
+            List<String> names,
+            List<RelDataType> types,
+            boolean scalar,
+            @Nullable BoundCall bound) {}
 
     Source bind(FromItem.FunctionTable item) {
         List<FunctionItem> functions = new ArrayList<>();

@@ -69,13 +69,12 @@ public final class JsonConstructors {
         } catch (SqlException notJson) {
             return false;
         }
-        boolean fits =
-                switch (kind) {
-                    case "SCALAR" -> tree.isScalar();
-                    case "ARRAY" -> tree instanceof JsonTree.Arr;
-                    case "OBJECT" -> tree instanceof JsonTree.Obj;
-                    default -> true;
-                };
+        boolean fits = switch (kind) {
+            case "SCALAR" -> tree.isScalar();
+            case "ARRAY" -> tree instanceof JsonTree.Arr;
+            case "OBJECT" -> tree instanceof JsonTree.Obj;
+            default -> true;
+        };
         return fits && (!uniqueKeys || hasUniqueKeys(tree, text));
     }
 

@@ -224,7 +224,8 @@ final class JsonEdit {
         List<@Nullable Object> names = new ArrayList<>();
         List<@Nullable Object> contents = new ArrayList<>();
         int dimensions = keys.lengths().size();
-        if (dimensions > (values == null ? 2 : 1) || (values != null && values.lengths().size() > 1)) {
+        if (dimensions > (values == null ? 2 : 1)
+                || (values != null && values.lengths().size() > 1)) {
             throw new SqlException(SqlState.ARRAY_SUBSCRIPT_ERROR, "wrong number of array subscripts");
         }
         if (values == null) {

@@ -188,12 +188,11 @@ final class JsonPathExecutor {
     }
 
     private void descend(JsonTree item, int level, int first, int last, List<Step> rest, List<JsonTree> found) {
-        Collection<JsonTree> children =
-                switch (item) {
-                    case Arr(List<JsonTree> items) -> items;
-                    case Obj(Map<String, JsonTree> members) -> members.values();
-                    default -> List.of();
-                };
+        Collection<JsonTree> children = switch (item) {
+            case Arr(List<JsonTree> items) -> items;
+            case Obj(Map<String, JsonTree> members) -> members.values();
+            default -> List.of();
+        };
         for (JsonTree child : children) {
             boolean leaf = first == Descend.LAST && last == Descend.LAST && child.isScalar();
             if (level >= first || leaf) {

@@ -11,8 +11,9 @@ import java.math.RoundingMode;
 final class LsnFunctions implements FunctionFamily {
     @Override
     public void contribute(FunctionRegistry f) {
-        f.strict("pg_lsn_mi(pg_lsn,pg_lsn) pg_wal_lsn_diff(pg_lsn,pg_lsn)", (a, c) -> number(a[0])
-                .subtract(number(a[1])));
+        f.strict(
+                "pg_lsn_mi(pg_lsn,pg_lsn) pg_wal_lsn_diff(pg_lsn,pg_lsn)",
+                (a, c) -> number(a[0]).subtract(number(a[1])));
         f.strict("pg_lsn_pli(pg_lsn,numeric)", (a, c) -> moved((String) a[0], a[1], "add", 1));
         f.strict("numeric_pl_pg_lsn(numeric,pg_lsn)", (a, c) -> moved((String) a[1], a[0], "add", 1));
         f.strict("pg_lsn_mii(pg_lsn,numeric)", (a, c) -> moved((String) a[0], a[1], "subtract", -1));

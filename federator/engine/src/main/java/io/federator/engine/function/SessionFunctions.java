@@ -47,7 +47,8 @@ final class SessionFunctions implements FunctionFamily {
             long oid = types.getFirst().oid();
             return (a, c) -> oid;
         });
-        // Drivers' pools call it when a connection comes back; no session holds an advisory lock, as the others are refused.
+        // Drivers' pools call it when a connection comes back; no session holds an advisory lock, as the others are
+        // refused.
         f.strict("pg_advisory_unlock_all()", (a, c) -> "");
         f.strict("pg_is_in_recovery()", (a, c) -> false);
         for (String none : List.of("inet_client_port()", "inet_server_port()", "pg_conf_load_time()")) {

@@ -3,12 +3,11 @@ package io.federator.engine.function;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.names.ObjectNames;
 import io.federator.spi.error.SqlException;
-import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Functions on the system catalogs: what psql, drivers and tools ask about tables and types. */

@@ -86,12 +86,14 @@ final class VariousFunctions implements FunctionFamily {
             List<Integer> ones = Collections.nCopies(sample.lengths().size(), 1);
             return new ArrayValue(sample.element(), sample.lengths(), ones, sample.values());
         });
-        f.strict("oidvectortypes(oidvector)", (a, c) -> ((ArrayValue) a[0])
-                .values().stream()
-                        .map(oid -> io.federator.engine.names.ObjectNames.typeName(
-                                        oid instanceof Long number ? number : 0)
-                                .orElse("???"))
-                        .collect(Collectors.joining(", ")));
+        f.strict(
+                "oidvectortypes(oidvector)",
+                (a, c) -> ((ArrayValue) a[0])
+                        .values().stream()
+                                .map(oid -> io.federator.engine.names.ObjectNames.typeName(
+                                                oid instanceof Long number ? number : 0)
+                                        .orElse("???"))
+                                .collect(Collectors.joining(", ")));
     }
 
     private static ArrayValue sample(ArrayValue array, int wanted) {

@@ -140,13 +140,12 @@ final class JsonPathLexer {
 
     static BigDecimal value(String number) {
         if (number.length() > 2 && number.charAt(0) == '0' && Character.isLetter(number.charAt(1))) {
-            int radix =
-                    switch (Character.toLowerCase(number.charAt(1))) {
-                        case 'x' -> 16;
-                        case 'o' -> 8;
-                        case 'b' -> 2;
-                        default -> 10;
-                    };
+            int radix = switch (Character.toLowerCase(number.charAt(1))) {
+                case 'x' -> 16;
+                case 'o' -> 8;
+                case 'b' -> 2;
+                default -> 10;
+            };
             if (radix != 10) {
                 return new BigDecimal(new BigInteger(number.substring(2), radix));
             }

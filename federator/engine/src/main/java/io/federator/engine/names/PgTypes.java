@@ -83,14 +83,13 @@ public final class PgTypes {
     /** By the name that {@code format_type} shows, by {@code typname}, or by another spelling of SQL. */
     public @Nullable Row byDisplay(String name) {
         String lower = name.toLowerCase(java.util.Locale.ROOT);
-        String spelled =
-                switch (lower) {
-                    case "int" -> "int4";
-                    case "decimal", "dec" -> "numeric";
-                    case "float" -> "float8";
-                    case "char" -> "bpchar";
-                    default -> lower;
-                };
+        String spelled = switch (lower) {
+            case "int" -> "int4";
+            case "decimal", "dec" -> "numeric";
+            case "float" -> "float8";
+            case "char" -> "bpchar";
+            default -> lower;
+        };
         Row row = byName.get(spelled);
         if (row != null) {
             return row;

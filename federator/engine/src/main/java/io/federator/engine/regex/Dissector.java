@@ -37,18 +37,17 @@ final class Dissector {
     }
 
     boolean dissect(Part part, int begin, int end) {
-        boolean found =
-                switch (part.kind) {
-                    case PLAIN -> true;
-                    case REFERENCE -> refers(part, begin, end);
-                    case GROUP -> dissect(part.children.getFirst(), begin, end);
-                    case SEQUENCE ->
-                        part.children.getFirst().prefersShorter()
-                                ? shortestFirst(part, begin, end)
-                                : longestFirst(part, begin, end);
-                    case CHOICE -> choice(part, begin, end);
-                    case REPETITION -> repetition(part, begin, end);
-                };
+        boolean found = switch (part.kind) {
+            case PLAIN -> true;
+            case REFERENCE -> refers(part, begin, end);
+            case GROUP -> dissect(part.children.getFirst(), begin, end);
+            case SEQUENCE ->
+                part.children.getFirst().prefersShorter()
+                        ? shortestFirst(part, begin, end)
+                        : longestFirst(part, begin, end);
+            case CHOICE -> choice(part, begin, end);
+            case REPETITION -> repetition(part, begin, end);
+        };
         if (found && part.capture > 0) {
             groups[2 * part.capture] = begin;
             groups[2 * part.capture + 1] = end;

@@ -106,20 +106,19 @@ final class RegexParser {
             }
             default -> {}
         }
-        Syntax atom =
-                switch (first.kind()) {
-                    case CHAR, CLOSE -> new Syntax.Chars(cased(CharSet.of(first.point())));
-                    case CLASS -> new Syntax.Chars(first.set());
-                    case ANY -> new Syntax.Chars(options.newlineStops() ? CharSet.NEWLINE.complement() : CharSet.ALL);
-                    case PLACE -> new Syntax.Place(first.place());
-                    case BACK_REFERENCE -> {
-                        if (inLook || !groups.containsKey(first.point())) {
-                            throw RegexLexer.invalid("invalid backreference number");
-                        }
-                        yield new Syntax.BackReference(first.point());
-                    }
-                    default -> throw RegexLexer.invalid("quantifier operand invalid");
-                };
+        Syntax atom = switch (first.kind()) {
+            case CHAR, CLOSE -> new Syntax.Chars(cased(CharSet.of(first.point())));
+            case CLASS -> new Syntax.Chars(first.set());
+            case ANY -> new Syntax.Chars(options.newlineStops() ? CharSet.NEWLINE.complement() : CharSet.ALL);
+            case PLACE -> new Syntax.Place(first.place());
+            case BACK_REFERENCE -> {
+                if (inLook || !groups.containsKey(first.point())) {
+                    throw RegexLexer.invalid("invalid backreference number");
+                }
+                yield new Syntax.BackReference(first.point());
+            }
+            default -> throw RegexLexer.invalid("quantifier operand invalid");
+        };
         advance();
         return atom;
     }

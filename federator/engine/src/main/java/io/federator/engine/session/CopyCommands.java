@@ -29,7 +29,8 @@ final class CopyCommands {
         }
         Name table = copy.table();
         if (table == null) {
-            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "COPY of a statement that changes data is not supported");
+            throw new SqlException(
+                    SqlState.FEATURE_NOT_SUPPORTED, "COPY of a statement that changes data is not supported");
         }
         int position = copy.position();
         QueryBody body = new QueryBody.Select(
@@ -42,8 +43,7 @@ final class CopyCommands {
                 null,
                 List.of(),
                 position);
-        return new Statement.Select(
-                new Query(null, body, List.of(), null, null, false, List.of(), position));
+        return new Statement.Select(new Query(null, body, List.of(), null, null, false, List.of(), position));
     }
 
     private static List<Target> targets(Statement.Copy copy) {
@@ -54,8 +54,7 @@ final class CopyCommands {
         Set<String> seen = new HashSet<>();
         for (String column : copy.columns()) {
             if (!seen.add(column)) {
-                throw new SqlException(
-                        SqlState.DUPLICATE_COLUMN, "column \"" + column + "\" specified more than once");
+                throw new SqlException(SqlState.DUPLICATE_COLUMN, "column \"" + column + "\" specified more than once");
             }
         }
         return copy.columns().stream()

@@ -64,8 +64,8 @@ final class CopyOptions {
             throw syntax("option \"" + option.name() + "\" not recognized").at(option.position());
         }
         switch (option.name()) {
-            case "on_error" -> throw invalid("COPY ON_ERROR cannot be used with COPY TO")
-                    .at(option.position());
+            case "on_error" ->
+                throw invalid("COPY ON_ERROR cannot be used with COPY TO").at(option.position());
             case "log_verbosity" -> {
                 String level = word(option);
                 if (!Set.of("default", "verbose", "silent").contains(level)) {

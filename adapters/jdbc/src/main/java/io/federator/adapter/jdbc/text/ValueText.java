@@ -44,7 +44,8 @@ public final class ValueText {
             case NUMERIC -> NumericText.parse(text);
             case FLOAT4 -> Float.parseFloat(text);
             case FLOAT8 -> Double.parseDouble(text);
-            case TEXT, VARCHAR, NAME, CHAR, JSON, JSONB, JSONPATH, TID, PG_NODE_TREE, ACLITEM, PG_LSN, UNKNOWN, VOID -> text;
+            case TEXT, VARCHAR, NAME, CHAR, JSON, JSONB, JSONPATH, TID, PG_NODE_TREE, ACLITEM, PG_LSN, UNKNOWN, VOID ->
+                text;
             case BPCHAR -> padded(type, text);
             case BYTEA -> bytes(type, text);
             case DATE -> DateTimeText.date(DateTimeText.ascii(text));

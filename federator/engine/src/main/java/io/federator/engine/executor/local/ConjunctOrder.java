@@ -47,8 +47,12 @@ final class ConjunctOrder {
 
     private static boolean isFree(RexCall call) {
         return switch (call.getKind()) {
-            case AND, OR, NOT, CASE, COALESCE, IS_NULL, IS_NOT_NULL, IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE -> true;
-            default -> call.isA(SqlKind.CAST) && isText(call) && isText(call.getOperands().getFirst());
+            case AND, OR, NOT, CASE, COALESCE, IS_NULL, IS_NOT_NULL, IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE ->
+                true;
+            default ->
+                call.isA(SqlKind.CAST)
+                        && isText(call)
+                        && isText(call.getOperands().getFirst());
         };
     }
 

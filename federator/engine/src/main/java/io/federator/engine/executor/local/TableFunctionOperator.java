@@ -111,8 +111,10 @@ final class TableFunctionOperator {
     /** A plain value gives one row. */
     private Call oneRow(RexNode node) {
         Expression value = expressions.compile(node);
-        return new Call(1, frame -> List.<@Nullable Object[]>of(new @Nullable Object[] {value.evaluate(frame)})
-                .iterator());
+        return new Call(
+                1,
+                frame -> List.<@Nullable Object[]>of(new @Nullable Object[] {value.evaluate(frame)})
+                        .iterator());
     }
 
     private static final class FunctionRows implements Rows {

@@ -84,5 +84,6 @@ final class WindowPlan {
     }
 
     /** @param target the input row that receives the result */
-    private record WorkingRow(@Nullable Object[] values, @Nullable Object[] target) {}
+    private record WorkingRow(
+            @Nullable Object[] values, @Nullable Object[] target) {}
 }

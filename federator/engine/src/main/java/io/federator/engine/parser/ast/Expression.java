@@ -201,8 +201,11 @@ public sealed interface Expression extends Node {
     record JsonCall(String name, Expression value, int position) implements Expression {}
 
     /** CASE; without an operand the conditions are booleans; {@code otherwise} is null without ELSE. */
-    record Case(@Nullable Expression operand, List<When> branches, @Nullable Expression otherwise, int position)
-            implements Expression {
+    record Case(
+            @Nullable Expression operand,
+            List<When> branches,
+            @Nullable Expression otherwise,
+            int position) implements Expression {
         public Case {
             branches = List.copyOf(branches);
         }
