@@ -62,8 +62,16 @@ enum Kind {
                 .orElseThrow(() -> new IllegalArgumentException("no kind " + name));
     }
 
-    /** @param type as format_type prints it */
+    /**
+     * The kind of a column. Numerics of any scale may be NaN, and arrays may have several dimensions, of which not every
+     * function takes all: columns of these are none.
+     *
+     * @param type as format_type prints it
+     */
     static Optional<Kind> ofType(String type) {
+        if (type.equals("numeric") || type.endsWith("[]")) {
+            return Optional.empty();
+        }
         return switch (type.replaceAll("\\(.*\\)", "")) {
             case "character varying", "text" -> Optional.of(TEXT);
             case "character" -> Optional.of(BPCHAR);

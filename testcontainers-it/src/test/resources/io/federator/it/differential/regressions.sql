@@ -99,3 +99,12 @@ select sum(10 / (id - 9)) filter (where id <> 9), string_agg(distinct (10 / (id 
 select f::interval day to minute, f::interval year, f::interval(0) from (values (interval '1 year 00:01:14.5')) v(f);
 select interval '2562047788:00:54.775807' second(2);
 select format('Hello', variadic null::int[]), concat('a', variadic null::text[]);
+-- Subqueries in FILTER.
+select max(w) filter (where exists (select t.b from nothing)) from blobs t, words;
+select count(*) filter (where exists (select 1 from links x where x.a = n.i2)) from numbers n;
+select sum(i4) filter (where i2 in (select a from links where a is not null)), max(d) filter (where r > some (select 1.5::real from nothing)) from numbers where id < 40 and id > 6;
+-- A constant of character(n) lost its blanks on the way through MariaDB.
+select case when true then 'Z'::character(6) when false then 'ab'::character(6) end, id from words;
+-- Rounding in scientific notation: numeric and bigint keep the exponent of the number, integer and double do not.
+select to_char(n.id + 9999.96, '9.9EEEE'), to_char(99999::bigint + n.id, '9.9EEEE'), to_char(99999 + n.id, '9.9EEEE'), to_char(9999.96::float8, '9.9EEEE') from nothing x right join links l on true join numbers n on n.id = l.a where n.id < 3;
+select to_char(x, '9.99EEEE') from (values (0.00996), (0.009996), (-99.999), (0), (12345.678)) v(x);

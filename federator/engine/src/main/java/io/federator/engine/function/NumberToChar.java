@@ -59,6 +59,12 @@ final class NumberToChar {
         }
     }
 
+    /** The text of an integer, which in scientific notation is that of a float. */
+    static String integer(int value, String text) {
+        int significant = new NumberTemplate(text).scientific ? FLOAT8_DIGITS : 0;
+        return format(BigDecimal.valueOf(value), text, significant);
+    }
+
     /**
      * The text of a number; floats come as their exact value.
      *
@@ -72,7 +78,7 @@ final class NumberToChar {
             return roman(value, template, rounding);
         }
         if (template.scientific) {
-            return scientific(value, template, rounding);
+            return scientific(value, template, rounding, isFloat);
         }
         if (value instanceof NumericSpecial special) {
             int slots = template.pre + template.multi;
@@ -236,13 +242,14 @@ final class NumberToChar {
         }
     }
 
-    private static String scientific(Object value, NumberTemplate template, RoundingMode rounding) {
+    private static String scientific(Object value, NumberTemplate template, RoundingMode rounding, boolean isFloat) {
         if (!(value instanceof BigDecimal number)) {
             return " " + "#".repeat(template.pre) + "." + "#".repeat(template.post + 4);
         }
-        BigDecimal rounded = number.round(new MathContext(template.post + 1, rounding));
-        int exponent = rounded.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
-        String mantissa = rounded.abs()
+        // A float is rounded first; of a numeric, 9.99 may become 10.0 with the exponent of 9.99.
+        BigDecimal digits = isFloat ? number.round(new MathContext(template.post + 1, rounding)) : number;
+        int exponent = digits.signum() == 0 ? 0 : digits.precision() - digits.scale() - 1;
+        String mantissa = digits.abs()
                 .movePointLeft(exponent)
                 .setScale(template.post, RoundingMode.HALF_UP)
                 .toPlainString();

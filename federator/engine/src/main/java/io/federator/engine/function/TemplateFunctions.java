@@ -19,9 +19,9 @@ final class TemplateFunctions implements FunctionFamily {
                 "to_char(interval,text)",
                 (a, c) -> ((String) a[1]).isEmpty() ? null : DateToChar.interval((Interval) a[0], (String) a[1]));
         f.strict("to_char(numeric,text)", (a, c) -> NumberToChar.format(a[0], (String) a[1], 0));
+        f.strict("to_char(int4,text)", (a, c) -> NumberToChar.integer((int) a[0], (String) a[1]));
         f.strict(
-                "to_char(int4,text) to_char(int8,text)",
-                (a, c) -> NumberToChar.format(BigDecimal.valueOf(((Number) a[0]).longValue()), (String) a[1], 0));
+                "to_char(int8,text)", (a, c) -> NumberToChar.format(BigDecimal.valueOf((long) a[0]), (String) a[1], 0));
         f.strict(
                 "to_char(float8,text)",
                 (a, c) -> NumberToChar.format(exact((double) a[0]), (String) a[1], NumberToChar.FLOAT8_DIGITS));

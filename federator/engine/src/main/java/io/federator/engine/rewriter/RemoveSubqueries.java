@@ -24,6 +24,8 @@ import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
@@ -71,12 +73,22 @@ final class RemoveSubqueries {
 
     private RelNode project(Project project) {
         LowerSubqueries lowered = new LowerSubqueries(project.getInput(), project.getVariablesSet(), this::remove);
-        List<RexNode> exprs = project.getProjects().stream().map(lowered::lower).toList();
+        List<RexNode> exprs = project.getProjects().stream()
+                .map(e -> asSure(lowered.lower(e), e))
+                .toList();
         List<RexNode> typed = exprs.stream()
                 .map(e -> Rels.retype(e, lowered.rel().getRowType()))
                 .toList();
         return LogicalProject.create(
                 lowered.rel(), ImmutableList.of(), typed, project.getRowType().getFieldNames(), ImmutableSet.of());
+    }
+
+    /** A condition that is never unknown, such as that of a FILTER, has to stay so in its type. */
+    private RexNode asSure(RexNode lowered, RexNode original) {
+        boolean unsure = lowered.getType().isNullable() && !original.getType().isNullable();
+        return unsure && original.getType().getSqlTypeName() == SqlTypeName.BOOLEAN
+                ? cluster.getRexBuilder().makeCall(SqlStdOperatorTable.IS_TRUE, lowered)
+                : lowered;
     }
 
     /** A subquery in ON belongs to the side that it looks at; one that looks at both runs for every left row. */

@@ -111,7 +111,9 @@ final class FamilyColumns {
     static @Nullable String output(Rendered value) {
         return switch (value.type().kind()) {
             case FLOAT4 -> "(" + value.sql() + " * 1e0)";
-            case BOOL, INT2, INT4, INT8, NUMERIC, FLOAT8, TEXT, VARCHAR, BPCHAR, BYTEA, DATE, TIME -> value.sql();
+            case BOOL, INT2, INT4, INT8, NUMERIC, FLOAT8, TEXT, VARCHAR, BYTEA, DATE, TIME -> value.sql();
+            // It comes without its blanks, and only the length says how many they were.
+            case BPCHAR -> value.type().length() < 0 ? null : value.sql();
             case TIMESTAMP, TIMESTAMPTZ, UUID -> value.sql();
             default -> null;
         };
