@@ -61,6 +61,17 @@ final class Aggregation {
         return rewriter.rewrite(node);
     }
 
+    /**
+     * A target over the groups. One that is grouped by itself is NULL in the sets without it, even if it is a constant or equal to
+     * another that they have.
+     */
+    RexNode rewriteTarget(int target, RexNode node) {
+        Integer position = grouping.targets().get(target);
+        return position == null || grouping.sets().size() == 1
+                ? rewriter.rewrite(node)
+                : rewriter.reference(position, node);
+    }
+
     /** Where the columns of {@link #groups} are in the aggregate's row; final once everything is rewritten. */
     IntUnaryOperator fields() {
         int count = rewriter.expressions().size();

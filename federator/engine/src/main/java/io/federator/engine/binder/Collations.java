@@ -257,7 +257,7 @@ final class Collations {
         if (!deployment.isByCodePoint() && (type.is(TypeKind.RECORD) || type.is(TypeKind.JSONB))) {
             throw new SqlException(
                             SqlState.FEATURE_NOT_SUPPORTED,
-                            "sorting values of type " + type.bare() + " under collation \"" + deployment.name()
+                            "the order of values of type " + type.bare() + " under collation \"" + deployment.name()
                                     + "\" is not supported")
                     .at(position);
         }

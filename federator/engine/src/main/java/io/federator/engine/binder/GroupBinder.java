@@ -20,6 +20,7 @@ final class GroupBinder {
     private final Binding binding;
     private final TargetList targets;
     private final List<RexNode> expressions = new ArrayList<>();
+    private final Map<Integer, Integer> positions = new LinkedHashMap<>();
 
     GroupBinder(Binding binding, TargetList targets) {
         this.binding = binding;
@@ -31,8 +32,10 @@ final class GroupBinder {
      *
      * @param sets positions in {@code expressions}; one set for a plain GROUP BY
      * @param times how often each set is given
+     * @param targets the position of each target that is grouped by, also of equal ones
      */
-    record Groups(List<RexNode> expressions, List<ImmutableBitSet> sets, List<Integer> times) {
+    record Groups(
+            List<RexNode> expressions, List<ImmutableBitSet> sets, List<Integer> times, Map<Integer, Integer> targets) {
         boolean isRepeated() {
             return times.stream().anyMatch(n -> n > 1);
         }
@@ -56,7 +59,7 @@ final class GroupBinder {
         }
         Map<ImmutableBitSet, Integer> times = new LinkedHashMap<>();
         sets.forEach(set -> times.merge(set, 1, select.groupDistinct() ? (a, b) -> 1 : Integer::sum));
-        return new Groups(expressions, List.copyOf(times.keySet()), List.copyOf(times.values()));
+        return new Groups(expressions, List.copyOf(times.keySet()), List.copyOf(times.values()), positions);
     }
 
     private List<ImmutableBitSet> sets(GroupItem item) {
@@ -110,9 +113,10 @@ final class GroupBinder {
         int target = targets.find(expression, ExpressionKind.GROUP_BY);
         RexNode node = targets.node(target);
         SortKeys.checkEquality(binding, Binding.typeOf(node), expression.start());
-        int position = expressions.indexOf(node);
-        if (position < 0) {
+        Integer position = positions.get(target);
+        if (position == null) {
             position = expressions.size();
+            positions.put(target, position);
             expressions.add(node);
         }
         return ImmutableBitSet.of(position);

@@ -93,7 +93,8 @@ final class GroupRewriter extends Trees.DeepShuttle {
         return position < 0 ? null : reference(position, node);
     }
 
-    private RexNode reference(int position, RexNode node) {
+    /** The column of a grouped expression. */
+    RexNode reference(int position, RexNode node) {
         int place = node instanceof LevelColumn column ? column.position() : 0;
         return new LevelColumn(groups, position, binding.nullable(node.getType()), place);
     }

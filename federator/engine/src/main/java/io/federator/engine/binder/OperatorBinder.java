@@ -72,7 +72,7 @@ final class OperatorBinder {
     }
 
     private RexNode compare(SqlOperator comparison, RexNode left, RexNode right, SqlType unified, int position) {
-        TextOrder order = order(comparison, List.of(left, right), position);
+        TextOrder order = order(comparison, unified, List.of(left, right), position);
         return binding.bool(
                 comparison,
                 binding.collations.key(binding.coercion.cast(left, unified), order),
@@ -80,13 +80,15 @@ final class OperatorBinder {
     }
 
     /** The order that a comparison asks for: whether texts are equal is the same in all. */
-    TextOrder order(@Nullable SqlOperator comparison, List<RexNode> operands, int position) {
+    TextOrder order(@Nullable SqlOperator comparison, SqlType type, List<RexNode> operands, int position) {
         TextOrder order = binding.collations.order(operands, position);
-        return comparison == null
-                        || comparison.getKind() == SqlKind.EQUALS
-                        || comparison.getKind() == SqlKind.NOT_EQUALS
-                ? TextOrder.C
-                : order;
+        if (comparison == null
+                || comparison.getKind() == SqlKind.EQUALS
+                || comparison.getKind() == SqlKind.NOT_EQUALS) {
+            return TextOrder.C;
+        }
+        binding.collations.checkSortable(type, position);
+        return order;
     }
 
     /** {@code left op ANY|ALL (array)}. */
@@ -110,7 +112,7 @@ final class OperatorBinder {
         if (unified != null) {
             l = binding.coercion.cast(l, unified);
             r = binding.coercion.cast(r, SqlType.array(unified));
-            TextOrder order = order(comparison(call), List.of(left.node, array.node), position);
+            TextOrder order = order(comparison(call), unified, List.of(left.node, array.node), position);
             l = binding.collations.key(l, order);
             r = binding.collations.key(r, order);
         }

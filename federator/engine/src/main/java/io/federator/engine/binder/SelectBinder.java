@@ -210,7 +210,9 @@ final class SelectBinder {
 
     private Stage aggregated(RelNode input, GroupBinder.Groups groups, @Nullable RexNode having, List<Integer> kept) {
         Aggregation aggregation = new Aggregation(binding, level, groups);
-        List<RexNode> nodes = nodes(kept).stream().map(aggregation::rewrite).toList();
+        List<RexNode> nodes = kept.stream()
+                .map(i -> aggregation.rewriteTarget(i, stored(targets.items().get(i))))
+                .toList();
         RexNode condition = having == null ? null : aggregation.rewrite(having);
         List<Level.@Nullable SetFunctionUse> sets = new ArrayList<>();
         for (int i = 0; i < level.setFunctions.size(); i++) {
