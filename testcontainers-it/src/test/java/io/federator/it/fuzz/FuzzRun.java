@@ -50,7 +50,8 @@ final class FuzzRun implements AutoCloseable {
     /** Asks every gateway query number {@code index}, each in another mode; all modes if wanted. */
     List<Mismatch> ask(long seed, int index, boolean allModes) throws SQLException {
         Query query = QueryGenerator.query(deployments.schema(), book, seed, index);
-        Wire wire = Wire.values()[index % Wire.values().length];
+        List<Wire> wires = List.of(Wire.values());
+        Wire wire = wires.get(index % wires.size());
         Answer right = answer(oracle(wire), query, wire);
         List<Mismatch> mismatches = new ArrayList<>();
         if (right instanceof Answer.Failure failure && failure.state().equals(TIMED_OUT)) {

@@ -136,6 +136,8 @@ final class QueryGenerator {
             Expr expr = expressions.make(kind, scope, DEPTH - 1);
             if (windowed && dice.chance(60)) {
                 expr = windows.make(kind, scope, wanted.isEmpty()).orElse(expr);
+                // Of rows that are the same, two windows may begin with different ones.
+                windowed = scope.isKeyed();
             }
             expr = uniform || distinct ? expressions.uniform(expr) : expr;
             items.add(new Item(expr, "c" + (i + 1)));

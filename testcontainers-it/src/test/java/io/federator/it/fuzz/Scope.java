@@ -49,6 +49,14 @@ record Scope(List<Source> sources, Optional<Scope> outer, Optional<Scope> groupe
         return rows;
     }
 
+    /** Whether no two rows are the same. */
+    boolean isKeyed() {
+        return sources.stream()
+                .allMatch(source -> source.total()
+                        .filter(key -> key.size() < source.columns().size())
+                        .isPresent());
+    }
+
     /** Columns that fix the order of its rows. */
     Optional<List<Column>> total() {
         List<Column> total = new ArrayList<>();

@@ -108,3 +108,6 @@ select case when true then 'Z'::character(6) when false then 'ab'::character(6) 
 -- Rounding in scientific notation: numeric and bigint keep the exponent of the number, integer and double do not.
 select to_char(n.id + 9999.96, '9.9EEEE'), to_char(99999::bigint + n.id, '9.9EEEE'), to_char(99999 + n.id, '9.9EEEE'), to_char(9999.96::float8, '9.9EEEE') from nothing x right join links l on true join numbers n on n.id = l.a where n.id < 3;
 select to_char(x, '9.99EEEE') from (values (0.00996), (0.009996), (-99.999), (0), (12345.678)) v(x);
+-- HAVING over a text key, which MySQL groups by with a collation.
+select u from texts group by u having u >= min(g);
+select count(*) from words group by w having w > 'a' and count(*) < 3;

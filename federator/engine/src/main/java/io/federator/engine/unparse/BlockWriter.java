@@ -13,6 +13,7 @@ import io.federator.spi.source.TextCollation;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -98,11 +99,20 @@ final class BlockWriter {
 
     private Block filter(Filter filter) throws NotWritable {
         Block input = write(filter.getInput());
-        if (!input.limit().isEmpty()) {
+        if (!input.limit().isEmpty() || namesComputedKey(filter.getCondition(), input)) {
             input = derive(input);
         }
         List<String> conjuncts = expressions.conjuncts(filter.getCondition(), input.cells());
         return input.groupBy() == null ? input.withWhere(conjuncts) : input.withHaving(conjuncts);
+    }
+
+    /** MySQL looks for the columns of an expression in HAVING among the plain columns that are grouped by. */
+    private static boolean namesComputedKey(RexNode condition, Block input) {
+        List<String> keys = input.groupBy();
+        return keys != null
+                && RelOptUtil.InputFinder.bits(condition).asList().stream()
+                        .anyMatch(column ->
+                                column < keys.size() && keys.get(column).contains("("));
     }
 
     private Block sort(Sort sort) throws NotWritable {
