@@ -56,7 +56,8 @@ public final class EmbeddedMariaDb extends TestServer {
                 // Else it makes itself a certificate at each start, which takes long on a busy machine.
                 .addArg("--skip-ssl")
                 .addArg("--init-file=" + home.resolve("init.sql"))
-                .addArg("--innodb-flush-log-at-trx-commit=0")
+                // Commits survive the death of the process, which tests bring about, if not that of the machine.
+                .addArg("--innodb-flush-log-at-trx-commit=2")
                 .addArg("--max-connections=300");
         if ("root".equals(System.getProperty("user.name"))) {
             settings.addArg("--user=root");
