@@ -148,7 +148,9 @@ final class QueryGenerator {
         String start = distinct ? "distinct " : "";
         Query.Select query = new Query.Select(start, items, from, where, Grouping.NONE, Optional.empty(), Tail.NONE);
         Shaped shaped = new Shaped(query, kinds, uniforms, scope.rows());
-        if (distinct || scope.total().isEmpty() || from.isEmpty() || !dice.chance(25)) {
+        // Nor are such rows in an order then.
+        boolean loose = windowed(query) && !scope.isKeyed();
+        if (distinct || loose || scope.total().isEmpty() || from.isEmpty() || !dice.chance(25)) {
             return ended(shaped);
         }
         return byScope(shaped, query, scope, scope.total().get());
@@ -158,9 +160,7 @@ final class QueryGenerator {
     private Shaped byScope(Shaped shaped, Query.Select query, Scope scope, List<Column> total) {
         List<Sort> order = new ArrayList<>();
         String distinct = "";
-        boolean windowed = query.items().stream()
-                .anyMatch(item -> SqlText.inline(query.withItems(List.of(item))).contains(" over "));
-        if (dice.chance(30) && !windowed && !scope.columns().isEmpty()) {
+        if (dice.chance(30) && !windowed(query) && !scope.columns().isEmpty()) {
             Column on = dice.pick(scope.columns());
             distinct = "distinct on (" + on.sql() + ") ";
             order.add(new Sort(on.expr(), direction()));
@@ -185,6 +185,10 @@ final class QueryGenerator {
                 new Tail(order, true, dice.chance(60) ? limit() : ""));
         long rows = ordered.tail().limit().isEmpty() ? shaped.rows() : Math.min(shaped.rows(), 10);
         return new Shaped(ordered, shaped.columns(), shaped.uniform(), rows);
+    }
+
+    private static boolean windowed(Query.Select query) {
+        return SqlText.inline(query.withWhere(Optional.empty())).contains(" over (");
     }
 
     /** Ordered by all of its columns, perhaps with a limit, or not at all. */

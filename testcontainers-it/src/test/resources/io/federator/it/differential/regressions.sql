@@ -111,3 +111,7 @@ select to_char(x, '9.99EEEE') from (values (0.00996), (0.009996), (-99.999), (0)
 -- HAVING over a text key, which MySQL groups by with a collation.
 select u from texts group by u having u >= min(g);
 select count(*) from words group by w having w > 'a' and count(*) < 3;
+-- The level of an aggregate is that of the columns in its text, those of folded constants included.
+select id from words w where (select string_agg(coalesce('x', b.note), '|') filter (where w.id > 3) from links b) is not null;
+select id, (select max(case when false then x.i4 else w.id end) from numbers x) from words w;
+select id from words w where w.id in (select count(case when true then w.id else x.id end) from numbers x group by x.b);

@@ -35,7 +35,8 @@ final class AggregateBinder {
         this.expressions = expressions;
     }
 
-    RexNode bind(FunctionCall call, BoundCall bound) {
+    /** @param start the moment before the arguments were bound */
+    RexNode bind(FunctionCall call, BoundCall bound, int start) {
         if (call.arguments().isEmpty() && !call.star()) {
             throw CallBinder.wrong(call.name() + "(*) must be used to call a parameterless aggregate function", call);
         }
@@ -46,10 +47,11 @@ final class AggregateBinder {
         if (call.distinct()) {
             checkDistinctOrder(bound, order, call);
         }
-        return use(call, bound, bound.arguments(), order);
+        return use(call, bound, order, start);
     }
 
     RexNode withinGroup(FunctionCall call) {
+        int start = binding.nextMoment();
         List<Operand> operands = new ArrayList<>();
         for (Expression.Argument argument : call.arguments()) {
             operands.add(expressions.operand(argument.value()));
@@ -82,7 +84,7 @@ final class AggregateBinder {
             SortItem item = call.orderBy().get(i);
             order.add(SortKeys.of(binding, bound.arguments().get(direct + i), item));
         }
-        return use(call, bound, bound.arguments(), order);
+        return use(call, bound, order, start);
     }
 
     /** The hypothetical row has the types of the sorted expressions. */
@@ -113,7 +115,7 @@ final class AggregateBinder {
 
     RexNode grouping(Expression.Grouping e) {
         List<RexNode> arguments = expressions.bind(e.arguments());
-        Level owner = owner(arguments, null);
+        Level owner = owner(arguments, null, Integer.MAX_VALUE);
         checkAllowed(owner, e.position(), "grouping operations");
         AggregateUse use = new AggregateUse(
                 SqlStdOperatorTable.GROUPING, arguments, false, null, List.of(), binding.types.of(SqlType.INT8, false));
@@ -133,7 +135,8 @@ final class AggregateBinder {
         return result;
     }
 
-    private RexNode use(FunctionCall call, BoundCall bound, List<RexNode> arguments, List<SortKey> order) {
+    private RexNode use(FunctionCall call, BoundCall bound, List<SortKey> order, int start) {
+        List<RexNode> arguments = bound.arguments();
         ResolvedCall resolved = bound.resolved();
         Expression filterAst = call.filter();
         RexNode filter = filterAst == null
@@ -141,7 +144,7 @@ final class AggregateBinder {
                 : level.in(ExpressionKind.FILTER, () -> expressions.bindBoolean(filterAst, "FILTER"));
         List<RexNode> everything = new ArrayList<>(arguments);
         order.forEach(k -> everything.add(k.node()));
-        Level owner = owner(everything, filter);
+        Level owner = owner(everything, filter, start);
         checkContents(everything, owner, call.position());
         checkAllowed(owner, call.position(), "aggregate functions");
         boolean count = resolved.callName().equals("count");
@@ -156,11 +159,12 @@ final class AggregateBinder {
         return collated.finish(binding, value, resolved.result());
     }
 
-    /** The innermost level of which a column is used; this one where none is. */
-    private Level owner(List<RexNode> nodes, @Nullable RexNode filter) {
+    /** The innermost level of which a column is named, if only in what was folded away; this one where none is. */
+    private Level owner(List<RexNode> nodes, @Nullable RexNode filter, int start) {
         for (Level l = level; l != null; l = l.parent) {
             Level candidate = l;
-            if (nodes.stream().anyMatch(n -> Trees.uses(n, candidate))
+            if (l.namedAt > start
+                    || nodes.stream().anyMatch(n -> Trees.uses(n, candidate))
                     || (filter != null && Trees.uses(filter, candidate))) {
                 return l;
             }

@@ -50,6 +50,7 @@ final class Binding {
     boolean readsClock;
     private final IdentityHashMap<Query, String> subqueryNames = new IdentityHashMap<>();
     private int levels;
+    private int moments;
     /** The whole statement, where it is one. */
     @Nullable Query statement;
 
@@ -107,6 +108,11 @@ final class Binding {
 
     int nextLevel() {
         return levels++;
+    }
+
+    /** A number higher than all before it, to tell what came after what. */
+    int nextMoment() {
+        return ++moments;
     }
 
     /** Remembers what a scalar subquery's column is called, for the name of the column that it becomes. */

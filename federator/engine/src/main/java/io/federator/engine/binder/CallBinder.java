@@ -56,6 +56,7 @@ final class CallBinder {
         if (call.withinGroup()) {
             return aggregates.withinGroup(call);
         }
+        int start = binding.nextMoment();
         List<Operand> arguments = new ArrayList<>();
         for (Expression.Argument argument : call.arguments()) {
             arguments.add(expressions.operand(argument.value()));
@@ -69,7 +70,7 @@ final class CallBinder {
             return windows.bind(call, bound);
         }
         if (kind == Kind.AGGREGATE) {
-            return aggregates.bind(call, bound);
+            return aggregates.bind(call, bound, start);
         }
         checkPlain(call, kind);
         RexNode collated = CollatedCalls.function(

@@ -225,7 +225,7 @@ final class ColumnResolver {
 
     /** The value of a column with the place where it is named now, and with today's nullability. */
     static RexNode here(RexNode value, int position) {
-        return value instanceof LevelColumn c ? c.level().column(c.slot(), position) : value;
+        return value instanceof LevelColumn c ? c.level().named(c.slot(), position) : value;
     }
 
     private @Nullable NamespaceItem find(@Nullable String schema, String name, int position) {

@@ -43,6 +43,9 @@ final class Level {
     /** The construct around the expression being bound in which set-returning functions have no meaning, such as CASE. */
     @Nullable String setsForbiddenIn;
 
+    /** When an expression last named a column of this level, of this query or of one inside it. */
+    int namedAt;
+
     /** Where the last window function bound is, for errors about it. */
     int windowPosition;
 
@@ -99,6 +102,12 @@ final class Level {
             Field f = fields.get(i);
             fields.set(i, new Field(f.name, binding.nullable(f.type), f.tableOid, f.attribute, f.collation));
         }
+    }
+
+    /** A column that an expression names. */
+    LevelColumn named(int slot, int position) {
+        namedAt = binding.nextMoment();
+        return column(slot, position);
     }
 
     LevelColumn column(int slot, int position) {

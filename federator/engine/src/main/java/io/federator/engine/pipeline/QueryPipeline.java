@@ -29,12 +29,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A query's way through the engine. {@link #plan} is the straight line: parsed statement, bound query, federated plan;
  * {@link #execute} makes the plan a stream of rows.
  */
 public final class QueryPipeline implements QueryEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(QueryPipeline.class);
+
     private final LogicalCatalog catalog;
     private final Binder binder;
     private final PlannerContext planning;
@@ -130,6 +134,9 @@ public final class QueryPipeline implements QueryEngine {
             } catch (SqlException e) {
                 String source = e.source();
                 if (source == null && isBeyondEngine(e) && hasResidual(plan.root())) {
+                    if (e.state() == SqlState.INTERNAL_ERROR) {
+                        LOG.warn("event=residual-engine-failed message=\"{}\"", e.getMessage());
+                    }
                     settings = settings.withoutEngine();
                     plan = around(query, settings, down);
                     continue;
@@ -153,9 +160,14 @@ public final class QueryPipeline implements QueryEngine {
         }
     }
 
-    /** What the residual engine says of values that PostgreSQL has and it has not; the gateway's own operators have them all. */
+    /**
+     * What the residual engine says of values that PostgreSQL has and it has not, and of queries that it fails to prepare; the
+     * gateway's own operators have them all.
+     */
     private static boolean isBeyondEngine(SqlException e) {
-        return e.state() == SqlState.FEATURE_NOT_SUPPORTED || e.state() == SqlState.NUMERIC_VALUE_OUT_OF_RANGE;
+        return e.state() == SqlState.FEATURE_NOT_SUPPORTED
+                || e.state() == SqlState.NUMERIC_VALUE_OUT_OF_RANGE
+                || e.state() == SqlState.INTERNAL_ERROR;
     }
 
     private static boolean hasResidual(PlanNode node) {
