@@ -17,6 +17,8 @@ record ScriptStatement(int line, String sql, String input) {
             Pattern.compile("'(?:[^']|'')*'|\"((?:[^\"]|\"\")+)\"|([A-Za-z_\\x80-\\uffff][\\w$\\x80-\\uffff]*)|::");
     private static final Set<String> READS = Set.of("select", "values", "table", "with");
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "merge", "into");
+    private static final Pattern WRITING_WITH =
+            Pattern.compile("(?i)\\bas\\s+(?:not\\s+)?(?:materialized\\s+)?\\(\\s*(?:insert|update|delete|merge)\\b");
     private static final Set<String> SEQUENCES = Set.of("nextval", "setval", "currval", "lastval");
     /** Statements after which all tables and settings are as before. */
     private static final Set<String> HARMLESS = Set.of("explain", "show", "analyze", "vacuum", "comment", "grant");
@@ -24,7 +26,10 @@ record ScriptStatement(int line, String sql, String input) {
     /** Whether it reads only, as far as its words tell: locking clauses are no writes, what concerns sequences is. */
     boolean isRead() {
         List<String> words = words();
-        if (words.isEmpty() || !READS.contains(words.getFirst()) || sql.contains(";")) {
+        if (words.isEmpty()
+                || !READS.contains(words.getFirst())
+                || sql.contains(";")
+                || WRITING_WITH.matcher(sql).find()) {
             return false;
         }
         for (int i = 1; i < words.size(); i++) {

@@ -54,3 +54,25 @@ with recursive r(n) as (select 1 union all select x from (select n + 1 as x from
 with recursive r(n) as (select 1 union all select n + 1 from r left join tree on tree.id = r.n where n < 4) select * from r order by 1;
 with recursive r(n) as (select 1 union all select tree.id from tree left join r on tree.id = r.n) select * from r;
 select * from x, lateral (select 1) y;
+
+-- WITH of the UNION itself, inside of a recursive term, and the rules for references from there.
+with recursive t(j) as (with recursive s(i) as (values (1) union all select i + 1 from s where i < 10) select i from s union all select j + 1 from t where j < 10) select * from t;
+with recursive x(n) as (with x1 as (select 1 as a) select 0 union select n + a from x, x1 where n < 5) select * from x;
+with recursive x(n) as (with x as (select 1 as a) select 0 union select a.a + b.a from x a, x b) select * from x;
+with recursive x(n) as (with x1 as (select 1 from x) select 0 union select * from x1) select * from x;
+with recursive x(n) as (select 1 union all select a.n + 1 from x a, x b) select * from x;
+with recursive x(n) as (select 1 union all select n + 1 from x for update) select * from x;
+with recursive tab(id, link) as (values (1, 17), (2, 17), (3, 17), (4, 17)), iter(id, kind, link) as (select 0, 'base', 17 union all (with rest(id, kind, link, least) as (select tab.id, 'true'::text, iter.link, min(tab.id) over () from tab join iter using (link) where tab.id > iter.id), first as (select id, kind, link from rest where id = least) select * from first union all select * from rest r where false)) select * from iter;
+
+-- SEARCH and CYCLE: the columns that they add are not part of * in the step; the two marks have one type.
+with recursive a as (select 1 as b union all select * from a) cycle b set c using p select * from a;
+with recursive a as (select 1 as b, 2 as d union all select d, b from a where b < 3) cycle b set c to 'Y' default 'N' using p select *, pg_typeof(c) from a;
+with recursive a as (select 1 as b, 2 as d union all select d, b from a where b < 3) cycle b set c to 1 default 2.5 using p select *, pg_typeof(c) from a;
+with recursive a as (select 1 as b, 2 as d union all select d, b from a where b < 3) cycle b set c to true default 55 using p select * from a;
+with recursive x(n) as (select 1 union all (select n + 1 from x where n < 3 union select 1)) search depth first by n set s select * from x;
+
+-- The seed's type lays down precision; a UNION of what cannot be hashed is refused.
+with recursive t(i) as (select i::numeric(3, 0) from (values (1), (2)) v(i) union all select (i + 1)::numeric(10, 0) from t where i < 10) select * from t;
+with recursive t(i) as (select i::numeric(3, 0) from (values (1), (2)) v(i) union all select (i + 1)::numeric(3, 0) from t where i < 10) select * from t;
+with recursive t(i) as (select 'a'::varchar(3) union all select (i || 'x')::varchar from t where length(i) < 5) select * from t;
+with recursive t(n) as (values ('01'::varbit) union select n || '10'::varbit from t where n < '100'::varbit) select n from t;

@@ -108,9 +108,9 @@ final class FromBinder {
         }
         Name name = item.name();
         if (!name.isQualified()) {
-            QueryResult common = new WithBinder(binding, level).reference(name.last(), name.position());
+            WithBinder.Reference common = new WithBinder(binding, level).reference(name.last(), name.position());
             if (common != null) {
-                return query(common, item.alias(), name.last());
+                return query(common.result(), item.alias(), name.last(), common.notInStar());
             }
         }
         return table(find(name), item.alias());
@@ -168,11 +168,13 @@ final class FromBinder {
         QueryResult result = binding.queries.bind(item.query(), level).resolved(binding);
         level.kind = kind;
         level.lateralActive = lateral;
-        return query(result, item.alias(), null);
+        return query(result, item.alias(), null, 0);
     }
 
-    private Source query(QueryResult result, @Nullable Alias alias, @Nullable String ownName) {
+    /** @param notInStar how many of the last columns {@code *} leaves out */
+    private Source query(QueryResult result, @Nullable Alias alias, @Nullable String ownName, int notInStar) {
         int start = level.width();
+        int inStar = result.columns().size() - notInStar;
         List<Column> columns = new ArrayList<>();
         for (OutputColumn column : result.columns()) {
             int slot = level.add(new Level.Field(
@@ -181,7 +183,7 @@ final class FromBinder {
                     column.tableOid(),
                     column.attribute(),
                     column.collation()));
-            columns.add(new Column(column.name(), level.column(slot, 0)));
+            columns.add(new Column(column.name(), level.column(slot, 0), columns.size() < inStar));
         }
         String known = alias == null ? ownName : alias.name();
         NamespaceItem named = new NamespaceItem(

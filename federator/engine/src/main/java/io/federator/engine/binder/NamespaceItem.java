@@ -1,5 +1,6 @@
 package io.federator.engine.binder;
 
+import io.federator.engine.catalog.CatalogColumn;
 import io.federator.engine.catalog.CatalogTable;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
@@ -53,8 +54,26 @@ final class NamespaceItem {
      * A column by its name.
      *
      * @param value of the columns of the level; a merged column of a join may be a whole expression
+     * @param inStar whether {@code *} stands for it too: not for what SEARCH and CYCLE add to a recursive reference
      */
-    record Column(String name, RexNode value) {}
+    record Column(String name, RexNode value, boolean inStar) {
+        Column(String name, RexNode value) {
+            this(name, value, true);
+        }
+
+        Column withName(String newName) {
+            return new Column(newName, value, inStar);
+        }
+
+        Column withValue(RexNode newValue) {
+            return new Column(name, newValue, inStar);
+        }
+    }
+
+    /** The columns that {@code *} stands for. */
+    List<Column> starColumns() {
+        return columns.stream().filter(Column::inStar).toList();
+    }
 
     /** The column of this name, null for none. */
     @Nullable Column column(String wanted, int position) {
@@ -72,12 +91,19 @@ final class NamespaceItem {
         return found;
     }
 
+    /** The names of the row's fields: a table's row has those of its type, whatever an alias calls its columns. */
+    List<String> fieldNames() {
+        return table == null
+                ? columns.stream().map(Column::name).toList()
+                : table.columns().stream().map(CatalogColumn::name).toList();
+    }
+
     /** The columns under the names of an alias; those beyond its list keep theirs. */
     static List<Column> renamed(List<Column> columns, List<String> names) {
         List<Column> result = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            result.add(i < names.size() ? new Column(names.get(i), column.value()) : column);
+            result.add(i < names.size() ? column.withName(names.get(i)) : column);
         }
         return result;
     }

@@ -22,14 +22,20 @@ import org.jspecify.annotations.Nullable;
 /** Where a recursive query may name itself, by the text alone. */
 final class RecursionRules {
     private final String name;
+    private int references;
 
     private RecursionRules(String name) {
         this.name = name;
     }
 
-    /** @throws SqlException 42P19 for a reference in a subquery, an outer join, INTERSECT or EXCEPT */
+    /** @throws SqlException 42P19 for a second reference, or one in a subquery, an outer join, INTERSECT or EXCEPT */
     static void checkStep(String name, QueryBody step) {
         new RecursionRules(name).walk(step, null);
+    }
+
+    /** @throws SqlException 42P19 for a reference in the WITH of the UNION itself */
+    static void checkWith(String name, With with) {
+        new RecursionRules(name).walk(with, "a subquery");
     }
 
     /** @throws SqlException 0A000 for queries that refer to one another */
@@ -67,13 +73,14 @@ final class RecursionRules {
     private void walk(Object node, @Nullable String place) {
         switch (node) {
             case FromItem.Table table
-            when place != null
-                    && !table.name().isQualified()
-                    && table.name().last().equals(name) ->
-                throw new SqlException(
-                                SqlState.INVALID_RECURSION,
-                                "recursive reference to query \"" + name + "\" must not appear within " + place)
-                        .at(table.name().position());
+            when !table.name().isQualified() && table.name().last().equals(name) -> {
+                if (place != null) {
+                    throw misplaced("within " + place, table);
+                }
+                if (++references > 1) {
+                    throw misplaced("more than once", table);
+                }
+            }
             case FromItem.Join join -> join(join, place);
             case QueryBody.SetOperation set -> set(set, place);
             case Query query when hides(query) -> {
@@ -86,6 +93,13 @@ final class RecursionRules {
             case Expression.AnySubquery e -> within(e, place, "a subquery");
             default -> SyntaxTree.children(node, child -> walk(child, place));
         }
+    }
+
+    private SqlException misplaced(String where, FromItem.Table table) {
+        return new SqlException(
+                        SqlState.INVALID_RECURSION,
+                        "recursive reference to query \"" + name + "\" must not appear " + where)
+                .at(table.name().position());
     }
 
     private void within(Object node, @Nullable String place, String inner) {
@@ -114,7 +128,11 @@ final class RecursionRules {
 
     private boolean hides(Query query) {
         With with = query.with();
-        return with != null && with.tables().stream().anyMatch(t -> t.name().equals(name));
+        return with != null && defines(with, name);
+    }
+
+    static boolean defines(With with, String name) {
+        return with.tables().stream().anyMatch(t -> t.name().equals(name));
     }
 
     /** @throws SqlException 0A000 for clauses around a recursive UNION */
@@ -129,6 +147,9 @@ final class RecursionRules {
         }
         if (limit != null) {
             throw notImplemented("LIMIT", limit.start());
+        }
+        if (!query.locking().isEmpty()) {
+            throw notImplemented("FOR UPDATE/SHARE", query.locking().getFirst().position());
         }
     }
 

@@ -11,6 +11,9 @@ final class RecursiveReference {
 
     boolean used;
 
+    /** How many of the row's last columns {@code *} leaves out: those of SEARCH and CYCLE. */
+    int notInStar;
+
     RecursiveReference(int id) {
         this.id = id;
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +29,17 @@ final class SearchAndCycle {
 
     private final CommonTable table;
     private final List<String> names;
+    private final Function<CommonTable.Cycle, TypeName> markType;
     private final int position;
 
-    /** @param names the columns of the query without those of the clauses */
-    SearchAndCycle(CommonTable table, List<String> names) {
+    /**
+     * @param names the columns of the query without those of the clauses
+     * @param markType the common type of the two values that a cycle mark can have
+     */
+    SearchAndCycle(CommonTable table, List<String> names, Function<CommonTable.Cycle, TypeName> markType) {
         this.table = table;
         this.names = names;
+        this.markType = markType;
         this.position = table.position();
     }
 
@@ -41,16 +47,16 @@ final class SearchAndCycle {
     SetOperation expand(SetOperation union) {
         check();
         if (!(union.left() instanceof QueryBody.Select) && !(union.left() instanceof QueryBody.Values)) {
-            throw error("with a SEARCH or CYCLE clause, the left side of the UNION must be a SELECT");
+            throw new SqlException(
+                    SqlState.FEATURE_NOT_SUPPORTED,
+                    "with a SEARCH or CYCLE clause, the left side of the UNION must be a SELECT");
         }
         if (!(union.right() instanceof QueryBody.Select right)) {
-            throw error("with a SEARCH or CYCLE clause, the right side of the UNION must be a SELECT");
+            throw new SqlException(
+                    SqlState.SYNTAX_ERROR,
+                    "with a SEARCH or CYCLE clause, the right side of the UNION must be a SELECT");
         }
         return new SetOperation(union.operator(), union.all(), seed(union.left()), step(right), union.position());
-    }
-
-    private SqlException error(String message) {
-        return new SqlException(SqlState.FEATURE_NOT_SUPPORTED, message);
     }
 
     private void check() {
@@ -106,7 +112,7 @@ final class SearchAndCycle {
         }
         CommonTable.Cycle cycle = table.cycle();
         if (cycle != null) {
-            targets.add(new Target(cycle.otherwise(), cycle.mark(), position));
+            targets.add(new Target(marked(cycle, cycle.otherwise()), cycle.mark(), position));
             targets.add(new Target(array(row(LEFT, cycle.columns(), null)), cycle.path(), position));
         }
         return select(targets, left, LEFT, names);
@@ -133,11 +139,15 @@ final class SearchAndCycle {
             Expression row = row(RIGHT, cycle.columns(), null);
             Expression path = column(RIGHT, cycle.path());
             Expression seen = new Expression.AnyArray(Name.of("=", position), false, row, path, position);
+            Expression value = marked(cycle, cycle.value());
             Expression mark = new Expression.Case(
-                    null, List.of(new Expression.When(seen, cycle.value(), position)), cycle.otherwise(), position);
+                    null,
+                    List.of(new Expression.When(seen, value, position)),
+                    marked(cycle, cycle.otherwise()),
+                    position);
             targets.add(new Target(mark, cycle.mark(), position));
             targets.add(new Target(binary("||", path, array(row)), cycle.path(), position));
-            Expression open = binary("<>", column(reference, cycle.mark()), cycle.value());
+            Expression open = binary("<>", column(reference, cycle.mark()), value);
             where = where == null ? open : new Expression.And(List.of(where, open), position);
         }
         QueryBody.Select rows = new QueryBody.Select(
@@ -226,6 +236,10 @@ final class SearchAndCycle {
 
     private Expression binary(String operator, Expression left, Expression right) {
         return new Expression.Binary(Name.of(operator, position), left, right, position);
+    }
+
+    private Expression marked(CommonTable.Cycle cycle, Expression value) {
+        return new Expression.Cast(value, markType.apply(cycle), position);
     }
 
     private Expression number(int value) {

@@ -54,7 +54,7 @@ final class SortKeys {
     }
 
     static void checkEquality(Binding binding, SqlType type, int position) {
-        if (!binding.functions.isHashable(type) && !binding.functions.isOrderable(type)) {
+        if (!binding.functions.isComparable(type)) {
             throw new SqlException(
                             SqlState.UNDEFINED_FUNCTION,
                             "could not identify an equality operator for type " + type.bare())

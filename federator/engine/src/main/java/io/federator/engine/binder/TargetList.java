@@ -74,7 +74,7 @@ final class TargetList {
     }
 
     private void expand(NamespaceItem item, Expression ast) {
-        for (NamespaceItem.Column column : item.columns) {
+        for (NamespaceItem.Column column : item.starColumns()) {
             items.add(new Item(column.name(), ColumnResolver.here(column.value(), ast.position()), ast));
         }
     }

@@ -1,9 +1,11 @@
 package io.federator.engine.binder;
 
 import io.federator.engine.parser.ast.CommonTable;
+import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.Query;
 import io.federator.engine.parser.ast.QueryBody.SetOperation;
 import io.federator.engine.parser.ast.Statement;
+import io.federator.engine.parser.ast.TypeName;
 import io.federator.engine.parser.ast.With;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.engine.rel.RecursiveScan;
@@ -61,8 +63,11 @@ final class WithBinder {
         }
     }
 
+    /** @param notInStar how many of the last columns {@code *} leaves out */
+    record Reference(QueryResult result, int notInStar) {}
+
     /** The common query that a name means here; null when it means none. */
-    @Nullable QueryResult reference(String name, int position) {
+    @Nullable Reference reference(String name, int position) {
         for (Level l = level; l != null; l = l.parent) {
             for (CommonQuery query : l.commonQueries) {
                 if (query.ast.name().equals(name)) {
@@ -73,10 +78,10 @@ final class WithBinder {
         return null;
     }
 
-    private QueryResult reference(CommonQuery query, int position) {
+    private Reference reference(CommonQuery query, int position) {
         RecursiveReference recursive = query.recursive;
         if (recursive != null) {
-            return recursion(query, recursive, position);
+            return new Reference(recursion(query, recursive, position), recursive.notInStar);
         }
         query.references++;
         QueryResult result = bind(query);
@@ -84,7 +89,7 @@ final class WithBinder {
             throw ExpressionBinder.unsupported(
                     "a WITH query with volatile functions that is used more than once", position);
         }
-        return result;
+        return new Reference(result, 0);
     }
 
     private QueryResult recursion(CommonQuery query, RecursiveReference recursive, int position) {
@@ -93,12 +98,6 @@ final class WithBinder {
                             SqlState.INVALID_RECURSION,
                             "recursive reference to query \"" + query.ast.name()
                                     + "\" must not appear within its non-recursive term")
-                    .at(position);
-        }
-        if (recursive.used) {
-            throw new SqlException(
-                            SqlState.INVALID_RECURSION,
-                            "recursive reference to query \"" + query.ast.name() + "\" must not appear more than once")
                     .at(position);
         }
         recursive.used = true;
@@ -152,7 +151,7 @@ final class WithBinder {
         query.recursive = reference;
         try {
             return SetOperationBinder.isUnion(ast.body()) && isBare(ast)
-                    ? union(query, reference, (SetOperation) ast.body(), around)
+                    ? union(query, reference, ast.with(), (SetOperation) ast.body(), around)
                     : notUnion(query, ast, around);
         } finally {
             query.recursive = null;
@@ -160,7 +159,7 @@ final class WithBinder {
     }
 
     private static boolean isBare(Query ast) {
-        return ast.with() == null && ast.orderBy().isEmpty() && ast.limit() == null && ast.offset() == null;
+        return ast.orderBy().isEmpty() && ast.limit() == null && ast.offset() == null && ast.locking().isEmpty();
     }
 
     private QueryResult notUnion(CommonQuery query, Query ast, Level around) {
@@ -172,7 +171,6 @@ final class WithBinder {
             }
             if (SetOperationBinder.isUnion(ast.body())) {
                 RecursionRules.checkClauses(ast);
-                throw ExpressionBinder.unsupported("WITH in a recursive query", query.ast.position());
             }
             throw new SqlException(
                             SqlState.INVALID_RECURSION,
@@ -182,12 +180,22 @@ final class WithBinder {
         }
     }
 
-    private QueryResult union(CommonQuery query, RecursiveReference reference, SetOperation written, Level around) {
+    private QueryResult union(
+            CommonQuery query,
+            RecursiveReference reference,
+            @Nullable With with,
+            SetOperation written,
+            Level around) {
         Level inner = new Level(binding, around);
+        if (with != null) {
+            RecursionRules.checkWith(query.ast.name(), with);
+            new WithBinder(binding, inner).define(with);
+        }
         QueryResult plain = binding.queries.bindBody(written.left(), inner).resolved(binding);
         boolean expanded = query.ast.search() != null || query.ast.cycle() != null;
         SetOperation union =
-                expanded ? new SearchAndCycle(query.ast, named(query.ast, plain).names()).expand(written) : written;
+                expanded ? new SearchAndCycle(query.ast, named(query.ast, plain).names(), cycle -> markType(cycle, inner))
+                                .expand(written) : written;
         QueryResult seed =
                 expanded ? binding.queries.bindBody(union.left(), inner).resolved(binding) : plain;
         RelDataTypeFactory.Builder row = binding.types.builder();
@@ -200,9 +208,13 @@ final class WithBinder {
             }
         }
         reference.row = row.build();
-        RecursionRules.checkStep(query.ast.name(), union.right());
+        reference.notInStar = names.size() - plain.columns().size();
+        if (with == null || !RecursionRules.defines(with, query.ast.name())) {
+            RecursionRules.checkStep(query.ast.name(), union.right());
+        }
         QueryResult step = binding.queries.bindBody(union.right(), inner);
         SetOperationBinder operations = new SetOperationBinder(binding, inner);
+        checkUnused(binding, inner);
         if (!reference.used) {
             return operations.combine(union, seed, step);
         }
@@ -211,19 +223,35 @@ final class WithBinder {
             SqlType own = Binding.typeOf(seed.column(i));
             SqlType overall = PgTypeFactory.sqlType(
                     sides.left().getRowType().getFieldList().get(i).getType());
-            if (!own.bare().equals(overall.bare())) {
+            SqlType later = Binding.typeOf(step.column(i));
+            boolean restricted = !own.equals(later) && !own.equals(own.bare());
+            if (!own.bare().equals(overall.bare()) || restricted) {
                 throw new SqlException(
                                 SqlState.DATATYPE_MISMATCH,
                                 "recursive query \"" + query.ast.name() + "\" column " + (i + 1) + " has type " + own
-                                        + " in non-recursive term but type " + overall + " overall")
+                                        + " in non-recursive term but type " + (restricted ? overall.bare() : overall)
+                                        + " overall")
                         .withHint("Cast the output of the non-recursive term to the correct type.")
                         .at(seed.columns().get(i).position());
+            }
+            if (!union.all() && !binding.functions.isHashable(overall)) {
+                throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "could not implement recursive UNION")
+                        .withDetail("All column datatypes must be hashable.");
             }
         }
         RelNode left = withNullable(sides.left(), names);
         RelNode rel = new RecursiveUnion(
                 binding.cluster, binding.cluster.traitSet(), left, sides.right(), reference.id, union.all());
         return SetOperationBinder.result(rel, seed);
+    }
+
+    private TypeName markType(CommonTable.Cycle cycle, Level at) {
+        List<Expression> values = List.of(cycle.value(), cycle.otherwise());
+        SqlType common = binding.coercion.commonType(
+                "CYCLE",
+                values.stream().map(at.expressions()::bind).toList(),
+                values.stream().map(Expression::start).toList());
+        return TypeName.system(common.kind().typname(), cycle.position());
     }
 
     /** The seed as a tree whose columns may be null, as those of later rounds may be. */

@@ -178,8 +178,13 @@ public final class FunctionCatalog {
     }
 
     /** Whether there is equality: for GROUP BY, DISTINCT, UNION. */
-    public boolean isHashable(SqlType type) {
+    public boolean isComparable(SqlType type) {
         return Ordering.isComparable(type);
+    }
+
+    /** Whether PostgreSQL can hash the type: a UNION of a recursive query needs that. */
+    public boolean isHashable(SqlType type) {
+        return Ordering.isHashable(type);
     }
 
     ResolvedCall resolve(String name, List<SqlType> arguments) {

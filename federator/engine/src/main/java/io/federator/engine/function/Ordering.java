@@ -35,6 +35,15 @@ final class Ordering {
         };
     }
 
+    static boolean isHashable(SqlType type) {
+        SqlType element = type.element();
+        return switch (type.kind()) {
+            case BIT, VARBIT -> false;
+            case ARRAY -> element != null && isHashable(element);
+            default -> isComparable(type);
+        };
+    }
+
     static Comparator<Object> of(SqlType type) {
         return switch (type.kind()) {
             case BOOL -> (a, b) -> Boolean.compare((boolean) a, (boolean) b);
