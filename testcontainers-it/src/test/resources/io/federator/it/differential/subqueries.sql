@@ -51,3 +51,10 @@ select sum(c) from (select count(*) as c from orders union all select count(*) f
 with w as materialized (select id from words) select count(*) from w a, w b where a.id = b.id;
 select id from (select id from numbers order by id desc limit 5) q order by id;
 select x.id from words x where x.w = (select max(y.w) from words y where y.tag = x.tag) order by 1;
+
+-- A column that nothing reads is not computed, a subquery of too many rows in it included.
+select id from (select id, (select o.id from words o where o.id <> w.id) as other from words w) s;
+select count(*) from (select id, (select o.id from words o) as other from words w) s;
+select s.id from words l left join (select id, (select o.id from words o) as other from words w) s on s.id = l.id;
+select s.id, l.q from (select id, (select o.id from words o) as other from words w) s left join lateral (select s.id + 1 as q) l on true;
+select id from (select id, (select o.id from words o) as other from words w) s where exists (select 1 where s.other = 1);

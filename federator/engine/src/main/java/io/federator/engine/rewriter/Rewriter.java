@@ -13,7 +13,7 @@ public final class Rewriter {
 
     /** A bound query over logical tables. The same rows in the same columns; names of columns may change. */
     public RelNode rewrite(RelNode query) {
-        RelNode joined = new RemoveSubqueries(cluster).remove(query);
+        RelNode joined = new RemoveSubqueries(cluster).remove(new DropUnusedSubqueries().drop(query));
         RelNode normal = new NormalizeExpressions(cluster).normalize(joined);
         RelNode filtered = new PushFilters(cluster, false).push(normal);
         RelNode lowered = new LowerSemiJoins().lower(filtered);
