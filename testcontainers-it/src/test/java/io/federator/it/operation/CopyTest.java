@@ -2,41 +2,21 @@ package io.federator.it.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.federator.it.deployment.Gateway;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
 /** COPY TO STDOUT by the driver's own way, compared byte by byte with PostgreSQL. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CopyTest {
+class CopyTest extends OverTwoSources {
     private static final String VALUES =
             "(values (1, 'x', true), (2, null, null), (3, e'a\\tb\\\\c\\n\"q\",'';', false),"
                     + " (4, '', true), (5, '\\.', true), (6, 'ä😀', false)) v (a, b, c)";
-
-    private TwoSources sources;
-    private Gateway gateway;
-
-    @BeforeAll
-    void start() {
-        sources = new TwoSources();
-        gateway = sources.serve();
-    }
-
-    @AfterAll
-    void stop() {
-        gateway.close();
-        sources.close();
-    }
 
     @ParameterizedTest
     @ValueSource(

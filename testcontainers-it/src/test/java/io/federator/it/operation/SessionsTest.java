@@ -22,33 +22,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many sessions, a source that goes away, cancelling, and a client that does not read. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SessionsTest {
+class SessionsTest extends OverTwoSources {
     private static final int SESSIONS = 50;
     private static final int QUERIES = 40;
-
-    private TwoSources sources;
-    private Gateway gateway;
-
-    @BeforeAll
-    void start() {
-        sources = new TwoSources();
-        gateway = sources.serve();
-    }
-
-    @AfterAll
-    void stop() {
-        gateway.close();
-        sources.close();
-    }
 
     @Test
     void fiftySessionsOfPointQueries() throws Exception {

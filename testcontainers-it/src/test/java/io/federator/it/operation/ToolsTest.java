@@ -2,7 +2,6 @@ package io.federator.it.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.federator.it.deployment.Gateway;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -11,32 +10,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What psql and JDBC tools look up before anybody has asked for a row. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ToolsTest {
-    private TwoSources sources;
-    private Gateway gateway;
-
-    @BeforeAll
-    void start() {
-        sources = new TwoSources();
-        gateway = sources.serve();
-    }
-
-    @AfterAll
-    void stop() {
-        gateway.close();
-        sources.close();
-    }
-
+class ToolsTest extends OverTwoSources {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -14,33 +14,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a transaction sees of its sources, and that it gives back what it holds. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TransactionsTest {
+class TransactionsTest extends OverTwoSources {
     private static final String SNAPSHOT = "begin isolation level repeatable read read only";
-
-    private TwoSources sources;
-    private Gateway gateway;
-
-    @BeforeAll
-    void start() {
-        sources = new TwoSources();
-        gateway = sources.serve();
-    }
-
-    @AfterAll
-    void stop() {
-        gateway.close();
-        sources.close();
-    }
 
     @AfterEach
     void nothingIsHeld() throws Exception {
