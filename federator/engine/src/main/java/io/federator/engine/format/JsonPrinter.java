@@ -5,6 +5,7 @@ import io.federator.engine.format.JsonTree.Bool;
 import io.federator.engine.format.JsonTree.Num;
 import io.federator.engine.format.JsonTree.Obj;
 import io.federator.engine.format.JsonTree.Str;
+import io.federator.engine.jsonpath.JsonString;
 import java.util.Map;
 
 /** Writes JSON. */
@@ -79,28 +80,6 @@ public final class JsonPrinter {
     }
 
     static void quote(StringBuilder out, String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < ' ') {
-                        out.append("\\u00")
-                                .append(Character.forDigit(c >> 4, 16))
-                                .append(Character.forDigit(c & 15, 16));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-        out.append('"');
+        JsonString.quote(out, text);
     }
 }
