@@ -76,3 +76,12 @@ with recursive t(i) as (select i::numeric(3, 0) from (values (1), (2)) v(i) unio
 with recursive t(i) as (select i::numeric(3, 0) from (values (1), (2)) v(i) union all select (i + 1)::numeric(3, 0) from t where i < 10) select * from t;
 with recursive t(i) as (select 'a'::varchar(3) union all select (i || 'x')::varchar from t where length(i) < 5) select * from t;
 with recursive t(n) as (values ('01'::varbit) union select n || '10'::varbit from t where n < '100'::varbit) select n from t;
+
+-- A WITH query with volatile functions is computed once, however often it is named.
+with r as (select random() as x from generate_series(1, 300)) select count(*) from r a join r b on a.x = b.x;
+with r as (select random() as x, id from words) select count(*), count(distinct x) from (select * from r union all select * from r) s;
+with r as (select random() as x from words), s as (select x * 2 as y from r) select count(*) from s a join s b on a.y = b.y join r on r.x * 2 = a.y;
+with r as (select gen_random_uuid() as x from words) select count(*) from r where x in (select x from r);
+with r as (select random() as x from generate_series(1, 30)) select count(*) from words where (select max(x) from r) = (select max(x) from r where x > id - 1000);
+with recursive r(n, x) as (select 1, random() union all select n + 1, random() from r where n < 10) select count(*) from r a join r b on a.x = b.x;
+with r as (select random() as x, id from words) select id from r where id < 4 order by id;

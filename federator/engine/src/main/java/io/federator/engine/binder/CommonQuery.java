@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** A query of a WITH clause, in scope at the level where it stands. */
 final class CommonQuery {
     final CommonTable ast;
+    /** Names it in the tree. */
+    final int id;
+
     final Level level;
     /** How many of the level's common queries it may refer to. */
     final int visible;
@@ -16,8 +19,9 @@ final class CommonQuery {
 
     int references;
 
-    CommonQuery(CommonTable ast, Level level, int visible, boolean mayRecur) {
+    CommonQuery(CommonTable ast, int id, Level level, int visible, boolean mayRecur) {
         this.ast = ast;
+        this.id = id;
         this.level = level;
         this.visible = visible;
         this.mayRecur = mayRecur;

@@ -7,6 +7,7 @@ import io.federator.engine.parser.ast.QueryBody.SetOperation;
 import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.parser.ast.TypeName;
 import io.federator.engine.parser.ast.With;
+import io.federator.engine.rel.CommonRows;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.engine.rel.RecursiveScan;
 import io.federator.engine.rel.RecursiveUnion;
@@ -23,8 +24,8 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WITH. A common query is bound anew for each reference, so that every place gets a tree of its own; one with volatile functions
- * may therefore be referred to only once.
+ * WITH. A common query is bound anew for each reference, so that every place gets a tree of its own; the trees of one with volatile
+ * functions share their rows ({@link CommonRows}).
  */
 final class WithBinder {
     private final Binding binding;
@@ -50,7 +51,8 @@ final class WithBinder {
                 throw ExpressionBinder.unsupported("a data-modifying statement in WITH", table.position());
             }
             int visible = with.recursive() ? with.tables().size() : level.commonQueries.size();
-            level.commonQueries.add(new CommonQuery(table, level, visible, with.recursive()));
+            level.commonQueries.add(
+                    new CommonQuery(table, binding.nextLevel(), level, visible, with.recursive()));
         }
     }
 
@@ -85,11 +87,22 @@ final class WithBinder {
         }
         query.references++;
         QueryResult result = bind(query);
-        if (query.references > 1 && Trees.isVolatile(result.rel())) {
+        if (query.references > 1 && Trees.isVolatile(result.rel()) && !isIndependent(result.rel())) {
             throw ExpressionBinder.unsupported(
-                    "a WITH query with volatile functions that is used more than once", position);
+                    "a WITH query with volatile functions that depends on rows around it and is used more than once",
+                    position);
         }
-        return new Reference(result, 0);
+        return new Reference(Trees.isVolatile(result.rel()) ? common(query, result) : result, 0);
+    }
+
+    private static boolean isIndependent(RelNode rel) {
+        return CommonRows.isIndependent(rel) && !Trees.anyVariable(rel, v -> v instanceof LevelColumn);
+    }
+
+    private QueryResult common(CommonQuery query, QueryResult result) {
+        List<RexNode> columns = result.columns().stream().map(OutputColumn::value).toList();
+        return result.over(
+                new CommonRows(binding.cluster, binding.cluster.traitSet(), result.project(columns), query.id));
     }
 
     private QueryResult recursion(CommonQuery query, RecursiveReference recursive, int position) {
@@ -104,7 +117,12 @@ final class WithBinder {
         level.readsItself = true;
         RecursiveScan scan =
                 new RecursiveScan(binding.cluster, binding.cluster.traitSet(), recursive.row, recursive.id);
-        return QueryResult.of(scan, recursive.row.getFieldNames());
+        QueryResult result = QueryResult.of(scan, recursive.row.getFieldNames());
+        List<OutputColumn> columns = new ArrayList<>();
+        for (int i = 0; i < recursive.columns.size(); i++) {
+            columns.add(result.columns().get(i).withCollation(recursive.columns.get(i).collation()));
+        }
+        return new QueryResult(scan, scan, null, columns);
     }
 
     private QueryResult bind(CommonQuery query) {
@@ -202,12 +220,9 @@ final class WithBinder {
         List<String> names = named(query.ast, seed).names();
         for (int i = 0; i < names.size(); i++) {
             row.add(names.get(i), binding.nullable(seed.column(i).getType()));
-            if (seed.columns().get(i).collation() != null) {
-                throw ExpressionBinder.unsupported(
-                        "a recursive query over a column with COLLATE", query.ast.position());
-            }
         }
         reference.row = row.build();
+        reference.columns = seed.columns();
         reference.notInStar = names.size() - plain.columns().size();
         if (with == null || !RecursionRules.defines(with, query.ast.name())) {
             RecursionRules.checkStep(query.ast.name(), union.right());
@@ -234,6 +249,7 @@ final class WithBinder {
                         .withHint("Cast the output of the non-recursive term to the correct type.")
                         .at(seed.columns().get(i).position());
             }
+            binding.collations.checkRecursion(query.ast.name(), i + 1, union.all(), seed.columns().get(i), step.columns().get(i));
             if (!union.all() && !binding.functions.isHashable(overall)) {
                 throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "could not implement recursive UNION")
                         .withDetail("All column datatypes must be hashable.");

@@ -7,6 +7,7 @@ import io.federator.engine.evaluator.ExpressionCompiler;
 import io.federator.engine.evaluator.Frame;
 import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.plan.PlanNode.InputTable;
+import io.federator.engine.rel.CommonRows;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.engine.rel.RecursiveScan;
 import io.federator.engine.rel.RecursiveUnion;
@@ -53,8 +54,22 @@ public final class LocalCompiler {
         return again && !(rel instanceof TableScan) && isFixed(rel) ? kept(compile(rel, false)) : operator(rel, again);
     }
 
+    /** The rows that all places of the query share. */
+    private Operator common(CommonRows common, boolean again) {
+        RelNode input = common.getInput();
+        return CommonRows.isIndependent(input)
+                ? kept(compile(input, false), new Common(common.id()))
+                : compile(input, again);
+    }
+
+    /** Under this owner a run keeps the rows of a query of WITH. */
+    private record Common(int id) {}
+
     private static Operator kept(Operator once) {
-        Object owner = new Object();
+        return kept(once, new Object());
+    }
+
+    private static Operator kept(Operator once, Object owner) {
         return run -> new ListRows(run.kept(owner, () -> once.open(run)));
     }
 
@@ -80,6 +95,7 @@ public final class LocalCompiler {
             case RecursiveUnion union ->
                 RecursiveOperator.of(
                         union, compile(union.getLeft(), again), compile(union.getRight(), true), functions);
+            case CommonRows common -> common(common, again);
             case RecursiveScan round ->
                 run -> new ListRows(run.kept(new RecursiveOperator.Round(round.id()), () -> new ListRows(List.of())));
             case TableFunctionScan call -> TableFunctionOperator.of(call, functions, expressions);
@@ -89,10 +105,13 @@ public final class LocalCompiler {
 
     /** Whether a tree gives the same rows each time: it reads nothing of an outer row or a round of a recursive query. */
     private static boolean isFixed(RelNode rel) {
-        boolean own = !(rel instanceof RecursiveScan)
-                && !(rel instanceof RecursiveUnion)
-                && !(rel instanceof Correlate)
-                && RelOptUtil.getVariablesUsed(rel).isEmpty();
+        return CommonRows.isIndependent(rel) && isRepeatable(rel);
+    }
+
+    private static boolean isRepeatable(RelNode rel) {
+        if (rel instanceof CommonRows) {
+            return true;
+        }
         boolean[] repeatable = {true};
         rel.accept(new RexShuttle() {
             @Override
@@ -101,7 +120,7 @@ public final class LocalCompiler {
                 return super.visitCall(call);
             }
         });
-        return own && repeatable[0] && rel.getInputs().stream().allMatch(LocalCompiler::isFixed);
+        return repeatable[0] && rel.getInputs().stream().allMatch(LocalCompiler::isRepeatable);
     }
 
     /** The types of a tree's rows. */
