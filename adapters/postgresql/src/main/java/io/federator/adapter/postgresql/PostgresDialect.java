@@ -3,9 +3,11 @@ package io.federator.adapter.postgresql;
 import io.federator.adapter.jdbc.dialect.BaseDialect;
 import io.federator.spi.source.PositiveList;
 import io.federator.spi.source.Rendered;
+import io.federator.spi.source.SortKey;
 import io.federator.spi.source.SourceColumn;
 import io.federator.spi.source.TableName;
 import io.federator.spi.source.TextCollation;
+import io.federator.spi.source.Window;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import java.util.EnumSet;
@@ -138,6 +140,22 @@ final class PostgresDialect extends BaseDialect {
         String sql = aggregate.sql();
         String call = distinct ? sql.replaceFirst("\\(", "(DISTINCT ") : sql;
         return aggregate.withSql(call + suffix);
+    }
+
+    @Override
+    public @Nullable Rendered orderedAggregate(
+            String name,
+            boolean distinct,
+            List<Rendered> operands,
+            List<SortKey> order,
+            @Nullable Rendered filter,
+            SqlType result) {
+        return PostgresWindows.aggregate(name, distinct, operands, order, filter, result, this);
+    }
+
+    @Override
+    public @Nullable Rendered over(String name, List<Rendered> operands, Window window, SqlType result) {
+        return PostgresWindows.over(name, operands, window, result, this);
     }
 
     @Override

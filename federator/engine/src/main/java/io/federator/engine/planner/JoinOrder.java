@@ -81,7 +81,12 @@ final class JoinOrder {
                     continue;
                 }
                 cost[set] = Double.POSITIVE_INFINITY;
+                // Each pair once: the part that comes first in the text is in the left one.
+                int first = Integer.lowestOneBit(set);
                 for (int left = (set - 1) & set; left > 0; left = (left - 1) & set) {
+                    if ((left & first) == 0) {
+                        continue;
+                    }
                     int right = set ^ left;
                     double connected = connected(left, right) ? 1 : 1_000;
                     double total =

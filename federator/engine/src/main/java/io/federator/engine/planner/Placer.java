@@ -62,7 +62,9 @@ final class Placer {
             case Sort sort -> sorts.place(sort, place(sort.getInput()));
             case SetOp set -> set(set, set.getInputs().stream().map(this::place).toList());
             case Correlate correlate ->
-                gateway(correlate, List.of(place(correlate.getLeft()), place(correlate.getRight())));
+                whole(correlate)
+                        .orElseGet(() ->
+                                gateway(correlate, List.of(place(correlate.getLeft()), place(correlate.getRight()))));
             default -> gateway(rel, rel.getInputs().stream().map(this::place).toList());
         };
     }
@@ -110,6 +112,31 @@ final class Placer {
         return able.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Pieces(List.of(new Piece(tree, able, List.of(), List.of())), set.getRowType()));
+    }
+
+    /** A tree whose parts cannot be placed one by one, in a source that has all of its tables and can write it. */
+    private Optional<Placed> whole(RelNode tree) {
+        if (!placing.pushdown()) {
+            return Optional.empty();
+        }
+        List<List<String>> sources = new ArrayList<>();
+        if (!collectSources(tree, sources)) {
+            return Optional.empty();
+        }
+        List<String> candidates = sources.stream().reduce(Placing::common).orElse(List.of());
+        List<String> able = placing.writer().able(tree, candidates);
+        return able.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Pieces(List.of(new Piece(tree, able, List.of(), List.of())), tree.getRowType()));
+    }
+
+    /** Adds the sources of each table; false when one is in no source. */
+    private boolean collectSources(RelNode tree, List<List<String>> sources) {
+        if (tree instanceof TableScan scan) {
+            return scan(scan) instanceof Pieces pieces
+                    && sources.add(pieces.pieces().getFirst().candidates());
+        }
+        return tree.getInputs().stream().allMatch(input -> collectSources(input, sources));
     }
 
     private Placed gateway(RelNode rel, List<Placed> inputs) {

@@ -49,7 +49,7 @@ final class ProjectPlacement {
             return new Gathered(Rels.project(placing.gateway().gather(some), exprs, names));
         }
         if (exprs.stream().anyMatch(Rexes::hasWindow) && !windowsStayWithinPieces(exprs, pieces)) {
-            return new Gathered(Rels.project(placing.gateway().gather(pieces), exprs, names));
+            return split(exprs, names, pieces);
         }
         return push(exprs, names, shape, pieces).orElseGet(() -> split(exprs, names, pieces));
     }

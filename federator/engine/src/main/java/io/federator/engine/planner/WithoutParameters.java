@@ -1,9 +1,11 @@
 package io.federator.engine.planner;
 
 import io.federator.spi.source.Rendered;
+import io.federator.spi.source.SortKey;
 import io.federator.spi.source.SourceColumn;
 import io.federator.spi.source.SourceDialect;
 import io.federator.spi.source.TableName;
+import io.federator.spi.source.Window;
 import io.federator.spi.type.SqlType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,22 @@ record WithoutParameters(SourceDialect dialect) implements SourceDialect {
     public @Nullable Rendered aggregate(
             String name, boolean distinct, List<Rendered> operands, @Nullable Rendered filter, SqlType result) {
         return dialect.aggregate(name, distinct, operands, filter, result);
+    }
+
+    @Override
+    public @Nullable Rendered orderedAggregate(
+            String name,
+            boolean distinct,
+            List<Rendered> operands,
+            List<SortKey> order,
+            @Nullable Rendered filter,
+            SqlType result) {
+        return dialect.orderedAggregate(name, distinct, operands, order, filter, result);
+    }
+
+    @Override
+    public @Nullable Rendered over(String name, List<Rendered> operands, Window window, SqlType result) {
+        return dialect.over(name, operands, window, result);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
@@ -50,7 +51,8 @@ final class BlockWriter {
             case Project project -> project(project);
             case Filter filter -> filter(filter);
             case Join join -> new JoinWriter(this, dialect, expressions).write(join);
-            case Aggregate aggregate -> new AggregateWriter(this, dialect).write(aggregate);
+            case Correlate correlate -> new LateralWriter(this, dialect, expressions).write(correlate);
+            case Aggregate aggregate -> new AggregateWriter(this, dialect, expressions).write(aggregate);
             case Sort sort -> sort(sort);
             case SetOp set -> new SetWriter(this, dialect).write(set);
             case Values values -> values(values);
@@ -80,7 +82,9 @@ final class BlockWriter {
 
     private Block project(Project project) throws NotWritable {
         Block input = write(project.getInput());
-        if (input.groupBy() != null && !isPermutation(project)) {
+        boolean windows = project.containsOver();
+        boolean grouped = input.groupBy() != null || input.windowed();
+        if ((grouped && !isPermutation(project)) || (windows && !input.isPlain())) {
             input = derive(input);
         }
         List<Cell> cells = new ArrayList<>();
@@ -90,7 +94,7 @@ final class BlockWriter {
                             ? input.cells().get(ref.getIndex())
                             : Cell.computed(expressions.write(node, input.cells())));
         }
-        return input.withCells(cells);
+        return windows ? input.withWindows(cells) : input.withCells(cells);
     }
 
     private static boolean isPermutation(Project project) {
@@ -99,7 +103,8 @@ final class BlockWriter {
 
     private Block filter(Filter filter) throws NotWritable {
         Block input = write(filter.getInput());
-        if (!input.limit().isEmpty() || namesComputedKey(filter.getCondition(), input)) {
+        boolean inPlace = input.limit().isEmpty() && !input.windowed() && !input.hasGroupingSets();
+        if (!inPlace || namesComputedKey(filter.getCondition(), input)) {
             input = derive(input);
         }
         List<String> conjuncts = expressions.conjuncts(filter.getCondition(), input.cells());
@@ -121,7 +126,7 @@ final class BlockWriter {
         Block input = write(sort.getInput());
         // A sort key may be more than the grouped expression (NULLs apart, for one), which not every database takes for
         // grouped.
-        if (!input.limit().isEmpty() || input.groupBy() != null) {
+        if (!input.limit().isEmpty() || input.groupBy() != null || input.windowed()) {
             input = derive(input);
         }
         List<String> items = new ArrayList<>();
@@ -163,6 +168,11 @@ final class BlockWriter {
             cells.add(Cell.computed(expressions.write(node, List.of())));
         }
         return Block.of("", false, cells);
+    }
+
+    /** A block that is only FROM and WHERE. */
+    Block plain(Block block) throws NotWritable {
+        return block.isPlain() && !block.from().isEmpty() ? block : derive(block);
     }
 
     /** The block as a derived table of a new block. */

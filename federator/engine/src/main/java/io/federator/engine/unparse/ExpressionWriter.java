@@ -8,9 +8,14 @@ import io.federator.spi.source.Rendered;
 import io.federator.spi.source.SourceDialect;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
@@ -22,10 +27,25 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionWriter {
     private final SourceDialect dialect;
     private final Arguments arguments;
+    /** The cells of the rows that correlated expressions refer to. */
+    private final Map<CorrelationId, List<Cell>> outer = new HashMap<>();
 
     ExpressionWriter(SourceDialect dialect, Arguments arguments) {
         this.dialect = dialect;
         this.arguments = arguments;
+    }
+
+    /** What is written from now on may refer to a row of these cells by this id. */
+    void enter(CorrelationId id, List<Cell> cells) {
+        outer.put(id, List.copyOf(cells));
+    }
+
+    /** Whether text may name a column of a row that correlated expressions refer to. */
+    boolean mayBeOuter(String sql) {
+        return outer.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(cell -> sql.contains(cell.raw().sql())
+                        || (cell.value() != null && sql.contains(cell.value().sql())));
     }
 
     Rendered write(RexNode node, List<Cell> cells) throws NotWritable {
@@ -40,7 +60,15 @@ final class ExpressionWriter {
         if (RunTimeConstant.is(node)) {
             return arguments.placeholder(node, require(dialect.parameter(type), "a parameter of type " + type));
         }
-        if (node instanceof RexCall call && !(node instanceof RexOver) && !(node instanceof RexSubQuery)) {
+        if (node instanceof RexFieldAccess access
+                && access.getReferenceExpr() instanceof RexCorrelVariable variable
+                && outer.containsKey(variable.id)) {
+            return outer.get(variable.id).get(access.getField().getIndex()).requireValue();
+        }
+        if (node instanceof RexOver over) {
+            return new WindowWriter(dialect, this).write(over, cells);
+        }
+        if (node instanceof RexCall call && !(node instanceof RexSubQuery)) {
             return call(call, type, cells);
         }
         throw new NotWritable(node.getKind().name());

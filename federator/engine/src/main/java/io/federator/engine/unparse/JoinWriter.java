@@ -34,8 +34,8 @@ final class JoinWriter {
 
     private Block inner(Join join) throws NotWritable {
         blocks.require(Feature.INNER_JOIN, true);
-        Block left = plain(blocks.write(join.getLeft()));
-        Block right = plain(blocks.write(join.getRight()));
+        Block left = blocks.plain(blocks.write(join.getLeft()));
+        Block right = blocks.plain(blocks.write(join.getRight()));
         List<Cell> cells = concat(left.cells(), right.cells());
         List<String> on = expressions.conjuncts(join.getCondition(), cells);
         String from = left.from()
@@ -49,7 +49,7 @@ final class JoinWriter {
     private Block left(RelNode keptRel, RelNode filledRel, Join join, boolean swapped) throws NotWritable {
         blocks.require(Feature.LEFT_JOIN, true);
         // A filter on the kept side may stay in WHERE; the filled side's belongs before the join.
-        Block kept = plain(blocks.write(keptRel));
+        Block kept = blocks.plain(blocks.write(keptRel));
         Block filled = nullable(blocks.write(filledRel));
         List<Cell> cells = swapped ? concat(filled.cells(), kept.cells()) : concat(kept.cells(), filled.cells());
         String on = on(expressions.conjuncts(join.getCondition(), cells));
@@ -72,20 +72,17 @@ final class JoinWriter {
         if (!left.isPlain()) {
             left = blocks.derive(left);
         }
-        Block right = plain(blocks.write(join.getRight()));
+        Block right = blocks.plain(blocks.write(join.getRight()));
         List<String> on = expressions.conjuncts(join.getCondition(), concat(left.cells(), right.cells()));
         String subquery = BlockText.select(right.withWhere(on), List.of("1"));
         return left.withWhere(List.of(keyword + " (" + subquery + ")"));
     }
 
-    /** A block that is only FROM and WHERE. */
-    private Block plain(Block block) throws NotWritable {
-        return block.isPlain() && !block.from().isEmpty() ? block : blocks.derive(block);
-    }
-
-    /** A block that an outer join may fill with NULLs: plain columns without a filter. */
+    /** A block that an outer join may fill with NULLs: plain columns of its own without a filter. */
     private Block nullable(Block block) throws NotWritable {
-        boolean columnsOnly = block.cells().stream().allMatch(Cell::isColumn);
+        boolean columnsOnly = block.cells().stream()
+                .allMatch(cell ->
+                        cell.isColumn() && !expressions.mayBeOuter(cell.raw().sql()));
         return block.isPlain()
                         && columnsOnly
                         && block.where().isEmpty()
@@ -106,7 +103,7 @@ final class JoinWriter {
                 .sql();
     }
 
-    private static List<Cell> concat(List<Cell> left, List<Cell> right) {
+    static List<Cell> concat(List<Cell> left, List<Cell> right) {
         List<Cell> all = new ArrayList<>(left);
         all.addAll(right);
         return all;

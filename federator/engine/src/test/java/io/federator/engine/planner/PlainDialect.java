@@ -1,11 +1,15 @@
 package io.federator.engine.planner;
 
 import io.federator.spi.source.Rendered;
+import io.federator.spi.source.SortKey;
 import io.federator.spi.source.SourceColumn;
 import io.federator.spi.source.SourceDialect;
 import io.federator.spi.source.TableName;
+import io.federator.spi.source.Window;
 import io.federator.spi.type.SqlType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +19,8 @@ record PlainDialect(String name, Set<String> refused) implements SourceDialect {
     PlainDialect(String name, String... refused) {
         this(name, Set.of(refused));
     }
+
+    private static final Set<String> COLLECTING = Set.of("array_agg", "string_agg", "percentile_disc", "mode");
 
     @Override
     public boolean supports(Feature feature) {
@@ -71,7 +77,7 @@ record PlainDialect(String name, Set<String> refused) implements SourceDialect {
     @Override
     public @Nullable Rendered aggregate(
             String name, boolean distinct, List<Rendered> operands, @Nullable Rendered filter, SqlType result) {
-        if (refused.contains(name) || name.equals("single_value")) {
+        if (refused.contains(name) || name.equals("single_value") || COLLECTING.contains(name)) {
             return null;
         }
         String arguments =
@@ -80,6 +86,54 @@ record PlainDialect(String name, Set<String> refused) implements SourceDialect {
                 name + "(" + (distinct ? "distinct " : "") + arguments + ")"
                         + (filter == null ? "" : " filter (where " + filter.sql() + ")"),
                 result);
+    }
+
+    @Override
+    public @Nullable Rendered orderedAggregate(
+            String name,
+            boolean distinct,
+            List<Rendered> operands,
+            List<SortKey> order,
+            @Nullable Rendered filter,
+            SqlType result) {
+        String sorted = order.isEmpty() ? "" : " order by " + items(order);
+        String arguments = operands.stream().map(Rendered::sql).collect(Collectors.joining(", "));
+        return refused.contains(name) || !COLLECTING.contains(name)
+                ? null
+                : Rendered.computed(name + "(" + (distinct ? "distinct " : "") + arguments + sorted + ")", result);
+    }
+
+    @Override
+    public @Nullable Rendered over(String name, List<Rendered> operands, Window window, SqlType result) {
+        List<String> parts = new ArrayList<>();
+        if (!window.partition().isEmpty()) {
+            parts.add("partition by "
+                    + window.partition().stream().map(Rendered::sql).collect(Collectors.joining(", ")));
+        }
+        if (!window.order().isEmpty()) {
+            parts.add("order by " + items(window.order()));
+        }
+        if (!window.frame().isUsual()) {
+            parts.add(window.frame().mode().name().toLowerCase(Locale.ROOT) + " "
+                    + bound(window.frame().start()) + " to "
+                    + bound(window.frame().end()));
+        }
+        String arguments = operands.isEmpty() && name.equals("count")
+                ? "*"
+                : operands.stream().map(Rendered::sql).collect(Collectors.joining(", "));
+        return refused.contains(name)
+                ? null
+                : Rendered.computed(name + "(" + arguments + ") over (" + String.join(" ", parts) + ")", result);
+    }
+
+    private static String bound(Window.Bound bound) {
+        Rendered offset = bound.offset();
+        return (offset == null ? "" : offset.sql() + " ")
+                + bound.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private String items(List<SortKey> order) {
+        return order.stream().map(key -> key.item(this)).collect(Collectors.joining(", "));
     }
 
     @Override

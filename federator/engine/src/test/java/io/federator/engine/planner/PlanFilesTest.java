@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * semicolon, and the plan. {@link #main} writes the files anew.
  */
 class PlanFilesTest {
-    private static final List<String> FILES =
-            List.of("pruning", "joins", "aggregates", "sorting", "columns", "subqueries", "residual", "tpch");
+    private static final List<String> FILES = List.of(
+            "pruning", "joins", "aggregates", "sorting", "columns", "windows", "subqueries", "residual", "tpch");
 
     record Case(String file, String title, List<String> settings, String sql, String plan) {
         @Override

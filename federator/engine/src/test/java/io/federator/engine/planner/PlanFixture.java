@@ -101,7 +101,7 @@ public final class PlanFixture {
     private record Engine() implements ResidualEngine {
         @Override
         public SourceDialect dialect() {
-            return new PlainDialect("engine", "/", "to_char");
+            return new PlainDialect("engine", "/", "to_char", "LATERAL", "WINDOW", "GROUPING_SETS");
         }
 
         @Override

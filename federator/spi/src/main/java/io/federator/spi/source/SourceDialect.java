@@ -59,6 +59,28 @@ public interface SourceDialect {
             String name, boolean distinct, List<Rendered> operands, @Nullable Rendered filter, SqlType result);
 
     /**
+     * An aggregate whose result depends on the order of its inputs, or which collects them: with ORDER BY among its arguments, or
+     * WITHIN GROUP.
+     *
+     * @param operands as in {@link #aggregate}; of an ordered-set aggregate the direct arguments and then the sorted ones
+     * @param order empty where the query leaves the order open
+     */
+    default @Nullable Rendered orderedAggregate(
+            String name,
+            boolean distinct,
+            List<Rendered> operands,
+            List<SortKey> order,
+            @Nullable Rendered filter,
+            SqlType result) {
+        return null;
+    }
+
+    /** A window function, or an aggregate used as one. */
+    default @Nullable Rendered over(String name, List<Rendered> operands, Window window, SqlType result) {
+        return null;
+    }
+
+    /**
      * The expression by which this value may be compared with others of its type so that the database's verdict is
      * PostgreSQL's: for text of a loose collation the same value under an exact one, for most values the value itself; null when
      * there is no such expression. Grouping, DISTINCT, set operations and joins ask for {@link KeyUse#EQUALITY}, sorting and
@@ -105,6 +127,7 @@ public interface SourceDialect {
         EXCEPT_ALL,
         VALUES,
         WINDOW,
+        /** A derived table that refers to the tables before it. */
         LATERAL
     }
 }
