@@ -4,24 +4,29 @@ import io.federator.engine.binder.OperatorBinder.Operand;
 import io.federator.engine.format.TextFormat;
 import io.federator.engine.function.CastContext;
 import io.federator.engine.function.FunctionSignature.Kind;
+import io.federator.engine.function.JsonRecords;
 import io.federator.engine.function.ResolvedCall;
 import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.Expression.FunctionCall;
 import io.federator.engine.parser.ast.Name;
 import io.federator.engine.parser.ast.TypeName;
 import io.federator.engine.rel.PgOperator;
-import io.federator.engine.rel.PgRelType;
+import io.federator.engine.rel.PgRelType.RecordField;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
+import io.federator.spi.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of functions; those of aggregates and window functions are handed on. */
 final class CallBinder {
+    private static final Set<TypeKind> TEXTS = Set.of(TypeKind.TEXT, TypeKind.VARCHAR, TypeKind.BPCHAR, TypeKind.NAME);
+
     private final Binding binding;
     private final Level level;
     private final ExpressionBinder expressions;
@@ -82,8 +87,40 @@ final class CallBinder {
     }
 
     RexNode scalar(BoundCall bound) {
+        List<RecordField> fields = fields(bound);
+        if (!fields.isEmpty()) {
+            RelDataType type = binding.types.record(fields);
+            PgOperator operator = PgOperator.of(
+                            bound.resolved().callName(),
+                            bound.resolved().signature().volatility())
+                    .returning(type);
+            return binding.rex.makeCall(type, operator, bound.arguments());
+        }
         return binding.call(
                 OperatorBinder.operatorOf(bound.resolved()), bound.resolved().result(), bound.arguments());
+    }
+
+    /** Whether it is a function of a row whose columns are its OUT parameters. */
+    static boolean hasColumns(ResolvedCall call) {
+        return call.kind() == Kind.SCALAR
+                && call.result().is(TypeKind.RECORD)
+                && !call.signature().columnNames().isEmpty();
+    }
+
+    /** The fields of the row that a call gives: those of its OUT parameters, or of the row that it completes; empty for none. */
+    static List<RecordField> fields(BoundCall bound) {
+        ResolvedCall call = bound.resolved();
+        boolean completes =
+                JsonRecords.isPopulation(call.callName()) && call.result().is(TypeKind.RECORD);
+        if (completes) {
+            return Records.fields(bound.arguments().getFirst());
+        }
+        if (!hasColumns(call) && call.columns().size() < 2) {
+            return List.of();
+        }
+        return call.columns().stream()
+                .map(column -> new RecordField(column.name(), column.type()))
+                .toList();
     }
 
     /** Null where the call is a cast in the guise of a function. */
@@ -170,7 +207,11 @@ final class CallBinder {
             return false;
         }
         SqlType target = castTarget(call.name());
+        // PostgreSQL makes no text of a row this way: it would answer for a misspelled column.
+        boolean rowToText =
+                arguments.getFirst().type().is(TypeKind.RECORD) && target != null && TEXTS.contains(target.kind());
         return target != null
+                && !rowToText
                 && (arguments.getFirst().type().equals(SqlType.UNKNOWN)
                         || binding.functions.canCast(arguments.getFirst().type(), target, CastContext.EXPLICIT));
     }
@@ -234,16 +275,13 @@ final class CallBinder {
                     .withHint("You might be able to move the set-returning function into a LATERAL FROM item.")
                     .at(call.position());
         }
-        RexNode rows = bound.resolved().columns().size() > 1 ? records(bound) : setCall(bound);
+        RexNode rows = fields(bound).isEmpty() ? setCall(bound) : records(bound);
         return level.setFunction(new Level.SetFunctionUse(rows, bound.resolved().callName()), call.position());
     }
 
     /** Several columns are one value here, whose fields can be selected. */
     private RexNode records(BoundCall bound) {
-        List<PgRelType.RecordField> fields = bound.resolved().columns().stream()
-                .map(column -> new PgRelType.RecordField(column.name(), column.type()))
-                .toList();
-        RelDataType type = binding.types.record(fields);
+        RelDataType type = binding.types.record(fields(bound));
         PgOperator operator = PgOperator.immutable(PgOperator.AS_RECORD).returning(type);
         return binding.rex.makeCall(type, operator, List.of(setCall(bound)));
     }
@@ -251,6 +289,10 @@ final class CallBinder {
     /** The call that a table function scan holds; its type is that of the first column. */
     RexNode setCall(BoundCall bound) {
         PgOperator operator = OperatorBinder.operatorOf(bound.resolved());
-        return binding.rex.makeCall(binding.types.of(bound.resolved().result()), operator, bound.arguments());
+        boolean completes = JsonRecords.isPopulation(bound.resolved().callName());
+        RelDataType type = completes
+                ? binding.types.record(fields(bound))
+                : binding.types.of(bound.resolved().result());
+        return binding.rex.makeCall(type, operator, bound.arguments());
     }
 }

@@ -1,6 +1,7 @@
 package io.federator.engine.binder;
 
 import io.federator.engine.binder.OperatorBinder.Operand;
+import io.federator.engine.catalog.CatalogTable;
 import io.federator.engine.format.TextFormat;
 import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.Name;
@@ -13,6 +14,7 @@ import io.federator.spi.type.TypeKind;
 import io.federator.spi.value.BitString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -30,7 +32,9 @@ final class ExpressionBinder {
     private final CallBinder calls;
     private final SubqueryBinder subqueries;
     private final ColumnResolver columns;
+    private final RowCasts rows;
     private final JsonBinder json;
+    private final JsonQueryBinder jsonQueries;
 
     ExpressionBinder(Binding binding, Level level) {
         this.binding = binding;
@@ -41,7 +45,9 @@ final class ExpressionBinder {
         this.calls = new CallBinder(binding, level, this);
         this.subqueries = new SubqueryBinder(binding, level, this, operators);
         this.columns = new ColumnResolver(binding, level);
+        this.rows = new RowCasts(binding, this);
         this.json = new JsonBinder(binding, this);
+        this.jsonQueries = new JsonQueryBinder(binding, this);
     }
 
     ColumnResolver columns() {
@@ -54,6 +60,10 @@ final class ExpressionBinder {
 
     CallBinder calls() {
         return calls;
+    }
+
+    JsonQueryBinder jsonQueries() {
+        return jsonQueries;
     }
 
     List<RexNode> bind(List<Expression> expressions) {
@@ -115,6 +125,7 @@ final class ExpressionBinder {
             case Expression.IsJson e -> json.isJson(e);
             case Expression.JsonConstructor e -> json.constructor(e);
             case Expression.JsonCall e -> bind(e.value());
+            case Expression.JsonQuery e -> jsonQueries.bind(e);
             case Expression.FieldStar e -> throw unsupported("row expansion via \"*\" here", e.position());
             case Expression.Default e ->
                 throw new SqlException(SqlState.SYNTAX_ERROR, "DEFAULT is not allowed in this context")
@@ -207,7 +218,16 @@ final class ExpressionBinder {
     }
 
     private RexNode cast(Expression.Cast e) {
-        SqlType target = binding.typeBinder.bind(e.type());
+        SqlType target;
+        try {
+            target = binding.typeBinder.bind(e.type());
+        } catch (SqlException noType) {
+            Optional<CatalogTable> table = rows.table(e.type());
+            if (table.isEmpty()) {
+                throw noType;
+            }
+            return rows.cast(e, table.get());
+        }
         if (e.operand() instanceof Expression.ArrayLiteral array && target.element() != null) {
             return binding.coercion.cast(arrays.literal(array, target), target);
         }

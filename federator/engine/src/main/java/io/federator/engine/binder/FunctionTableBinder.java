@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalValues;
@@ -69,7 +70,27 @@ final class FunctionTableBinder {
         level.lateralActive = lateral;
         String name = ColumnNames.of(functions.getFirst().call());
         Rows rows = parts.size() == 1 ? one(parts.getFirst(), item.withOrdinality()) : several(parts, item);
-        return source(item, name, rows);
+        boolean declared = !item.columns().isEmpty()
+                || item.functions().stream().anyMatch(f -> !f.columns().isEmpty());
+        return source(item.alias(), !declared, name, rows);
+    }
+
+    Source jsonTable(FromItem.JsonTable item) {
+        boolean lateral = level.lateralActive;
+        level.lateralActive = true;
+        JsonTableBinder tables =
+                new JsonTableBinder(binding, level.expressions().jsonQueries());
+        JsonTableBinder.Bound table = level.in(ExpressionKind.FROM_FUNCTION, () -> tables.bind(item));
+        level.lateralActive = lateral;
+        Rows rows = new Rows(table.rel(), table.names(), false);
+        Alias alias = item.alias();
+        if (alias != null && alias.columns().size() > table.names().size()) {
+            throw new SqlException(
+                    SqlState.INVALID_COLUMN_REFERENCE,
+                    "JSON_TABLE function has " + table.names().size() + " columns available but "
+                            + alias.columns().size() + " columns specified");
+        }
+        return source(item.alias(), false, "json_table", rows);
     }
 
     /** {@code unnest(a, b)} is {@code ROWS FROM (unnest(a), unnest(b))}. */
@@ -90,8 +111,8 @@ final class FunctionTableBinder {
         return List.of(new FunctionItem(item.call(), columns));
     }
 
-    private Source source(FromItem.FunctionTable item, String function, Rows rows) {
-        Alias alias = item.alias();
+    /** @param value whether an only column stands for the row */
+    private Source source(@Nullable Alias alias, boolean value, String function, Rows rows) {
         String known = alias == null ? function : alias.name();
         int start = level.width();
         List<Column> columns = new ArrayList<>();
@@ -102,9 +123,7 @@ final class FunctionTableBinder {
             columns.add(new Column(name, level.column(slot, 0)));
         }
         NamespaceItem named = new NamespaceItem(known, null, null, FromBinder.renamed(columns, alias, known));
-        boolean declared = !item.columns().isEmpty()
-                || item.functions().stream().anyMatch(f -> !f.columns().isEmpty());
-        named.rowIsValue = rows.names.size() == 1 && !declared;
+        named.rowIsValue = rows.names.size() == 1 && value;
         return from.source(rows.rel, start, named);
     }
 
@@ -117,12 +136,28 @@ final class FunctionTableBinder {
                 operands.add(level.expressions().operand(argument.value()));
             }
             BoundCall bound = level.expressions().calls().resolve(call, operands);
+            if (bound != null && isNamedRow(CallBinder.fields(bound)) && isUndeclared(bound.resolved())) {
+                if (!declared.isEmpty()) {
+                    throw new SqlException(
+                                    SqlState.SYNTAX_ERROR,
+                                    "a column definition list is redundant for a function returning a named composite "
+                                            + "type")
+                            .at(declared.getFirst().position());
+                }
+                List<RecordField> fields = CallBinder.fields(bound);
+                return row(bound, fields);
+            }
             if (bound != null && isUndeclared(bound.resolved())) {
                 return records(bound, declared, ast);
             }
             if (bound != null && bound.resolved().kind() == Kind.SET_RETURNING) {
                 checkUndeclared(declared, bound.resolved().columns().size() > 1);
                 return set(bound);
+            }
+            if (bound != null && CallBinder.hasColumns(bound.resolved())) {
+                checkUndeclared(declared, true);
+                List<RecordField> fields = CallBinder.fields(bound);
+                return row(level.expressions().calls().scalar(bound), fields);
             }
         }
         checkUndeclared(declared, false);
@@ -131,6 +166,12 @@ final class FunctionTableBinder {
             throw ExpressionBinder.unsupported("a function of a row type in FROM", ast.start());
         }
         return new Part(value, List.of(ColumnNames.of(ast)), List.of(value.getType()), true, null);
+    }
+
+    /** Whether these are the fields of a row of a table, and not of ROW(…). */
+    private static boolean isNamedRow(List<RecordField> fields) {
+        return IntStream.range(0, fields.size())
+                .anyMatch(i -> !fields.get(i).name().equals("f" + (i + 1)));
     }
 
     private static boolean isUndeclared(ResolvedCall call) {
@@ -170,13 +211,21 @@ final class FunctionTableBinder {
             }
             fields.add(new RecordField(column.name(), binding.typeBinder.bind(column.type())));
         }
+        return row(bound, fields);
+    }
+
+    private Part row(BoundCall bound, List<RecordField> fields) {
         RelDataType type = binding.types.record(fields);
         PgOperator operator = PgOperator.of(
                         bound.resolved().callName(),
                         bound.resolved().signature().volatility())
                 .returning(type);
+        return row(binding.rex.makeCall(type, operator, bound.arguments()), fields);
+    }
+
+    private Part row(RexNode call, List<RecordField> fields) {
         return new Part(
-                binding.rex.makeCall(type, operator, bound.arguments()),
+                call,
                 fields.stream().map(RecordField::name).toList(),
                 fields.stream().map(f -> binding.types.of(f.type())).toList(),
                 false,

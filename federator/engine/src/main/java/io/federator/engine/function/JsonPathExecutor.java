@@ -53,13 +53,14 @@ final class JsonPathExecutor {
         return exists(path.root(), root);
     }
 
-    /** Throws what made {@link #exists} answer null. */
-    void fail() {
+    /** What made {@link #exists} answer null. */
+    SqlException failure() {
         try {
             find(new ArrayList<>());
         } catch (JsonPathFailure e) {
-            throw e.error();
+            return e.error();
         }
+        throw new IllegalStateException("a path that fails only where existence is asked for");
     }
 
     private boolean lax() {

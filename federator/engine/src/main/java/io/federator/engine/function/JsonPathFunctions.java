@@ -58,7 +58,7 @@ final class JsonPathFunctions implements FunctionFamily {
     private static @Nullable Object exists(Object[] a, JsonTree variables, boolean silent, RegexCache regexes) {
         Boolean exists = executor(a, variables, silent, regexes).exists();
         if (exists == null && !silent) {
-            executor(a, variables, silent, regexes).fail();
+            throw executor(a, variables, silent, regexes).failure();
         }
         return exists;
     }

@@ -3,13 +3,11 @@ package io.federator.engine.function;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.format.JsonParser;
 import io.federator.engine.format.JsonTree;
-import io.federator.engine.format.TextFormat;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
-import io.federator.spi.type.TypeKind;
-import io.federator.spi.value.ArrayValue;
-import java.util.ArrayList;
+import io.federator.spi.value.RowValue;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -19,17 +17,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code json_to_record}, {@code json_to_recordset} and their jsonb kin: JSON objects as rows of declared columns. Immutable and
- * thread-safe.
+ * {@code json_to_record}, {@code json_populate_record} and their kin: JSON objects as rows of known columns. What an object lacks is
+ * taken from the row that {@code json_populate_record} is given. Immutable and thread-safe.
  */
 public final class JsonRecords implements SetFunction {
-    private static final Set<String> ONE = Set.of("json_to_record", "jsonb_to_record");
-    private static final Set<String> SEVERAL = Set.of("json_to_recordset", "jsonb_to_recordset");
+    private static final Set<String> ONE =
+            Set.of("json_to_record", "jsonb_to_record", "json_populate_record", "jsonb_populate_record");
+    private static final Set<String> SEVERAL =
+            Set.of("json_to_recordset", "jsonb_to_recordset", "json_populate_recordset", "jsonb_populate_recordset");
+    private static final String VALID = "jsonb_populate_record_valid";
 
     private final String name;
     private final List<String> columns;
     private final List<SqlType> types;
     private final List<ScalarFunction> modifiers;
+    private final JsonPopulation population;
 
     /**
      * @param name one of the functions' names
@@ -40,6 +42,7 @@ public final class JsonRecords implements SetFunction {
         this.name = name;
         this.columns = List.copyOf(columns);
         this.types = List.copyOf(types);
+        this.population = new JsonPopulation(name.startsWith("jsonb"));
         this.modifiers = types.stream()
                 .map(type -> functions.cast(type.bare(), type, false))
                 .toList();
@@ -50,17 +53,65 @@ public final class JsonRecords implements SetFunction {
         return ONE.contains(name) || SEVERAL.contains(name);
     }
 
+    /** Whether a function makes rows of the type of its first argument, or tests whether it could. */
+    public static boolean isPopulation(String name) {
+        return name.contains("_populate_record") && (isOne(name) || name.equals(VALID));
+    }
+
     @Override
     public Iterator<@Nullable Object[]> rows(@Nullable Object[] args, EvaluationContext context) {
-        String json = (String) args[0];
+        RowValue base = base(args);
+        String json = (String) args[isPopulation(name) ? 1 : 0];
         if (SEVERAL.contains(name)) {
-            return json == null ? Collections.emptyIterator() : elements(json, context);
+            return json == null ? Collections.emptyIterator() : elements(json, base, context);
         }
-        @Nullable Object[] row = json == null ? new @Nullable Object[columns.size()] : row(json, context);
+        @Nullable Object[] row = json == null ? start(base) : row(json, base, context);
         return Collections.<@Nullable Object[]>singletonList(row).iterator();
     }
 
-    private Iterator<@Nullable Object[]> elements(String json, EvaluationContext context) {
+    /** The row as one value, or for {@code jsonb_populate_record_valid} whether there is one. */
+    public @Nullable Object value(@Nullable Object[] args, EvaluationContext context) {
+        RowValue base = base(args);
+        String json = (String) args[1];
+        if (name.equals(VALID)) {
+            return json == null ? null : (Object) isValid(json, base, context);
+        }
+        return json == null ? base : new RowValue(columns, types, Arrays.asList(row(json, base, context)));
+    }
+
+    private boolean isValid(String json, @Nullable RowValue base, EvaluationContext context) {
+        try {
+            row(json, base, context);
+            return true;
+        } catch (SqlException e) {
+            if (e.state() == SqlState.INVALID_PARAMETER_VALUE || e.state() == SqlState.FEATURE_NOT_SUPPORTED) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private @Nullable RowValue base(@Nullable Object[] args) {
+        if (!isPopulation(name) || !(args[0] instanceof RowValue base)) {
+            return null;
+        }
+        if (!base.types().stream()
+                .map(SqlType::bare)
+                .toList()
+                .equals(types.stream().map(SqlType::bare).toList())) {
+            throw new SqlException(
+                    SqlState.DATATYPE_MISMATCH, "function return row and query-specified return row do not match");
+        }
+        return base;
+    }
+
+    private @Nullable Object[] start(@Nullable RowValue base) {
+        return base == null
+                ? new @Nullable Object[columns.size()]
+                : base.fields().toArray();
+    }
+
+    private Iterator<@Nullable Object[]> elements(String json, @Nullable RowValue base, EvaluationContext context) {
         JsonTree tree = JsonTree.parse(json);
         if (!(tree instanceof JsonTree.Arr)) {
             String kind =
@@ -72,12 +123,12 @@ public final class JsonRecords implements SetFunction {
                     if (!(part.value() instanceof JsonTree.Obj)) {
                         throw wrong("argument of " + name + " must be an array of objects");
                     }
-                    return row(part.text(), context);
+                    return row(part.text(), base, context);
                 })
                 .iterator();
     }
 
-    private @Nullable Object[] row(String json, EvaluationContext context) {
+    private @Nullable Object[] row(String json, @Nullable RowValue base, EvaluationContext context) {
         JsonTree tree = JsonTree.parse(json);
         if (!(tree instanceof JsonTree.Obj)) {
             throw wrong("cannot call " + name + " on " + (tree.isScalar() ? "a scalar" : "an array"));
@@ -86,12 +137,12 @@ public final class JsonRecords implements SetFunction {
         for (JsonParser.Part part : JsonParser.parts(json)) {
             members.put(String.valueOf(part.key()), part);
         }
-        @Nullable Object[] row = new @Nullable Object[columns.size()];
+        @Nullable Object[] row = start(base);
         for (int i = 0; i < row.length; i++) {
-            JsonParser.Part part = members.get(columns.get(i));
-            if (part != null && !(part.value() instanceof JsonTree.Null)) {
-                Object value = value(types.get(i).bare(), part, context);
-                row[i] = modifiers.get(i).apply(new @Nullable Object[] {value}, context);
+            JsonParser.Part part = members.get(base == null ? columns.get(i) : base.name(i));
+            if (part != null) {
+                Object value = population.value(types.get(i).bare(), part, context);
+                row[i] = value == null ? null : modifiers.get(i).apply(new @Nullable Object[] {value}, context);
             }
         }
         return row;
@@ -99,67 +150,5 @@ public final class JsonRecords implements SetFunction {
 
     private static SqlException wrong(String message) {
         return new SqlException(SqlState.INVALID_PARAMETER_VALUE, message);
-    }
-
-    private @Nullable Object value(SqlType type, JsonParser.Part part, EvaluationContext context) {
-        if (part.value() instanceof JsonTree.Null) {
-            return null;
-        }
-        SqlType element = type.element();
-        if (element != null && !(part.value() instanceof JsonTree.Str)) {
-            return array(element, part, context);
-        }
-        if (type.is(TypeKind.JSON)) {
-            return name.startsWith("jsonb") ? part.value().print() : part.text();
-        }
-        if (type.is(TypeKind.JSONB)) {
-            return part.value().print();
-        }
-        String text = part.value() instanceof JsonTree.Str(String string)
-                ? string
-                : name.startsWith("jsonb") ? part.value().print() : part.text();
-        return TextFormat.parse(type, text, context);
-    }
-
-    /** Nested JSON arrays become dimensions. */
-    private ArrayValue array(SqlType element, JsonParser.Part part, EvaluationContext context) {
-        List<Integer> lengths = new ArrayList<>();
-        JsonTree shape = part.value();
-        boolean nests = !element.is(TypeKind.JSON) && !element.is(TypeKind.JSONB);
-        while (shape instanceof JsonTree.Arr array) {
-            lengths.add(array.items().size());
-            shape = nests && !array.items().isEmpty() ? array.items().getFirst() : new JsonTree.Null();
-        }
-        if (lengths.isEmpty()) {
-            throw new SqlException(SqlState.INVALID_TEXT_REPRESENTATION, "expected JSON array");
-        }
-        List<@Nullable Object> values = new ArrayList<>();
-        collect(element, part.text(), lengths, 0, values, context);
-        return values.isEmpty()
-                ? ArrayValue.of(element, List.of())
-                : new ArrayValue(element, lengths, Collections.nCopies(lengths.size(), 1), values);
-    }
-
-    private void collect(
-            SqlType element,
-            String json,
-            List<Integer> lengths,
-            int depth,
-            List<@Nullable Object> values,
-            EvaluationContext context) {
-        List<JsonParser.Part> items = JsonParser.parts(json);
-        boolean inner = depth + 1 < lengths.size();
-        if (items.size() != lengths.get(depth)
-                || (inner && items.stream().anyMatch(i -> !(i.value() instanceof JsonTree.Arr)))) {
-            throw new SqlException(SqlState.INVALID_TEXT_REPRESENTATION, "malformed JSON array")
-                    .withDetail("Multidimensional arrays must have sub-arrays with matching dimensions.");
-        }
-        for (JsonParser.Part item : items) {
-            if (inner) {
-                collect(element, item.text(), lengths, depth + 1, values, context);
-            } else {
-                values.add(value(element, item, context));
-            }
-        }
     }
 }

@@ -80,6 +80,7 @@ public final class ColumnNames {
             case Expression.Subscripts e -> find(e.base());
             case Expression.FunctionCall e -> strong(e.name().last());
             case Expression.JsonCall e -> strong(e.name());
+            case Expression.JsonQuery e -> strong(e.kind().name().toLowerCase(Locale.ROOT));
             case Expression.NullIf e -> strong("nullif");
             case Expression.Cast e -> cast(e);
             case Expression.Collate e -> find(e.operand());

@@ -43,7 +43,10 @@ final class FunctionTableParser {
     }
 
     FromItem function(boolean lateral, int position) {
-        if (tokens.isAny("xmltable", "json_table") && tokens.ahead(1).is("(")) {
+        if (tokens.is("json_table") && tokens.ahead(1).is("(")) {
+            return grammar.jsonQueries.table(position);
+        }
+        if (tokens.is("xmltable") && tokens.ahead(1).is("(")) {
             tokens.refuse(PredicateParser.upper(tokens.current()), tokens.position());
             grammar.specialCalls.skipArguments();
             Expression none = new Expression.Unsupported("table function", position);

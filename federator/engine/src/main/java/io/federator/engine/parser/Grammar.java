@@ -9,6 +9,7 @@ final class Grammar {
     final FunctionParser functions;
     final SpecialCallParser specialCalls;
     final JsonCallParser jsonCalls;
+    final JsonQueryParser jsonQueries;
     final WindowParser windows;
     final FromParser from;
     final QueryParser queries;
@@ -26,6 +27,7 @@ final class Grammar {
         this.functions = new FunctionParser(this);
         this.specialCalls = new SpecialCallParser(this);
         this.jsonCalls = new JsonCallParser(this);
+        this.jsonQueries = new JsonQueryParser(this);
         this.windows = new WindowParser(this);
         this.from = new FromParser(this);
         this.queries = new QueryParser(this);

@@ -122,13 +122,13 @@ final class SpecialCallParser {
                     "xmlparse",
                     "xmlpi",
                     "xmlroot",
-                    "xmlserialize",
-                    "json_exists",
-                    "json_query",
-                    "json_value" -> {
+                    "xmlserialize" -> {
                 skipArguments();
                 yield unsupported(PredicateParser.upper(token), position);
             }
+            case "json_exists" -> grammar.jsonQueries.exists(position);
+            case "json_query" -> grammar.jsonQueries.query(position);
+            case "json_value" -> grammar.jsonQueries.value(position);
             case "json" -> grammar.jsonCalls.json(position);
             case "json_scalar" -> grammar.jsonCalls.scalar(position);
             case "json_serialize" -> grammar.jsonCalls.serialize(position);

@@ -176,7 +176,6 @@ class SqlParserTest {
             delimiter = '|',
             value = {
                 "select xmlelement(name a)           | XMLELEMENT is not supported   | 8",
-                "select json_value('1', '$')         | JSON_VALUE is not supported   | 8",
                 "select 1 into t                     | SELECT INTO is not supported  | 10",
                 "select a is document                | IS DOCUMENT is not supported  | 10",
                 "select a::t%type                    | %TYPE is not supported        | 12",

@@ -457,3 +457,8 @@ select 1 < 2 is true, 1 = 2 is not null, a = any (c) is null from t where a < b 
 select - a.b, not a.b, -a[1], -f(1), - a::int, + a collate "C"
 select * from t where (a, b, c) > (1, 2, 3) and row(a) = row(1)
 select a, b from t where exists (select 1 from u where u.a = t.a) and a not in (select b from v)
+select json_exists(j, '$.a' passing 1 as x, '[1]' format json as "Y" true on error)
+select json_value(j, '$.a' returning numeric(5, 2) default 1 + 1 on empty error on error)
+select json_query(j, '$.a' returning text format json with conditional array wrapper)
+select json_query(j, '$.a' without wrapper keep quotes on scalar string empty object on empty null on error)
+select * from json_table(j, '$' as root passing 1 as x columns (n for ordinality, a int path '$.a' error on empty, b text format json omit quotes, c bool exists path '$.c' unknown on error, nested path '$.d[*]' as d columns (e int), nested '$.f' columns (nested text)) empty on error) as t(x, y)

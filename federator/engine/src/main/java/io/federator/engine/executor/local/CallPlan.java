@@ -50,7 +50,7 @@ record CallPlan(
 
     static CallPlan of(AggregateCall call, List<SqlType> types, FunctionCatalog functions) {
         List<Integer> arguments = call.getArgList();
-        RelCollation order = order(call);
+        RelCollation order = HypotheticalRank.isOne(name(call)) ? RelCollations.EMPTY : order(call);
         return new CallPlan(
                 starter(call, types, functions),
                 arguments.stream().mapToInt(Integer::intValue).toArray(),
@@ -64,11 +64,14 @@ record CallPlan(
                 order.getFieldCollations().isEmpty() ? null : RowOrder.of(order, types, functions));
     }
 
+    private static String name(AggregateCall call) {
+        return call.getAggregation().getName().toLowerCase(Locale.ROOT);
+    }
+
     /** PostgreSQL removes duplicates by sorting, which shows where a function depends on the order of its inputs. */
     private static RelCollation order(AggregateCall call) {
         List<RelFieldCollation> order = new ArrayList<>(call.getCollation().getFieldCollations());
-        if (call.isDistinct()
-                && !ORDERLESS.contains(call.getAggregation().getName().toLowerCase(Locale.ROOT))) {
+        if (call.isDistinct() && !ORDERLESS.contains(name(call))) {
             for (int argument : call.getArgList()) {
                 if (order.stream().noneMatch(field -> field.getFieldIndex() == argument)) {
                     order.add(new RelFieldCollation(argument, Direction.ASCENDING, NullDirection.LAST));
@@ -128,7 +131,10 @@ record CallPlan(
                 return (set, run) -> new OrElse(sum.start(run.context()), zero);
             }
             default -> {
-                String name = call.getAggregation().getName().toLowerCase(Locale.ROOT);
+                String name = name(call);
+                if (HypotheticalRank.isOne(name)) {
+                    return HypotheticalRank.starter(name, call, types, functions);
+                }
                 AggregateFunction function = functions.aggregate(name, arguments, result);
                 return (set, run) -> function.start(run.context());
             }

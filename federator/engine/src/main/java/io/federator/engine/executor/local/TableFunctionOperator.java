@@ -12,9 +12,11 @@ import io.federator.engine.rel.PgOperator;
 import io.federator.engine.rel.PgRelType;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.type.SqlType;
+import io.federator.spi.type.TypeKind;
 import io.federator.spi.value.RowValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.calcite.rel.core.TableFunctionScan;
@@ -75,8 +77,18 @@ final class TableFunctionOperator {
                 yield new Call(1, frame -> new Records(rows.rows(frame), fields));
             }
             case ONE_ROW -> oneRow(call.getOperands().getFirst());
-            default -> JsonRecords.isOne(call.getOperator().getName()) ? records(call) : function(call);
+            default -> {
+                String name = call.getOperator().getName();
+                yield JsonTableRows.isOne(name)
+                        ? jsonTable(call)
+                        : JsonRecords.isOne(name) && isRecord(call) ? records(call) : function(call);
+            }
         };
+    }
+
+    private Call jsonTable(RexCall call) {
+        JsonTableRows table = JsonTableRows.of(call, expressions);
+        return new Call(table.width(), table::rows);
     }
 
     private Call function(RexCall call) {
@@ -88,11 +100,34 @@ final class TableFunctionOperator {
         ResolvedCall resolved = functions.function(List.of(name), types, false);
         if (resolved.kind() == FunctionSignature.Kind.SET_RETURNING) {
             SetFunction set = functions.set(name, types, PgTypeFactory.sqlType(call.getType()));
+            List<PgRelType.RecordField> declared = call.getType() instanceof PgRelType type ? type.fields() : List.of();
+            if (!declared.isEmpty() && resolved.result().is(TypeKind.RECORD)) {
+                return new Call(
+                        declared.size(),
+                        frame -> new DeclaredRows(
+                                set.rows(LocalCompiler.evaluate(arguments, frame), frame.context()), declared));
+            }
             return new Call(
                     resolved.columns().size(),
                     frame -> set.rows(LocalCompiler.evaluate(arguments, frame), frame.context()));
         }
-        return oneRow(call);
+        int width = call.getType() instanceof PgRelType type ? type.fields().size() : 0;
+        return width > 0 ? oneRecord(call, width) : oneRow(call);
+    }
+
+    /** A function of a row, NULL in all columns where the row is NULL. */
+    private Call oneRecord(RexCall call, int width) {
+        Expression value = expressions.compile(call);
+        return new Call(width, frame -> {
+            List<@Nullable Object> fields =
+                    value.evaluate(frame) instanceof RowValue row ? row.fields() : Collections.nCopies(width, null);
+            return Collections.<@Nullable Object[]>singletonList(fields.toArray())
+                    .iterator();
+        });
+    }
+
+    private static boolean isRecord(RexCall call) {
+        return call.getType() instanceof PgRelType type && !type.fields().isEmpty();
     }
 
     /** A function that declares no columns, with those that the query declares. */
@@ -120,7 +155,6 @@ final class TableFunctionOperator {
     private static final class FunctionRows implements Rows {
         private final Iterator<@Nullable Object[]> rows;
         private final Run run;
-        private long read;
 
         FunctionRows(Iterator<@Nullable Object[]> rows, Run run) {
             this.rows = rows;
@@ -129,7 +163,7 @@ final class TableFunctionOperator {
 
         @Override
         public @Nullable Object @Nullable [] next() {
-            run.check(++read);
+            run.check();
             return rows.hasNext() ? rows.next() : null;
         }
 

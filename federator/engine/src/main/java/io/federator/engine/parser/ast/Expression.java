@@ -200,6 +200,22 @@ public sealed interface Expression extends Node {
     /** A function of SQL/JSON under its own name, and the expression that it means. */
     record JsonCall(String name, Expression value, int position) implements Expression {}
 
+    /** JSON_EXISTS, JSON_QUERY or JSON_VALUE; {@code output} is null without RETURNING. */
+    record JsonQuery(
+            JsonQueryKind kind,
+            JsonClause.Search search,
+            JsonClause.@Nullable Output output,
+            JsonClause.Shape shape,
+            int position)
+            implements Expression {}
+
+    /** SQL/JSON's query functions. */
+    enum JsonQueryKind {
+        JSON_EXISTS,
+        JSON_QUERY,
+        JSON_VALUE
+    }
+
     /** CASE; without an operand the conditions are booleans; {@code otherwise} is null without ELSE. */
     record Case(
             @Nullable Expression operand,

@@ -58,6 +58,24 @@ public sealed interface FromItem extends Node {
     }
 
     /**
+     * JSON_TABLE.
+     *
+     * @param pathName of the document's own path, or null
+     */
+    record JsonTable(
+            JsonClause.Search search,
+            @Nullable String pathName,
+            List<JsonColumn> columns,
+            JsonClause.@Nullable Behavior onError,
+            @Nullable Alias alias,
+            int position)
+            implements FromItem {
+        public JsonTable {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
      * A join. CROSS has no condition; with {@code natural} or {@code using} there is no {@code on}.
      *
      * @param using the columns of USING; empty where there is none

@@ -11,6 +11,8 @@ public sealed interface Node
                 Expression,
                 FromItem,
                 GroupItem,
+                JsonClause,
+                JsonColumn,
                 Locking,
                 Name,
                 NamedWindow,
