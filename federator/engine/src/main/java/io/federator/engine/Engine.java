@@ -59,7 +59,8 @@ public final class Engine {
         PlannerContext planning = new PlannerContext(name -> source(name).dialect(), residual, predicates::of);
         Executor executor =
                 new Executor(sources, residual, functions, config.residual().memoryLimit());
-        this.pipeline = new QueryPipeline(catalog, binder, planning, executor, sources);
+        this.pipeline =
+                new QueryPipeline(catalog, binder, planning, executor, new ExpressionCompiler(functions), sources);
     }
 
     /**

@@ -73,9 +73,11 @@ class DifferentialTest {
             "strings",
             "arithmetic",
             "reports",
+            "json",
+            "folding",
             "refusals");
     private static final List<String> PLACEMENTS =
-            chosen("differential.placements", "whole", "rows", "columns", "nested", "three");
+            chosen("differential.placements", "single", "whole", "rows", "columns", "nested", "three");
     /** Whether properties name a part of it, of which the lists of exceptions say too much. */
     private static final boolean IN_PART =
             System.getProperty("differential.scripts") != null || System.getProperty("differential.placements") != null;

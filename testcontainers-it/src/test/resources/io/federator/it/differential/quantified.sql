@@ -67,3 +67,15 @@ select (1, 2) = (select 1, 2), (1, 2) < (select 1, 3), (1, 2) = (select 1, 2 whe
 select (1, 2) in (select 1), 1 in (select 1, 2);
 select row(1, 2) = row(1, 2, 3);
 select (1, 'x') = (1, 2);
+select (1, 2) <> any (select 1, 2), (1, 2) <> any (select 1, 2 union select 1, 3), (1, null) <> any (select 1, 2), (1, 2) <> any (select 1, 2 where false);
+select (1, 2) = all (select 1, 2), (1, null) = all (select 1, 2), (2, null) = all (select 1, 2), (1, 2) = all (select 1, 2 where false);
+select (1, 2) < any (select 1, 3), (1, 2) < all (select 1, 3 union select 1, 2), (1, null) < any (select 2, 0 union select 1, 0), (1, 2) >= all (select 1, null::int);
+select id from numbers where (i2, i4) < any (select a, b from links) order by id;
+select id from numbers where (i2, id) <= all (select a, b from links where a > 2) order by id;
+select id from numbers where (i2, id) > all (select id, id from nothing) order by id limit 4;
+select id from numbers where (i2, i4) <> any (select a, b from links) order by id;
+select id from numbers where (id, i2) >= any (select a, b from links where links.a = numbers.id or links.b is null) order by id;
+select id, (id, i2) = all (select a, b from links where links.a = numbers.id) from numbers order by id limit 12;
+select product from shop group by product having (count(*), max(qty)) > any (select count(*), min(qty) from shop group by region) order by 1;
+select id from words where (tag, w) < all (select tag, t from words where id > 5 and t is not null) order by id;
+select id, (select sum(a + numbers.id) from links where links.a = numbers.id) from numbers order by id limit 12;

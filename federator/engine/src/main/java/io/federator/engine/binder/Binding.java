@@ -12,9 +12,11 @@ import io.federator.engine.parser.ast.SyntaxTree;
 import io.federator.engine.parser.ast.Target;
 import io.federator.engine.rel.Clusters;
 import io.federator.engine.rel.Constant;
+import io.federator.engine.rel.Fence;
 import io.federator.engine.rel.PgOperator;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.type.SqlType;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -48,6 +51,9 @@ final class Binding {
     final SequencedSet<CatalogTable> tables = new LinkedHashSet<>();
     boolean readsSettings;
     boolean readsClock;
+    /** The trees of queries that cannot become part of the query around them. */
+    private final Set<RelNode> apart = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private final IdentityHashMap<Query, String> subqueryNames = new IdentityHashMap<>();
     private int levels;
     private int moments;
@@ -104,6 +110,19 @@ final class Binding {
         if (!star) {
             SyntaxTree.children(node, child -> collectRows(child, found));
         }
+    }
+
+    /** Remembers that PostgreSQL plans this query by itself, wherever it stands. */
+    void planApart(RelNode query) {
+        apart.add(query);
+    }
+
+    /** How PostgreSQL plans a query in FROM, null where it becomes part of the query around it. */
+    Fence.@Nullable Kind fence(RelNode query, boolean lateral) {
+        if (apart.contains(query)) {
+            return Fence.Kind.APART;
+        }
+        return lateral || Trees.isVolatile(query) ? Fence.Kind.UNSURE : null;
     }
 
     int nextLevel() {

@@ -78,10 +78,11 @@ public final class ConstantFolder {
         List<RexNode> rest = call.getOperands().stream()
                 .filter(o -> !(Constant.isConstant(o) && Boolean.valueOf(and).equals(Constant.valueOf(o))))
                 .toList();
-        if (rest.stream()
-                .anyMatch(
-                        o -> Constant.isConstant(o) && Boolean.valueOf(dominant).equals(Constant.valueOf(o)))) {
-            return rex.makeLiteral(dominant);
+        for (int i = 0; i < rest.size(); i++) {
+            RexNode operand = rest.get(i);
+            if (Constant.isConstant(operand) && Boolean.valueOf(dominant).equals(Constant.valueOf(operand))) {
+                return decided(call, rest.subList(0, i), dominant);
+            }
         }
         return switch (rest.size()) {
             case 0 -> rex.makeLiteral(and);
@@ -93,18 +94,47 @@ public final class ConstantFolder {
         };
     }
 
-    /** The first branch whose condition is constant true, if no earlier condition is open. */
+    /** What stands before the constant that decides has been evaluated by then, and may have failed. */
+    private RexNode decided(RexCall call, List<RexNode> before, boolean dominant) {
+        List<RexNode> failing = before.stream().filter(ConstantFolder::fails).toList();
+        RexNode value = rex.makeLiteral(dominant);
+        if (failing.isEmpty()) {
+            return value;
+        }
+        List<RexNode> operands = new ArrayList<>(failing);
+        operands.add(value);
+        return rex.makeCall(call.getType(), call.getOperator(), operands);
+    }
+
+    /** Whether there is a call over constants in it that has not been evaluated, which would have failed. */
+    private static boolean fails(RexNode node) {
+        return Trees.anyCall(
+                node,
+                c -> isImmutable(c)
+                        && !c.getOperands().isEmpty()
+                        && c.getOperands().stream().allMatch(Constant::isConstant));
+    }
+
+    /** Without the branches whose condition is never true, and what comes after one that always is. */
     private RexNode cases(RexCall call) {
         List<RexNode> operands = call.getOperands();
+        List<RexNode> rest = new ArrayList<>();
+        RexNode otherwise = operands.getLast();
         for (int i = 0; i + 1 < operands.size(); i += 2) {
-            if (!Constant.isConstant(operands.get(i))) {
-                return call;
-            }
-            if (Boolean.TRUE.equals(Constant.valueOf(operands.get(i)))) {
-                return sameType(operands.get(i + 1), call);
+            RexNode condition = operands.get(i);
+            if (!Constant.isConstant(condition)) {
+                rest.add(condition);
+                rest.add(operands.get(i + 1));
+            } else if (Boolean.TRUE.equals(Constant.valueOf(condition))) {
+                otherwise = operands.get(i + 1);
+                break;
             }
         }
-        return sameType(operands.getLast(), call);
+        if (rest.isEmpty()) {
+            return sameType(otherwise, call);
+        }
+        rest.add(otherwise);
+        return rest.size() == operands.size() ? call : rex.makeCall(call.getType(), call.getOperator(), rest);
     }
 
     /** Without what comes after the first argument that is a constant. */
@@ -198,7 +228,7 @@ public final class ConstantFolder {
     }
 
     /** Whether the cast depends on nothing but the value: not on the time zone, date order or the system catalogs. */
-    static boolean isImmutableCast(SqlType from, SqlType to) {
+    public static boolean isImmutableCast(SqlType from, SqlType to) {
         SqlType fromElement = from.element();
         SqlType toElement = to.element();
         if (fromElement != null && toElement != null) {

@@ -79,6 +79,7 @@ final class FromBinder {
             case FromItem.Subquery subquery -> subquery(subquery);
             case FromItem.Join join -> joins.bind(join);
             case FromItem.FunctionTable function -> functions.bind(function);
+            case FromItem.JsonTable table -> functions.jsonTable(table);
         };
     }
 
@@ -165,7 +166,8 @@ final class FromBinder {
         boolean lateral = level.lateralActive;
         level.kind = ExpressionKind.FROM_SUBQUERY;
         level.lateralActive = item.lateral();
-        QueryResult result = binding.queries.bind(item.query(), level).resolved(binding);
+        QueryResult bound = binding.queries.bind(item.query(), level);
+        QueryResult result = bound.resolved(binding).fenced(binding.fence(bound.rel(), item.lateral()));
         level.kind = kind;
         level.lateralActive = lateral;
         return query(result, item.alias(), null, 0);

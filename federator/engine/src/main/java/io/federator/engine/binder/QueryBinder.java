@@ -50,7 +50,22 @@ final class QueryBinder {
                         : bind(nested, level);
         };
         WithBinder.checkUnused(binding, level);
+        if (with != null
+                || hasClauses(query)
+                || (query.body() instanceof QueryBody.Select select && isApart(select, level))) {
+            binding.planApart(result.rel());
+        }
         return result;
+    }
+
+    /** Whether there is more to it than conditions and expressions of rows. */
+    private static boolean isApart(QueryBody.Select select, Level level) {
+        return select.distinct() != null
+                || !select.groupBy().isEmpty()
+                || select.having() != null
+                || !level.aggregates.isEmpty()
+                || !level.setFunctions.isEmpty()
+                || level.hasWindowCalls;
     }
 
     private static boolean hasClauses(Query query) {

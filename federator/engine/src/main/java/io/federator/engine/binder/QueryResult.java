@@ -1,5 +1,6 @@
 package io.federator.engine.binder;
 
+import io.federator.engine.rel.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +49,15 @@ record QueryResult(RelNode rel, RelNode untrimmed, @Nullable RelCollation collat
         List<RexNode> values =
                 columns.stream().map(c -> binding.coercion.resolved(c.value())).toList();
         return over(project(values));
+    }
+
+    /** The same marked for what PostgreSQL does with constants in it. */
+    QueryResult fenced(Fence.@Nullable Kind kind) {
+        return kind == null ? this : fenced(Fence.of(kind));
+    }
+
+    QueryResult fenced(Fence fence) {
+        return new QueryResult(fence.on(rel), untrimmed, collation, columns);
     }
 
     /** The same columns as fields of another tree. */

@@ -68,7 +68,7 @@ final class SubqueryBinder {
     }
 
     RexNode exists(Expression.Exists e) {
-        return RexSubQuery.exists(bind(e.query()).rel());
+        return RexSubQuery.exists(Trees.anyRow(bind(e.query()).rel()));
     }
 
     RexNode scalar(Expression.ScalarSubquery e) {
@@ -144,7 +144,10 @@ final class SubqueryBinder {
         }
         SqlOperator comparison = OperatorBinder.comparison(calls.getFirst());
         boolean plain = comparison != null && calls.stream().allMatch(c -> OperatorBinder.unified(c) != null);
-        if (!plain || (left.size() > 1 && isUnordered(comparison, all))) {
+        if (plain && left.size() > 1 && isUnordered(comparison, all)) {
+            return rows(operator, all, left, query, position);
+        }
+        if (!plain) {
             return generic(operator, all, left, query, position);
         }
         List<RexNode> operands = new ArrayList<>();
@@ -175,6 +178,55 @@ final class SubqueryBinder {
     /** Rows of several columns are found by equality alone. */
     private static boolean isUnordered(@Nullable SqlOperator comparison, boolean all) {
         return !(all ? SqlStdOperatorTable.NOT_EQUALS : SqlStdOperatorTable.EQUALS).equals(comparison);
+    }
+
+    /** Whether the subquery has a row for which the comparison decides, else one for which it is unknown. */
+    private RexNode rows(Name operator, boolean all, List<Operand> left, QueryResult query, int position) {
+        if (query.columns().stream().anyMatch(c -> c.collation() != null)) {
+            throw ExpressionBinder.unsupported("ANY or ALL over rows with COLLATE", position);
+        }
+        List<Operand> right = query.columns().stream()
+                .map(c -> new Operand(c.value(), position))
+                .toList();
+        RexNode compared = new ComparisonBinder(binding, expressions, operators).rows(operator, left, right, position);
+        SqlOperator decides = all ? SqlStdOperatorTable.IS_FALSE : SqlStdOperatorTable.IS_TRUE;
+        RelNode verdicts = LogicalProject.create(
+                query.rel(),
+                List.of(),
+                List.of(
+                        binding.standard(decides, SqlType.BOOL, false, compared),
+                        binding.standard(SqlStdOperatorTable.IS_NULL, SqlType.BOOL, false, compared)),
+                List.of("decided", "unknown"),
+                Set.of());
+        RelNode collected = LogicalAggregate.create(
+                verdicts, List.of(), ImmutableBitSet.of(), null, List.of(anyOf(0, "decided"), anyOf(1, "unknown")));
+        RexNode verdict = binding.standard(
+                SqlStdOperatorTable.CASE,
+                SqlType.BOOL,
+                true,
+                binding.rex.makeInputRef(collected, 0),
+                binding.rex.makeLiteral(!all),
+                binding.rex.makeInputRef(collected, 1),
+                binding.constant(SqlType.BOOL, null),
+                binding.rex.makeLiteral(all));
+        RexSubQuery scalar = RexSubQuery.scalar(
+                LogicalProject.create(collected, List.of(), List.of(verdict), List.of("verdict"), Set.of()));
+        return scalar.clone(binding.types.of(SqlType.BOOL), scalar.getOperands());
+    }
+
+    private AggregateCall anyOf(int column, String name) {
+        return AggregateCall.create(
+                PgAggregate.of("bool_or").returning(SqlType.BOOL),
+                false,
+                false,
+                false,
+                List.of(),
+                List.of(column),
+                -1,
+                null,
+                RelCollations.EMPTY,
+                binding.types.of(SqlType.BOOL),
+                name);
     }
 
     /** Any other operator: over the array of the subquery's values. */

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 
 /**
@@ -81,10 +82,16 @@ public final class Executor {
         Frame frame = Frame.of(context);
         for (RexNode node : leaf.arguments()) {
             SqlType type = PgTypeFactory.sqlType(node.getType());
-            if (!isBounded(type)) {
+            if (!isBounded(type) && !(node instanceof RexCall)) {
                 continue;
             }
-            Object value = expressions.compile(node).evaluate(frame);
+            Object value;
+            try {
+                value = expressions.compile(node).evaluate(frame);
+            } catch (SqlException e) {
+                // It fails only if a row asks for it, which is seen where the rows are.
+                throw new ArgumentRefused(leaf.source(), e);
+            }
             if (value != null && !source.dialect().holds(type, value)) {
                 throw new ArgumentRefused(leaf.source());
             }

@@ -1,6 +1,7 @@
 package io.federator.engine.pipeline;
 
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.executor.ArgumentRefused;
 import io.federator.engine.executor.ExecutionListener;
 import io.federator.engine.executor.Executor;
 import io.federator.engine.executor.local.Rows;
@@ -66,6 +67,8 @@ record Explained(Executor executor) {
             while (rows.next()) {
                 context.scope().check();
             }
+        } catch (ArgumentRefused e) {
+            throw e.error();
         }
     }
 

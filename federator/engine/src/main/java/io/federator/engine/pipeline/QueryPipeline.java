@@ -4,10 +4,12 @@ import io.federator.engine.binder.Binder;
 import io.federator.engine.binder.BoundQuery;
 import io.federator.engine.catalog.LogicalCatalog;
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.evaluator.ExpressionCompiler;
 import io.federator.engine.executor.ArgumentRefused;
 import io.federator.engine.executor.ExecutionListener;
 import io.federator.engine.executor.Executor;
 import io.federator.engine.explain.ExplainOptions;
+import io.federator.engine.folding.PlanningErrors;
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.parser.ast.Query;
 import io.federator.engine.parser.ast.Statement;
@@ -43,6 +45,7 @@ public final class QueryPipeline implements QueryEngine {
     private final Binder binder;
     private final PlannerContext planning;
     private final Executor executor;
+    private final ExpressionCompiler compiler;
     private final Outages outages;
     private final PlanCache cache = new PlanCache();
 
@@ -52,11 +55,13 @@ public final class QueryPipeline implements QueryEngine {
             Binder binder,
             PlannerContext planning,
             Executor executor,
+            ExpressionCompiler compiler,
             Map<String, Source> sources) {
         this.catalog = catalog;
         this.binder = binder;
         this.planning = planning;
         this.executor = executor;
+        this.compiler = compiler;
         this.outages = new Outages(sources);
     }
 
@@ -85,13 +90,14 @@ public final class QueryPipeline implements QueryEngine {
         Optional<ExplainOptions> explain = Explained.options(statement.statement());
         Query query = Explained.query(statement.statement());
         BoundQuery bound = binder.bind(query, catalog, context, declared);
+        Optional<SqlException> failure = PlanningErrors.find(bound.rel(), compiler, context);
         FederatedPlan plan = Planner.plan(bound.rel(), settings, planning);
         List<ResultColumn> columns = explain.map(Explained::columns).orElse(bound.columns());
         return new PreparedQuery(
                 bound.parameters(),
                 columns,
                 catalogVersion,
-                new QueryPlan(bound, plan, settings, explain, new PlansAround()));
+                new QueryPlan(bound, failure, plan, settings, explain, new PlansAround()));
     }
 
     /** Whether the plan means the same at another time: nothing in it was folded under the clock of its making. */
@@ -107,6 +113,9 @@ public final class QueryPipeline implements QueryEngine {
     @Override
     public RowCursor execute(PreparedQuery query, EvaluationContext context) {
         QueryPlan plan = (QueryPlan) query.plan();
+        plan.failure().ifPresent(failure -> {
+            throw failure.at(failure.position());
+        });
         if (plan.explain().isPresent()) {
             return new Explained(executor).run(plan, plan.explain().get(), context);
         }

@@ -4,17 +4,20 @@ import io.federator.engine.binder.BoundQuery;
 import io.federator.engine.explain.ExplainOptions;
 import io.federator.engine.plan.FederatedPlan;
 import io.federator.engine.planner.PlannerSettings;
+import io.federator.spi.error.SqlException;
 import java.util.Optional;
 
 /**
  * What a {@link PreparedQuery} carries for the engine.
  *
  * @param bound kept so that the query can be planned anew around a source that went down
+ * @param failure what PostgreSQL raises when it plans the query, which is before it runs
  * @param around the plans that were made so
  * @param explain when the plan is to be shown rather than its rows
  */
 record QueryPlan(
         BoundQuery bound,
+        Optional<SqlException> failure,
         FederatedPlan plan,
         PlannerSettings settings,
         Optional<ExplainOptions> explain,

@@ -16,6 +16,8 @@ public final class Clusters {
     public static RelOptCluster create(PgTypeFactory types) {
         HepPlanner planner = new HepPlanner(HepProgram.builder().build());
         planner.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
-        return RelOptCluster.create(planner, new RexBuilder(types));
+        RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
+        cluster.setHintStrategies(Fence.strategies());
+        return cluster;
     }
 }

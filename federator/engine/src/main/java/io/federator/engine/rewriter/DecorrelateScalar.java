@@ -168,11 +168,10 @@ final class DecorrelateScalar {
         List<RexNode> exprs = new ArrayList<>();
         equalities.forEach(e -> exprs.add(e.inner()));
         for (RexNode output : input.outputs()) {
-            RexNode moved = Rexes.shift(output, -width);
-            if (Rexes.inputs(output).intersects(ImmutableBitSet.range(width)) || !Harmless.isHarmless(moved)) {
+            if (Rexes.inputs(output).intersects(ImmutableBitSet.range(width)) || !Harmless.isHarmless(output)) {
                 return null;
             }
-            exprs.add(moved);
+            exprs.add(Rexes.shift(output, -width));
         }
         List<String> names = new ArrayList<>();
         for (int i = 0; i < exprs.size(); i++) {

@@ -13,14 +13,15 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Puts NULL in the place of columns that nothing reads, where they have subqueries: PostgreSQL does not run those, which may fail
- * with "more than one row". The columns themselves go later, with all others ({@link TrimColumns}).
+ * Puts NULL in the place of columns that nothing reads: PostgreSQL does not compute them, which may fail, as a subquery does with
+ * "more than one row". The columns themselves go later ({@link TrimColumns}), but for one where there is no other.
  */
 final class DropUnusedSubqueries {
     RelNode drop(RelNode root) {
@@ -56,7 +57,8 @@ final class DropUnusedSubqueries {
         List<RexNode> exprs = new ArrayList<>(project.getProjects());
         for (int i = 0; i < exprs.size(); i++) {
             RexNode expr = exprs.get(i);
-            if (!needed.get(i) && Rexes.hasSubquery(expr) && !Rexes.isVolatile(expr)) {
+            boolean cheap = expr instanceof RexInputRef || Rexes.isSimpleConstant(expr);
+            if (!needed.get(i) && !cheap && !Rexes.isVolatile(expr)) {
                 exprs.set(i, project.getCluster().getRexBuilder().makeNullLiteral(expr.getType()));
             }
         }
@@ -126,7 +128,7 @@ final class DropUnusedSubqueries {
             @Override
             public RexNode visitSubQuery(RexSubQuery query) {
                 RelNode dropped = drop(query.rel);
-                boolean unchanged = dropped == query.rel;
+                boolean unchanged = dropped.equals(query.rel);
                 RexSubQuery kept = unchanged ? query : query.clone(dropped);
                 return super.visitSubQuery(kept);
             }

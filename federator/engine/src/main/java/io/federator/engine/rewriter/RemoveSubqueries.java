@@ -15,6 +15,7 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.logical.LogicalCorrelate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
@@ -270,6 +271,10 @@ final class RemoveSubqueries {
         CorrelationId id = correlate.getCorrelationId();
         RelNode left = correlate.getLeft();
         JoinRelType type = correlate.getJoinType();
+        if (correlate.getRight() instanceof TableFunctionScan) {
+            // A set-returning function of a select list: its rows come row by row.
+            return correlate;
+        }
         if (type == JoinRelType.LEFT || type == JoinRelType.INNER) {
             var unnested = Unnest.of(correlate.getRight(), Set.of(id), left.getRowType(), false);
             if (unnested.isPresent()
