@@ -1,5 +1,6 @@
 package io.federator.engine.binder;
 
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,9 @@ final class RecursiveReference {
     final int id;
     /** Null while the part that must not refer to itself is bound. */
     @Nullable RelDataType row;
+
+    /** The columns of that part, for their collations. */
+    List<OutputColumn> columns = List.of();
 
     boolean used;
 

@@ -8,6 +8,7 @@ import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.parser.ast.TypeName;
 import io.federator.engine.parser.ast.With;
 import io.federator.engine.rel.CommonRows;
+import io.federator.engine.rel.Fence;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.engine.rel.RecursiveScan;
 import io.federator.engine.rel.RecursiveUnion;
@@ -24,8 +25,8 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WITH. A common query is bound anew for each reference, so that every place gets a tree of its own; the trees of one with volatile
- * functions share their rows ({@link CommonRows}).
+ * WITH. A common query is bound anew for each reference, so that every place gets a tree of its own; the trees of one whose
+ * rows are not determined share them ({@link CommonRows}).
  */
 final class WithBinder {
     private final Binding binding;
@@ -51,8 +52,7 @@ final class WithBinder {
                 throw ExpressionBinder.unsupported("a data-modifying statement in WITH", table.position());
             }
             int visible = with.recursive() ? with.tables().size() : level.commonQueries.size();
-            level.commonQueries.add(
-                    new CommonQuery(table, binding.nextLevel(), level, visible, with.recursive()));
+            level.commonQueries.add(new CommonQuery(table, binding.nextLevel(), level, visible, with.recursive()));
         }
     }
 
@@ -86,13 +86,26 @@ final class WithBinder {
             return new Reference(recursion(query, recursive, position), recursive.notInStar);
         }
         query.references++;
-        QueryResult result = bind(query);
-        if (query.references > 1 && Trees.isVolatile(result.rel()) && !isIndependent(result.rel())) {
-            throw ExpressionBinder.unsupported(
-                    "a WITH query with volatile functions that depends on rows around it and is used more than once",
-                    position);
+        QueryResult result = bind(query).fenced(fence(query.ast, query.id, position));
+        boolean isVolatile = Trees.isVolatile(result.rel());
+        if (!isIndependent(result.rel())) {
+            if (isVolatile && query.references > 1) {
+                throw ExpressionBinder.unsupported(
+                        "a WITH query with volatile functions that depends on rows around it and is used more than"
+                                + " once",
+                        position);
+            }
+            return new Reference(result, 0);
         }
-        return new Reference(Trees.isVolatile(result.rel()) ? common(query, result) : result, 0);
+        return new Reference(isVolatile || Trees.isUndetermined(result.rel()) ? common(query, result) : result, 0);
+    }
+
+    private static Fence fence(CommonTable query, int id, int position) {
+        return switch (query.materialization()) {
+            case UNSPECIFIED -> new Fence(Fence.Kind.COMMON, id, position);
+            case MATERIALIZED -> Fence.of(Fence.Kind.MATERIALIZED);
+            case NOT_MATERIALIZED -> new Fence(Fence.Kind.COMMON, id, 0);
+        };
     }
 
     private static boolean isIndependent(RelNode rel) {
@@ -100,7 +113,8 @@ final class WithBinder {
     }
 
     private QueryResult common(CommonQuery query, QueryResult result) {
-        List<RexNode> columns = result.columns().stream().map(OutputColumn::value).toList();
+        List<RexNode> columns =
+                result.columns().stream().map(OutputColumn::value).toList();
         return result.over(
                 new CommonRows(binding.cluster, binding.cluster.traitSet(), result.project(columns), query.id));
     }
@@ -120,7 +134,9 @@ final class WithBinder {
         QueryResult result = QueryResult.of(scan, recursive.row.getFieldNames());
         List<OutputColumn> columns = new ArrayList<>();
         for (int i = 0; i < recursive.columns.size(); i++) {
-            columns.add(result.columns().get(i).withCollation(recursive.columns.get(i).collation()));
+            columns.add(result.columns()
+                    .get(i)
+                    .withCollation(recursive.columns.get(i).collation()));
         }
         return new QueryResult(scan, scan, null, columns);
     }
@@ -134,7 +150,7 @@ final class WithBinder {
             throw new SqlException(SqlState.SYNTAX_ERROR, "WITH query is not recursive").at(query.ast.position());
         }
         QueryResult result = query.mayRecur ? recursive(query, ast, around) : binding.queries.bind(ast, around);
-        return named(query.ast, result.resolved(binding));
+        return named(query.ast, result.resolved(binding).fenced(binding.fence(result.rel(), false)));
     }
 
     private static QueryResult named(CommonTable ast, QueryResult result) {
@@ -177,7 +193,10 @@ final class WithBinder {
     }
 
     private static boolean isBare(Query ast) {
-        return ast.orderBy().isEmpty() && ast.limit() == null && ast.offset() == null && ast.locking().isEmpty();
+        return ast.orderBy().isEmpty()
+                && ast.limit() == null
+                && ast.offset() == null
+                && ast.locking().isEmpty();
     }
 
     private QueryResult notUnion(CommonQuery query, Query ast, Level around) {
@@ -199,11 +218,7 @@ final class WithBinder {
     }
 
     private QueryResult union(
-            CommonQuery query,
-            RecursiveReference reference,
-            @Nullable With with,
-            SetOperation written,
-            Level around) {
+            CommonQuery query, RecursiveReference reference, @Nullable With with, SetOperation written, Level around) {
         Level inner = new Level(binding, around);
         if (with != null) {
             RecursionRules.checkWith(query.ast.name(), with);
@@ -211,9 +226,10 @@ final class WithBinder {
         }
         QueryResult plain = binding.queries.bindBody(written.left(), inner).resolved(binding);
         boolean expanded = query.ast.search() != null || query.ast.cycle() != null;
-        SetOperation union =
-                expanded ? new SearchAndCycle(query.ast, named(query.ast, plain).names(), cycle -> markType(cycle, inner))
-                                .expand(written) : written;
+        SetOperation union = expanded
+                ? new SearchAndCycle(query.ast, named(query.ast, plain).names(), cycle -> markType(cycle, inner))
+                        .expand(written)
+                : written;
         QueryResult seed =
                 expanded ? binding.queries.bindBody(union.left(), inner).resolved(binding) : plain;
         RelDataTypeFactory.Builder row = binding.types.builder();
@@ -249,11 +265,12 @@ final class WithBinder {
                         .withHint("Cast the output of the non-recursive term to the correct type.")
                         .at(seed.columns().get(i).position());
             }
-            binding.collations.checkRecursion(query.ast.name(), i + 1, union.all(), seed.columns().get(i), step.columns().get(i));
-            if (!union.all() && !binding.functions.isHashable(overall)) {
-                throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "could not implement recursive UNION")
-                        .withDetail("All column datatypes must be hashable.");
-            }
+            binding.collations.checkRecursion(
+                    query.ast.name(),
+                    i + 1,
+                    union.all(),
+                    seed.columns().get(i),
+                    step.columns().get(i));
         }
         RelNode left = withNullable(sides.left(), names);
         RelNode rel = new RecursiveUnion(

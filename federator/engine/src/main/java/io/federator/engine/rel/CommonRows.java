@@ -12,7 +12,7 @@ import org.apache.calcite.rel.SingleRel;
 import org.apache.calcite.rel.core.CorrelationId;
 
 /**
- * A query of WITH that must be computed once, as its functions are volatile. Each place that reads it has a tree of its own under the
+ * A query of WITH that must be computed once, as it might not give the same rows again. Each place that reads it has a tree of its own under the
  * same id; the rows of the first that is read are those of all. A fence: nothing moves through it.
  */
 public final class CommonRows extends SingleRel {

@@ -13,7 +13,8 @@ public final class Rewriter {
 
     /** A bound query over logical tables. The same rows in the same columns; names of columns may change. */
     public RelNode rewrite(RelNode query) {
-        RelNode joined = new RemoveSubqueries(cluster).remove(new DropUnusedSubqueries().drop(query));
+        RelNode used = new DropUnusedSubqueries().drop(new Unshare().unshare(query));
+        RelNode joined = new RemoveSubqueries(cluster).remove(used);
         RelNode normal = new NormalizeExpressions(cluster).normalize(joined);
         RelNode filtered = new PushFilters(cluster, false).push(normal);
         RelNode lowered = new LowerSemiJoins().lower(filtered);

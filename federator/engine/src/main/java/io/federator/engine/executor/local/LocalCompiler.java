@@ -15,7 +15,6 @@ import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
@@ -195,7 +194,6 @@ public final class LocalCompiler {
         private final Expression condition;
         private final Run run;
         private final Frame frame;
-        private long read;
 
         FilterRows(Rows input, Expression condition, Run run) {
             this.input = input;
@@ -207,7 +205,7 @@ public final class LocalCompiler {
         @Override
         public @Nullable Object @Nullable [] next() {
             for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
-                run.check(++read);
+                run.check();
                 frame.row = row;
                 if (condition.test(frame)) {
                     return row;
