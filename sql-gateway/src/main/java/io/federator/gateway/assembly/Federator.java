@@ -6,9 +6,9 @@ import io.federator.engine.Engine;
 import io.federator.engine.session.SessionServices;
 import io.federator.gateway.admin.AdminServer;
 import io.federator.gateway.admin.Metrics;
+import io.federator.gateway.server.DeadlineClock;
 import io.federator.gateway.server.GatewayServer;
 import io.federator.gateway.server.Sessions;
-import io.federator.gateway.server.VirtualTimer;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -45,7 +45,7 @@ public final class Federator implements AutoCloseable {
             Assembly assembly = keep(Assembly.open(config, sessions));
             Engine engine = assembly.engine();
             warmUp(engine);
-            VirtualTimer timer = keep(new VirtualTimer());
+            DeadlineClock timer = keep(new DeadlineClock());
             Vertx vertx = vertx();
             parts.push(() ->
                     vertx.close().toCompletionStage().toCompletableFuture().join());

@@ -123,8 +123,9 @@ final class ClientSocket {
             case FrontendMessage.GssEncRequest m -> answer('N');
             case FrontendMessage.CancelRequest m -> {
                 deaf = true;
-                // A source may have to be told over the network, which must not hold up the event loop.
-                Thread.startVirtualThread(() -> {
+                // A source may have to be told over the network, which must not hold up the event loop. Not a virtual
+                // thread: those may all be busy computing, perhaps what is to be cancelled.
+                Thread.ofPlatform().daemon().name("cancel").start(() -> {
                     server.sessions().cancel(m.processId(), m.secretKey());
                     socket.end();
                 });

@@ -25,7 +25,7 @@ final class TestServer implements AutoCloseable {
     final StandInEngine engine = new StandInEngine();
     final AtomicInteger sessions = new AtomicInteger();
     private final Vertx vertx = Vertx.vertx();
-    private final VirtualTimer timer = new VirtualTimer();
+    private final DeadlineClock timer = new DeadlineClock();
     private final GatewayServer server;
 
     /** What a test wants to be different. */

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +96,55 @@ class SessionsTest extends OverTwoSources {
                             Answer.Failure.class, f -> assertThat(f.state()).isEqualTo("57014"));
             assertThat(TwoSources.becomes(Duration.ofSeconds(2), () -> sources.running("endless") == 0))
                     .isTrue();
+        }
+    }
+
+    /** The gateway computes more queries than it has processors: others still log in, are answered, and can cancel. */
+    @Test
+    void computingSessionsDoNotKeepOthersOut() throws Exception {
+        String computing = "select count(*) from parts a, parts b, parts c where a.id + b.id = c.id * 2 + sqrt(c.id)";
+        int sessions = 3 * Runtime.getRuntime().availableProcessors();
+        List<Connection> connections = new ArrayList<>();
+        List<Statement> statements = new ArrayList<>();
+        List<Future<String>> states = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                for (int i = 0; i < sessions; i++) {
+                    Connection connection = gateway.connect();
+                    connections.add(connection);
+                    Asking.ask(connection, "set federator.pushdown = off");
+                    Asking.ask(connection, "set federator.residual = local");
+                    Statement statement = connection.createStatement();
+                    statements.add(statement);
+                    states.add(threads.submit(() -> {
+                        try (ResultSet rows = statement.executeQuery(computing)) {
+                            return "rows " + rows.next();
+                        } catch (SQLException e) {
+                            return e.getSQLState();
+                        }
+                    }));
+                }
+                try (Connection other = gateway.connect()) {
+                    Asking.ask(other, "set federator.pushdown = off");
+                    Asking.ask(other, "set federator.residual = local");
+                    Asking.ask(other, "set statement_timeout = '300ms'");
+                    assertThat(Asking.column(other, "select 1")).containsExactly("1");
+                    assertThat(Asking.ask(other, computing))
+                            .isInstanceOfSatisfying(
+                                    Answer.Failure.class,
+                                    f -> assertThat(f.state()).isEqualTo("57014"));
+                }
+                for (Statement statement : statements) {
+                    statement.cancel();
+                }
+                for (Future<String> state : states) {
+                    assertThat(state.get(20, TimeUnit.SECONDS)).isEqualTo("57014");
+                }
+            } finally {
+                for (Connection connection : connections) {
+                    connection.close();
+                }
+            }
         }
     }
 

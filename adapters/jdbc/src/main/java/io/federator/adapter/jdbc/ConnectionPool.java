@@ -5,13 +5,18 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.util.Credentials;
 import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
 import io.federator.spi.source.PoolUsage;
+import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.SourceSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Properties;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -69,10 +74,40 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /**
-     * Waits for a connection, at most as long as the catalog file says. Errors: 53300 when all stayed busy; 08006 when none could be
-     * made, at once when the source refuses and no other connection to it lives.
+     * Waits for a connection, at most as long as the catalog file says, or until the query is cancelled. Errors: 53300 when all
+     * stayed busy; 08006 when none could be made, at once when the source refuses and no other connection to it lives; 57014.
      */
-    Connection acquire() {
+    Connection acquire(QueryScope scope) {
+        CompletableFuture<Connection> wanted = new CompletableFuture<>();
+        // A database that hangs holds up whoever checks or opens a connection to it; that cannot be cut short, only
+        // left alone.
+        Thread.ofVirtual().name("connect-" + settings.name()).start(() -> deliver(wanted));
+        QueryScope.Registration cancelling =
+                scope.onCancel(() -> wanted.completeExceptionally(new CancellationException()));
+        try {
+            return wanted.join();
+        } catch (CancellationException e) {
+            scope.check();
+            throw new SqlException(SqlState.QUERY_CANCELED, "canceling statement due to user request", e);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof SqlException known ? known : errors.unreachable(e.getCause());
+        } finally {
+            cancelling.close();
+        }
+    }
+
+    private void deliver(CompletableFuture<Connection> wanted) {
+        try {
+            Connection connection = acquire();
+            if (!wanted.complete(connection)) {
+                release(connection, false);
+            }
+        } catch (RuntimeException | Error e) {
+            wanted.completeExceptionally(e);
+        }
+    }
+
+    private Connection acquire() {
         long deadline = System.nanoTime() + settings.connectionTimeout().toNanos();
         while (true) {
             try {

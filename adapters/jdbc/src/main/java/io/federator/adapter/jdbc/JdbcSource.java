@@ -53,7 +53,7 @@ public final class JdbcSource implements Source {
     @Override
     public RowCursor query(LeafStatement leaf, QueryScope scope) {
         scope.check();
-        Lease lease = new Lease.Pooled(pool, pool.acquire());
+        Lease lease = new Lease.Pooled(pool, pool.acquire(scope));
         return run(leaf, new RunningQuery(lease, errors, vendor.drainsOnClose(), scope));
     }
 
@@ -80,7 +80,7 @@ public final class JdbcSource implements Source {
     @Override
     public SourceSession begin(TransactionMode mode, QueryScope scope) {
         scope.check();
-        Connection connection = pool.acquire();
+        Connection connection = pool.acquire(scope);
         boolean begun = false;
         try {
             vendor.begin(connection, mode);
@@ -135,7 +135,7 @@ public final class JdbcSource implements Source {
     }
 
     private <T> T onConnection(Work<T> work) {
-        Connection connection = pool.acquire();
+        Connection connection = pool.acquire(QueryScope.uncancellable());
         boolean broken = true;
         try {
             T result = work.on(connection);

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +16,21 @@ import org.jspecify.annotations.Nullable;
  * The connection and statement behind a cursor, and how they are given back.
  *
  * <p>A cancel travels to the database beside the connection and may arrive late, when the connection already serves
- * somebody else. So a connection that a cancel was ever sent for leaves the pool.
+ * somebody else. So a connection that a cancel was ever sent for leaves the pool. A database that does not obey (stopped, or cut
+ * off without a word) loses the connection after a while, which wakes who reads from it.
  */
 final class RunningQuery {
     /** Rows that are read to get to the end of an abandoned result before the statement is killed. */
     private static final int ROWS_TO_DRAIN = 1_000;
+
+    private static final long SECONDS_TO_OBEY = 2;
 
     private final Lease lease;
     private final SourceErrors errors;
     private final boolean drainsOnClose;
     private final QueryScope scope;
     private final AtomicBoolean cancelSent = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable PreparedStatement statement;
     private QueryScope.@Nullable Registration registration;
     private boolean broken;
@@ -48,10 +54,14 @@ final class RunningQuery {
         scope.check();
     }
 
-    /** Runs on the canceller's thread, which may be an event loop: the round trip gets a thread of its own. */
+    /**
+     * Runs on the canceller's thread, which may be an event loop: the round trip gets a thread of its own. So does the wait for its
+     * effect, as a database that hangs keeps the round trip waiting, too.
+     */
     private void cancel() {
         cancelSent.set(true);
-        Thread.startVirtualThread(this::sendCancel);
+        Thread.ofVirtual().name("abandon").start(this::abandonIfDeaf);
+        Thread.ofPlatform().daemon().name("cancel").start(this::sendCancel);
     }
 
     private void sendCancel() {
@@ -63,6 +73,18 @@ final class RunningQuery {
             running.cancel();
         } catch (SQLException e) {
             errors.log("could not cancel a statement", e);
+        }
+    }
+
+    private void abandonIfDeaf() {
+        try {
+            if (!ended.await(SECONDS_TO_OBEY, TimeUnit.SECONDS)) {
+                lease.connection().abort(Runnable::run);
+            }
+        } catch (SQLException e) {
+            errors.log("could not abandon a connection", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -104,6 +126,7 @@ final class RunningQuery {
             return;
         }
         closed = true;
+        ended.countDown();
         QueryScope.Registration cancelling = registration;
         if (cancelling != null) {
             cancelling.close();

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * with a constant is asked twice, first under the column's own collation, for which there may be an index and which
  * finds too much at worst.
  *
- * <p>UNION is left out as it rewrites the scale of decimals, FULL JOIN does not exist, and the rest has not been
- * proven.
+ * <p>UNION is left out as it rewrites the scale of decimals, FULL JOIN does not exist, window functions because MySQL 9 loses
+ * extremes in a descending order with NULLs and takes any of them for NULL in a query by primary key, and the rest has not
+ * been proven.
  */
 public abstract class FamilyDialect extends BaseDialect {
     private final FamilyProfile profile;

@@ -51,9 +51,8 @@ final class AggregateOperator {
         List<Map<RowKey, Group>> groups = new ArrayList<>();
         sets.forEach(set -> groups.add(new LinkedHashMap<>()));
         try (input) {
-            long read = 0;
             for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
-                run.check(++read);
+                run.check();
                 for (int i = 0; i < sets.size(); i++) {
                     add(row, sets.get(i), groups.get(i), run);
                 }

@@ -27,7 +27,6 @@ final class CorrelateOperator {
         private @Nullable Rows inner;
         private @Nullable Run round;
         private boolean matched;
-        private long read;
 
         CorrelatedRows(Rows left, Operator right, Run run, CorrelationId id, JoinRelType type, int width) {
             this.left = left;
@@ -47,7 +46,7 @@ final class CorrelateOperator {
                     if (row == null) {
                         return null;
                     }
-                    run.check(++read);
+                    run.check();
                     outer = row;
                     round = run.within(id, row);
                     inner = right.open(round);

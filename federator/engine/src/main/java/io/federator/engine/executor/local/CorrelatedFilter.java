@@ -109,7 +109,7 @@ final class CorrelatedFilter {
         public @Nullable Object @Nullable [] next() {
             while (position < rows.size()) {
                 @Nullable Object[] row = rows.get(position++);
-                run.check(position);
+                run.check();
                 frame.row = row;
                 if (rest.test(frame)) {
                     return row;

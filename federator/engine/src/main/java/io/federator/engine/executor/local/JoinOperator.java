@@ -93,7 +93,6 @@ final class JoinOperator {
         private boolean matched;
         private boolean leftDone;
         private int unmatched;
-        private long read;
 
         JoinedRows(Operator left, Table right, Run run) {
             this.left = left.open(run);
@@ -122,7 +121,7 @@ final class JoinOperator {
             if (row == null) {
                 return false;
             }
-            run.check(++read);
+            run.check();
             position = 0;
             matched = false;
             if (keyed) {
@@ -141,7 +140,7 @@ final class JoinOperator {
             @Nullable Object[] current = Objects.requireNonNull(row);
             while (position < candidates.size()) {
                 int candidate = candidates.get(position++);
-                run.check(++read);
+                run.check();
                 @Nullable Object[] joined = CorrelateOperator.concat(current, right.rows().get(candidate));
                 frame.row = joined;
                 if (!rest.test(frame)) {

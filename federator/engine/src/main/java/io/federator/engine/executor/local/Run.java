@@ -20,9 +20,10 @@ public final class Run {
     private final MemoryBudget whole;
     private final Map<CorrelationId, @Nullable Object[]> outer;
     private final Map<Object, Object> kept;
+    private final Turn turn;
 
     public Run(EvaluationContext context, IntFunction<RowCursor> inputs, MemoryBudget memory) {
-        this(context, inputs, memory, memory, Map.of(), new HashMap<>());
+        this(context, inputs, memory, memory, Map.of(), new HashMap<>(), new Turn(context.scope()));
     }
 
     private Run(
@@ -31,13 +32,15 @@ public final class Run {
             MemoryBudget memory,
             MemoryBudget whole,
             Map<CorrelationId, @Nullable Object[]> outer,
-            Map<Object, Object> kept) {
+            Map<Object, Object> kept,
+            Turn turn) {
         this.context = context;
         this.inputs = inputs;
         this.memory = memory;
         this.whole = whole;
         this.outer = outer;
         this.kept = kept;
+        this.turn = turn;
     }
 
     /**
@@ -47,7 +50,7 @@ public final class Run {
     Run within(CorrelationId id, @Nullable Object[] row) {
         Map<CorrelationId, @Nullable Object[]> inner = new HashMap<>(outer);
         inner.put(id, row);
-        return new Run(context, inputs, memory.part(), whole, inner, kept);
+        return new Run(context, inputs, memory.part(), whole, inner, kept, turn);
     }
 
     /** The rows of one outer row have been read. */
@@ -108,16 +111,14 @@ public final class Run {
             for (@Nullable Object[] row = source.next(); row != null; row = source.next()) {
                 memory.keep(row);
                 rows.add(row);
-                check(rows.size());
+                check();
             }
             return rows;
         }
     }
 
-    /** Looks for a cancellation every so many rows. */
-    void check(long count) {
-        if ((count & 0x3ff) == 0) {
-            context.scope().check();
-        }
+    /** Called for each row that an operator looks at; ends a cancelled query and lets others run now and then. */
+    void check() {
+        turn.row();
     }
 }

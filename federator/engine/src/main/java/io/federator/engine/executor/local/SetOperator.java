@@ -36,9 +36,8 @@ final class SetOperator {
         Map<RowKey, Boolean> seen = new HashMap<>();
         List<@Nullable Object[]> rows = new ArrayList<>();
         try (Rows all = new Appended(inputs, run)) {
-            long read = 0;
             for (@Nullable Object[] row = all.next(); row != null; row = all.next()) {
-                run.check(++read);
+                run.check();
                 if (seen.put(keys.of(row), true) == null) {
                     run.memory().keep(row);
                     rows.add(row);

@@ -63,9 +63,8 @@ final class SortOperator {
             Rows rows, Comparator<@Nullable Object[]> order, int reach, Run run) {
         try (rows) {
             PriorityQueue<@Nullable Object[]> heap = new PriorityQueue<>(order.reversed());
-            long read = 0;
             for (@Nullable Object[] row = rows.next(); row != null && reach > 0; row = rows.next()) {
-                run.check(++read);
+                run.check();
                 if (heap.size() < reach) {
                     run.memory().keep(row);
                     heap.add(row);

@@ -181,7 +181,7 @@ final class WindowFunctions {
             Accumulator state = function.start(run.context());
             int end = frame.end(i);
             for (int j = frame.start(i); j < end; j++) {
-                run.check(j);
+                run.check();
                 if (!frame.excludes(i, j)) {
                     state.add(arguments(partition.row(j), first, width));
                 }

@@ -7,11 +7,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** One clock for all deadlines; what is due runs on a virtual thread of its own. */
-public final class VirtualTimer implements DeadlineTimer, AutoCloseable {
+/** One clock for all deadlines; what is due runs on a thread of its own, as virtual ones may all be busy computing. */
+public final class DeadlineClock implements DeadlineTimer, AutoCloseable {
     private final ScheduledThreadPoolExecutor clock;
 
-    public VirtualTimer() {
+    public DeadlineClock() {
         clock = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("deadlines").daemon().factory());
         clock.setRemoveOnCancelPolicy(true);
@@ -21,7 +21,7 @@ public final class VirtualTimer implements DeadlineTimer, AutoCloseable {
     public Registration after(Duration delay, Runnable action) {
         Future<?> due = clock.schedule(
                 () -> {
-                    Thread.startVirtualThread(action);
+                    Thread.ofPlatform().daemon().name("deadline").start(action);
                 },
                 delay.toNanos(),
                 TimeUnit.NANOSECONDS);
