@@ -11,6 +11,9 @@ import java.util.Optional;
 /** Makes expressions of a wanted kind. */
 final class Expressions {
     private static final int OUTER_ROWS = 250;
+    private static final List<String> ROW_OPERATORS = List.of(
+            "in", "in", "not in", "not in", "= any", "<> all", "<> any", "= all", "< any", ">= all", "<= some",
+            "> all");
 
     private final Dice dice;
     private final Template.Book book;
@@ -65,9 +68,11 @@ final class Expressions {
 
     /** Equal values of it are the same value. */
     Expr uniform(Expr expr) {
-        if (expr.isUniform()) {
-            return expr;
-        }
+        return expr.isUniform() ? expr : canonical(expr);
+    }
+
+    /** Equal values of all such expressions of a kind are the same value. */
+    Expr canonical(Expr expr) {
         return switch (expr.kind()) {
             case NUMERIC -> new Expr.Guarded(Kind.NUMERIC, "trim_scale(", expr, ")");
             case FLOAT4, FLOAT8 -> new Expr.Guarded(Kind.FLOAT8, "(", expr, " + 0)");
@@ -75,6 +80,12 @@ final class Expressions {
             case INTERVAL -> new Expr.Guarded(Kind.NUMERIC, "trim_scale(extract(epoch from ", expr, "))");
             default -> expr;
         };
+    }
+
+    /** In another order of text. */
+    Expr collated(Expr text) {
+        String collation = dice.oneOf("C", "unicode", "ucs_basic", "en-x-icu", "sv-x-icu", "de-x-icu");
+        return Expr.around(Kind.TEXT, "(", text, ") collate \"" + collation + "\"");
     }
 
     private Expr leaf(Kind kind, Scope scope) {
@@ -135,6 +146,8 @@ final class Expressions {
                     slots.add(next(texts, text, operands.size()));
                     Kind wanted = operand.kind().equals("T") ? bound : Kind.named(operand.kind());
                     Expr made = make(wanted, scope, depth - 1);
+                    // A parameter is another one at each place: what is ordered by would not be what is distinct.
+                    made = template.isOrderedDistinct() && SqlText.hasParameters(made) ? Expr.simplest(wanted) : made;
                     operands.add(operand.uniform() ? uniform(made) : made);
                 }
             }
@@ -171,7 +184,7 @@ final class Expressions {
             Expr rows = new Expr.Nested(kind, "(", subqueries.rows(List.of(kind, Kind.INT4), scope), ")");
             return new Expr.Call(
                     Kind.BOOL,
-                    Arrays.asList("((", ", ", dice.oneOf(") in ", ") not in "), ")"),
+                    Arrays.asList("((", ", ", ") " + dice.pick(ROW_OPERATORS) + " ", ")"),
                     List.of(0, 1, 2),
                     List.of(left, second, rows));
         }

@@ -12,6 +12,8 @@ import java.util.Optional;
 final class Froms {
     private static final long MOST_ROWS = 5_000;
     private static final int SERIES = 4;
+    private static final int FEW = 60;
+    private static final String COMPUTED = "(?s).*\\.c\\d+\\b.*";
 
     private final Dice dice;
     private final Schema schema;
@@ -130,7 +132,10 @@ final class Froms {
     /** VALUES or a function's rows, of what stands left of it now and then. */
     private Made rows(Scope left) {
         String alias = alias();
-        int roll = dice.below(4);
+        int roll = dice.below(5);
+        if (roll == 4) {
+            return jsonTable(left, alias);
+        }
         if (roll == 0) {
             Column number = new Column(alias + ".a", Kind.INT4, true);
             Column word = new Column(alias + ".b", Kind.TEXT, true);
@@ -156,6 +161,20 @@ final class Froms {
                 List.of(new Source(List.of(value), Optional.of(List.of(value)), SERIES)));
     }
 
+    private Made jsonTable(Scope left, String alias) {
+        Column ordinal = new Column(alias + ".o", Kind.INT4, true);
+        Column number = new Column(alias + ".a", Kind.INT4, true);
+        Column text = new Column(alias + ".b", Kind.TEXT, true);
+        String path = dice.oneOf("'$'", "'$[*]'", "'$.c[*]'", "'$.*'");
+        String columns = ", " + path + " columns (o for ordinality, a integer path '$.a', b text path "
+                + dice.oneOf("'$.b'", "'$'") + " default '?' on empty))";
+        // A column or constant: PostgreSQL decides upon no collations in there, so that comparisons of text fail.
+        Expr call = Expr.around(Kind.JSONB, "json_table(", expressions.make(Kind.JSONB, left, 0), columns);
+        return new Made(
+                new From.Rows(call, alias),
+                List.of(new Source(List.of(ordinal, number, text), Optional.of(List.of(ordinal)), 2)));
+    }
+
     private Made join(Made left, Optional<Scope> outer) {
         Made right = item(outer, left.sources());
         boolean lateral = right.from() instanceof From.Rows || right.from() instanceof From.Derived d && d.lateral();
@@ -168,8 +187,14 @@ final class Froms {
             return new Made(new From.Join("cross", left.from(), right.from(), Optional.empty(), ""), sources);
         }
         Optional<Expr> equality = equality(left.sources(), right.sources());
-        if (equality.isEmpty() && !few) {
+        if (!few && (equality.isEmpty() || SqlText.inline(equality.get()).matches(COMPUTED))) {
             return left;
+        }
+        if (dice.chance(6)) {
+            Optional<Made> natural = natural(type, left, right);
+            if (natural.isPresent()) {
+                return natural.get();
+            }
         }
         if (equality.isPresent() && dice.chance(12)) {
             Optional<Made> using = using(type, left, right);
@@ -190,7 +215,10 @@ final class Froms {
                     Kind.BOOL, on, "and", expressions.condition(full ? new Scope(right.sources(), outer) : both, 2));
         }
         long rows = Math.max(rows(left.sources()), rows(right.sources()));
-        List<Source> estimated = equality.isPresent() ? scaled(sources, rows) : sources;
+        // What a subquery computes may be the same for all of its rows.
+        boolean selective =
+                equality.isPresent() && !SqlText.inline(equality.get()).matches(COMPUTED);
+        List<Source> estimated = selective ? scaled(sources, rows) : sources;
         return new Made(new From.Join(type, left.from(), right.from(), Optional.of(on), ""), estimated);
     }
 
@@ -252,6 +280,71 @@ final class Froms {
             }
         }
         return Optional.empty();
+    }
+
+    /** Over all columns that two tables have in common. */
+    private static Optional<Made> natural(String type, Made left, Made right) {
+        boolean tables = left.from() instanceof From.Named && right.from() instanceof From.Named;
+        if (!tables || left.sources().size() != 1 || right.sources().size() != 1 || type.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Column> merged = new ArrayList<>();
+        for (Column mine : left.sources().getFirst().columns()) {
+            for (Column other : right.sources().getFirst().columns()) {
+                if (name(mine).equals(name(other))) {
+                    if (mine.kind() != other.kind()) {
+                        return Optional.empty();
+                    }
+                    merged.add(new Column(name(mine), mine.kind(), mine.kind().isUniform()));
+                }
+            }
+        }
+        List<Source> sources = new ArrayList<>(left.sources());
+        sources.addAll(right.sources());
+        if (merged.isEmpty()) {
+            return Optional.empty();
+        }
+        sources.add(new Source(merged, Optional.of(List.of()), 1));
+        long rows = Math.max(rows(left.sources()), rows(right.sources()));
+        From join = new From.Join("natural " + type, left.from(), right.from(), Optional.empty(), "");
+        return Optional.of(new Made(join, scaled(sources, rows)));
+    }
+
+    private static String name(Column column) {
+        return column.sql().substring(column.sql().indexOf('.') + 1);
+    }
+
+    /** A table of few rows, or VALUES. */
+    Made small() {
+        Made made = table(dice.pick(schema.tables()));
+        return rows(made.sources()) <= FEW ? made : rows(Scope.EMPTY);
+    }
+
+    /** What stands in FROM as this, without a lookup of its name. */
+    Made named(String sql, Shaped shaped) {
+        String alias = alias();
+        List<Column> columns = columns(alias + ".", shaped);
+        Source source = new Source(columns, allUniform(columns), shaped.rows());
+        return new Made(new From.Named(sql + " " + alias), List.of(source));
+    }
+
+    /** With at most one row of a table for each, where a number of them is its key. */
+    Made looked(Made made) {
+        List<Column> numbers = new Scope(made.sources(), Optional.empty()).columns(Kind.INT4);
+        Made other = small();
+        Optional<List<Column>> key = other.sources().getFirst().total();
+        boolean single =
+                key.isPresent() && key.get().size() == 1 && key.get().getFirst().kind() == Kind.INT4;
+        if (!single || numbers.isEmpty()) {
+            return made;
+        }
+        Expr on = Expr.infix(
+                Kind.BOOL, key.get().getFirst().expr(), "=", dice.pick(numbers).expr());
+        List<Source> sources = new ArrayList<>(made.sources());
+        sources.addAll(other.sources());
+        return new Made(
+                new From.Join(dice.oneOf("inner", "left"), made.from(), other.from(), Optional.of(on), ""),
+                scaled(sources, rows(made.sources())));
     }
 
     private static long rows(List<Source> sources) {

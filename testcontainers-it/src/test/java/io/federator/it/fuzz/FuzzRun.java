@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks the oracle and the gateways the queries of a seed. For one thread. */
 final class FuzzRun implements AutoCloseable {
     private static final String TIMED_OUT = "57014";
-    private static final Set<String> REFUSALS = Set.of("0A000", "42883");
+    private static final String NOT_SUPPORTED = "0A000";
+    private static final Set<String> REFUSALS = Set.of(NOT_SUPPORTED, "42883");
 
     private final Deployments deployments;
     private final Template.Book book = Template.Book.read();
@@ -62,8 +63,11 @@ final class FuzzRun implements AutoCloseable {
             turn++;
             for (Mode mode : allModes ? Mode.ALL : List.of(Mode.ALL.get(turn % Mode.ALL.size()))) {
                 difference(query, right, placement, mode, wire).ifPresent(difference -> {
-                    Query small =
-                            new Shrinker(less -> differs(less, difference.kinds, placement, mode, wire)).shrink(query);
+                    // What is refused is told by its message.
+                    Query small = difference.refused
+                            ? query
+                            : new Shrinker(less -> differs(less, difference.kinds, placement, mode, wire))
+                                    .shrink(query);
                     String text = renewed(small, placement, mode, wire).orElse(difference.text);
                     mismatches.add(new Mismatch(
                             seed, index, placement, mode, wire, SqlText.inline(small), text, difference.refused));
@@ -88,9 +92,9 @@ final class FuzzRun implements AutoCloseable {
     private Optional<Difference> difference(Query query, Answer right, String placement, Mode mode, Wire wire) {
         Answer answer = answer(gateway(placement, mode, wire), query, wire);
         String text = answer.differenceFrom(right, query.tail().total());
-        boolean refused = !(right instanceof Answer.Failure)
-                && answer instanceof Answer.Failure failure
-                && REFUSALS.contains(failure.state());
+        boolean refused = answer instanceof Answer.Failure failure
+                && REFUSALS.contains(failure.state())
+                && (failure.state().equals(NOT_SUPPORTED) || !(right instanceof Answer.Failure));
         return text.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Difference(text, refused, kind(right) + " " + kind(answer)));
@@ -126,7 +130,7 @@ final class FuzzRun implements AutoCloseable {
             case INT2 -> Short.valueOf(value);
             case INT4 -> Integer.valueOf(value);
             case INT8 -> Long.valueOf(value);
-            case NUMERIC -> new BigDecimal(value);
+            case NUMERIC -> value.equals("NaN") ? value : new BigDecimal(value);
             case UUID -> java.util.UUID.fromString(value);
             default -> value;
         };
@@ -137,7 +141,7 @@ final class FuzzRun implements AutoCloseable {
             case INT2 -> Types.SMALLINT;
             case INT4 -> Types.INTEGER;
             case INT8 -> Types.BIGINT;
-            case NUMERIC -> Types.NUMERIC;
+            case NUMERIC -> parameter.value().equals("NaN") ? Types.OTHER : Types.NUMERIC;
             default -> Types.OTHER;
         };
     }

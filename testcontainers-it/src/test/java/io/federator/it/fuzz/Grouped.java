@@ -10,10 +10,14 @@ import io.federator.it.fuzz.Scope.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Makes queries with aggregates. */
 final class Grouped {
     private static final int DEPTH = 2;
+    private static final Pattern AGGREGATE = Pattern.compile(
+            "\\b(count|sum|avg|min|max|every|bool_(and|or)|bit_(and|or|xor)|stddev(_pop)?|var_pop|variance|regr_count"
+                    + "|\\w+_agg(_strict)?|json_arrayagg|percentile_\\w+|mode|(dense_|percent_)?rank|cume_dist)\\(");
 
     private final Dice dice;
     private final Expressions expressions;
@@ -49,25 +53,22 @@ final class Grouped {
                 tail);
     }
 
+    /** One in a subquery is another matter. */
     private static boolean hasAggregate(Expr expr) {
-        // Only a text can tell, as a template is a text.
-        Query alone = new Query.Select(
-                "",
-                List.of(new Item(expr, "")),
-                Optional.empty(),
-                Optional.empty(),
-                Grouping.NONE,
-                Optional.empty(),
-                Tail.NONE);
-        return SqlText.inline(alone)
-                .matches(
-                        "(?s).*\\b(count|sum|avg|min|max|every|bool_(and|or)|bit_(and|or|xor)|stddev(_pop)?|var_pop|variance"
-                            + "|\\w+_agg|percentile_\\w+)\\(.*");
+        return switch (expr) {
+            case Expr.Plain plain -> false;
+            case Expr.Parameter parameter -> false;
+            case Expr.Nested nested -> false;
+            case Expr.Guarded guarded -> hasAggregate(guarded.operand());
+            case Expr.Call call ->
+                AGGREGATE.matcher(String.join("", call.texts())).find()
+                        || call.operands().stream().anyMatch(Grouped::hasAggregate);
+        };
     }
 
     Shaped select(Scope scope, From from, Optional<Expr> where, List<Kind> wanted, boolean uniform) {
         List<Expr> keys = keys(scope);
-        String form = keys.isEmpty() ? "" : dice.oneOf("", "", "", "", "rollup", "cube", "sets");
+        String form = keys.isEmpty() ? "" : dice.oneOf("", "", "", "", "rollup", "cube", "sets", "mixed", "twice");
         Grouping grouping = grouping(form, keys);
         List<Column> columns = keys.stream()
                 .map(key -> new Column(text(key), key.kind(), key.isUniform()))
@@ -79,7 +80,7 @@ final class Grouped {
         int count = wanted.isEmpty() ? dice.between(1, 4) : wanted.size();
         for (int i = 0; i < count; i++) {
             Expr expr = item(groups, wanted.isEmpty() ? Optional.empty() : Optional.of(wanted.get(i)), form, keys);
-            expr = uniform ? expressions.uniform(expr) : expr;
+            expr = uniform ? expressions.canonical(expr) : expr;
             items.add(new Item(expr, "c" + (i + 1)));
             kinds.add(expr.kind());
             uniforms.add(expr.isUniform());
@@ -116,7 +117,7 @@ final class Grouped {
         if (scope.columns().isEmpty() || dice.chance(25)) {
             return keys;
         }
-        for (int i = 0; i < dice.between(1, 2); i++) {
+        for (int i = 0; i < dice.oneOf(1, 1, 2, 2, 3); i++) {
             Column column = dice.pick(scope.columns());
             Expr key = expressions.uniform(column.expr());
             if (dice.chance(30)) {
@@ -146,6 +147,17 @@ final class Grouped {
                 String first = keys.size() > 1 || dice.chance(5) ? "(" + text(keys.getFirst()) + "), " : "";
                 yield new Grouping("group by grouping sets ((", keys, "), " + first + "())");
             }
+            case "mixed" ->
+                new Grouping(
+                        "group by " + text(dice.pick(keys)) + ", "
+                                + dice.oneOf("rollup (", "cube (", "grouping sets ("),
+                        keys,
+                        ")");
+            case "twice" ->
+                new Grouping(
+                        "group by " + dice.oneOf("", "distinct ", "all ") + "grouping sets (rollup (",
+                        keys,
+                        "), cube (" + text(dice.pick(keys)) + "), ())");
             default -> new Grouping("group by ", keys, "");
         };
     }

@@ -18,13 +18,22 @@ enum Kind {
     BYTEA("bytea", true, "\\x", "\\x00", "\\xdeadbeef", "\\x00ff5c27"),
     DATE("date", true, "2024-02-29", "1970-01-01", "0001-01-01", "9999-12-31", "1995-06-17", "2000-01-01"),
     TIME("time", true, "00:00:00", "12:34:56.789012", "23:59:59.999999", "24:00:00"),
+    TIMETZ(
+            "time with time zone",
+            true,
+            "12:00:00+00",
+            "12:00:00+01",
+            "00:00:00-12",
+            "23:59:59.999999+05:30",
+            "24:00:00+00"),
     TIMESTAMP("timestamp", true, "2024-02-29 12:34:56.789012", "1970-01-01 00:00:00", "2024-03-31 02:30:00"),
     TIMESTAMPTZ("timestamptz", true, "2024-03-31 01:30:00+00", "1969-12-31 23:59:59.5+00", "2024-10-27 00:30:00+00"),
     INTERVAL("interval", false, "1 day", "1 month", "-1 year 2 days", "03:04:05.678", "1 day -24 hours", "0"),
     UUID("uuid", true, "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11", "00000000-0000-0000-0000-000000000000"),
     JSONB("jsonb", false, "{}", "[]", "{\"a\": 1}", "[1, 2.50, null]", "\"text\"", "null", "{\"a\": {\"b\": [true]}}"),
     INT_ARRAY("integer[]", true, "{}", "{1,2,3}", "{NULL,7}", "{5}"),
-    TEXT_ARRAY("text[]", true, "{}", "{a,b}", "{apple,NULL,\"\"}");
+    TEXT_ARRAY("text[]", true, "{}", "{a,b}", "{apple,NULL,\"\"}"),
+    BITS("bit varying", true, "", "0", "1", "101", "0011", "111111111");
 
     private final String sql;
     private final boolean uniform;
@@ -63,15 +72,11 @@ enum Kind {
     }
 
     /**
-     * The kind of a column. Numerics of any scale may be NaN, and arrays may have several dimensions, of which not every
-     * function takes all: columns of these are none.
+     * The kind of a column.
      *
      * @param type as format_type prints it
      */
     static Optional<Kind> ofType(String type) {
-        if (type.equals("numeric") || type.endsWith("[]")) {
-            return Optional.empty();
-        }
         return switch (type.replaceAll("\\(.*\\)", "")) {
             case "character varying", "text" -> Optional.of(TEXT);
             case "character" -> Optional.of(BPCHAR);

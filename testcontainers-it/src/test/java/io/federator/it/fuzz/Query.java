@@ -12,7 +12,7 @@ sealed interface Query {
     Query withTail(Tail tail);
 
     /** @param hint {@code materialized}, {@code not materialized} or nothing */
-    record Cte(String name, String hint, Query query) {}
+    record Cte(String name, String hint, Query query, boolean recursive) {}
 
     record Item(Expr expr, String alias) {}
 
@@ -137,9 +137,10 @@ sealed interface Query {
     record With(List<Cte> ctes, Query query) implements Query {
         @Override
         public void write(SqlText out) {
+            String start = ctes.stream().anyMatch(Cte::recursive) ? "with recursive " : "with ";
             for (int i = 0; i < ctes.size(); i++) {
                 Cte cte = ctes.get(i);
-                out.append(i == 0 ? "with " : ", ").append(cte.name() + " as " + cte.hint() + "(");
+                out.append(i == 0 ? start : ", ").append(cte.name() + " as " + cte.hint() + "(");
                 cte.query().write(out);
                 out.append(")");
             }

@@ -50,9 +50,13 @@ final class QueryGenerator {
         List<Cte> ctes = new ArrayList<>();
         for (int i = 1; i <= dice.between(1, 2); i++) {
             level++;
-            Shaped shaped = body(List.of(), Optional.empty());
+            boolean recursive = dice.chance(30);
+            Shaped shaped = recursive
+                    ? new Recursion(dice, expressions, froms).make("w" + i)
+                    : body(List.of(), Optional.empty());
             level--;
-            ctes.add(new Cte("w" + i, dice.oneOf("", "materialized ", "not materialized "), shaped.query()));
+            String hint = dice.oneOf("", "materialized ", "not materialized ");
+            ctes.add(new Cte("w" + i, hint, shaped.query(), recursive));
             froms.declare("w" + i, shaped);
         }
         return new Query.With(ctes, bounded(body(List.of(), Optional.empty())));
@@ -139,7 +143,7 @@ final class QueryGenerator {
                 // Of rows that are the same, two windows may begin with different ones.
                 windowed = scope.isKeyed();
             }
-            expr = uniform || distinct ? expressions.uniform(expr) : expr;
+            expr = uniform ? expressions.canonical(expr) : distinct ? expressions.uniform(expr) : expr;
             items.add(new Item(expr, "c" + (i + 1)));
             kinds.add(expr.kind());
             uniforms.add(expr.isUniform());
@@ -148,6 +152,9 @@ final class QueryGenerator {
         String start = distinct ? "distinct " : "";
         Query.Select query = new Query.Select(start, items, from, where, Grouping.NONE, Optional.empty(), Tail.NONE);
         Shaped shaped = new Shaped(query, kinds, uniforms, scope.rows());
+        if (from.isPresent() && start.isEmpty() && !windowed(query) && wanted.isEmpty() && dice.chance(3)) {
+            return expanded(shaped, query, scope);
+        }
         // Nor are such rows in an order then.
         boolean loose = windowed(query) && !scope.isKeyed();
         if (distinct || loose || scope.total().isEmpty() || from.isEmpty() || !dice.chance(25)) {
@@ -168,7 +175,8 @@ final class QueryGenerator {
             Expr first = expressions.uniform(expressions.make(expressions.kind(scope), scope, 2));
             // A constant would be taken for a position, or refused.
             if (first instanceof Expr.Call) {
-                order.add(new Sort(first, direction()));
+                boolean collated = first.kind() == Kind.TEXT && dice.chance(40);
+                order.add(new Sort(collated ? expressions.collated(first) : first, direction()));
             }
         }
         total.forEach(column -> order.add(new Sort(column.expr(), direction())));
@@ -185,6 +193,22 @@ final class QueryGenerator {
                 new Tail(order, true, dice.chance(60) ? limit() : ""));
         long rows = ordered.tail().limit().isEmpty() ? shaped.rows() : Math.min(shaped.rows(), 10);
         return new Shaped(ordered, shaped.columns(), shaped.uniform(), rows);
+    }
+
+    /** With one more column, of a function that makes several rows of one. */
+    private Shaped expanded(Shaped shaped, Query.Select query, Scope scope) {
+        boolean text = dice.chance(40);
+        Kind kind = text ? Kind.TEXT : Kind.INT4;
+        Expr set = text
+                ? Expr.around(kind, "unnest(", expressions.make(Kind.TEXT_ARRAY, scope, 1), ")")
+                : Expr.around(kind, "generate_series(1, ", expressions.make(Kind.INT2, scope, 1), " % 4)");
+        List<Item> items = new ArrayList<>(query.items());
+        List<Kind> kinds = new ArrayList<>(shaped.columns());
+        List<Boolean> uniform = new ArrayList<>(shaped.uniform());
+        items.add(new Item(set, "c" + (items.size() + 1)));
+        kinds.add(kind);
+        uniform.add(true);
+        return ended(new Shaped(query.withItems(items), kinds, uniform, shaped.rows() * 2));
     }
 
     private static boolean windowed(Query.Select query) {

@@ -99,7 +99,7 @@ final class RandomPlacement {
         String odd = switch (column.kind().get()) {
             case FLOAT4, FLOAT8 -> " in ('NaN', 'Infinity', '-Infinity')";
             case DATE, TIMESTAMP, TIMESTAMPTZ -> " not between '0001-01-01' and '9999-12-31 23:59:59.999999'";
-            case INTERVAL, INT_ARRAY, TEXT_ARRAY -> " is not null or true";
+            case INTERVAL, INT_ARRAY, TEXT_ARRAY, TIMETZ, BITS -> " is not null or true";
             default -> " is null and false";
         };
         return Asking.column(oracle, "select 1 from " + table.quoted() + " where " + column.quoted() + odd + " limit 1")

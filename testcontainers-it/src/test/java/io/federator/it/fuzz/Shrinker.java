@@ -52,7 +52,8 @@ final class Shrinker {
                     Cte cte = with.ctes().get(i);
                     for (Query inner : of(cte.query())) {
                         simpler.add(new Query.With(
-                                replaced(with.ctes(), i, new Cte(cte.name(), cte.hint(), inner)), with.query()));
+                                replaced(with.ctes(), i, new Cte(cte.name(), cte.hint(), inner, cte.recursive())),
+                                with.query()));
                     }
                 }
                 of(with.query()).forEach(inner -> simpler.add(new Query.With(with.ctes(), inner)));

@@ -20,11 +20,24 @@ final class SqlText {
         return out.text.toString();
     }
 
+    /** As {@link #inline(Query)}. */
+    static String inline(Expr expr) {
+        SqlText out = new SqlText(true);
+        expr.write(out);
+        return out.text.toString();
+    }
+
     /** With question marks, as JDBC has them. */
     static SqlText parameterized(Query query) {
         SqlText out = new SqlText(false);
         query.write(out);
         return out;
+    }
+
+    static boolean hasParameters(Expr expr) {
+        SqlText out = new SqlText(false);
+        expr.write(out);
+        return !out.parameters.isEmpty();
     }
 
     String text() {

@@ -38,6 +38,13 @@ record Template(String kind, List<Part> parts) {
                         part instanceof Part.Operand operand && operand.kind().equals("T"));
     }
 
+    /** Whether what is ordered by has to be what is distinct. */
+    boolean isOrderedDistinct() {
+        return parts.stream().anyMatch(Part.Again.class::isInstance)
+                && parts.getFirst() instanceof Part.Text text
+                && text.sql().contains("distinct");
+    }
+
     /** All templates by the kind they result in. */
     record Book(Map<Kind, List<Template>> scalars, Map<Kind, List<Template>> aggregates) {
         static Book read() {
@@ -73,7 +80,7 @@ record Template(String kind, List<Part> parts) {
 
         private static boolean hasExtremes(Kind kind) {
             return switch (kind) {
-                case BOOL, UUID, JSONB, INTERVAL, BPCHAR, FLOAT4 -> false;
+                case BOOL, UUID, JSONB, INTERVAL, BPCHAR, FLOAT4, BITS -> false;
                 default -> true;
             };
         }

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 
 /** Makes window functions: over rows in an order that tells them apart, or with frames that do not ask for one. */
 final class Windows {
+    private static final List<String> STEPS = List.of("0", "1", "1", "2", "3");
+
     private final Dice dice;
     private final Expressions expressions;
 
@@ -50,6 +52,9 @@ final class Windows {
         switch (kind) {
             case INT8 -> {
                 String function = dice.oneOf("row_number()", "rank()", "dense_rank()", "count(*)");
+                if (dice.chance(15)) {
+                    return new Expr.Plain(kind, "(ntile(3)" + over.replaceFirst("\\)$", "::bigint)"), true);
+                }
                 return new Expr.Plain(kind, "(" + function + over, true);
             }
             case FLOAT8 -> {
@@ -58,6 +63,14 @@ final class Windows {
             default -> {}
         }
         Expr operand = expressions.make(kind, scope, 1);
+        if (kind == Kind.TEXT && dice.chance(25)) {
+            return Expr.around(kind, "(string_agg(", operand, ", ',')" + over);
+        }
+        if (dice.chance(15)) {
+            List<Expr> operands = List.of(operand, expressions.make(kind, scope, 0));
+            String before = dice.oneOf("(lag(", "(lead(");
+            return new Expr.Call(kind, List.of(before, ", 1, ", ")" + over), List.of(0, 1), operands);
+        }
         String[] around = dice.oneOf(
                 new String[] {"(lag(", ")"},
                 new String[] {"(lead(", ", 2)"},
@@ -71,7 +84,14 @@ final class Windows {
         String frame = frame(by.isEmpty(), total, order);
         String over = " over (" + (partition + by + frame).strip() + "))";
         return switch (kind) {
-            case INT8 -> Expr.around(kind, "(count(", expressions.make(expressions.kind(scope), scope, 1), ")" + over);
+            case INT8 -> {
+                Expr counted = expressions.make(expressions.kind(scope), scope, 1);
+                if (!dice.chance(25)) {
+                    yield Expr.around(kind, "(count(", counted, ")" + over);
+                }
+                List<Expr> operands = List.of(counted, expressions.condition(scope, 1));
+                yield new Expr.Call(kind, List.of("(count(", ") filter (where ", ")" + over), List.of(0, 1), operands);
+            }
             case NUMERIC ->
                 Expr.around(
                         kind,
@@ -86,19 +106,41 @@ final class Windows {
         };
     }
 
+    /** How far a frame of RANGE may reach in values of a kind. */
+    private static List<String> steps(Kind kind) {
+        return switch (kind) {
+            case INT2, INT4, INT8 -> STEPS;
+            case NUMERIC -> List.of("1.5", "0", "100");
+            case FLOAT8 -> List.of("1.5::float8", "'infinity'::float8", "0.25::float8");
+            case DATE, TIMESTAMP, TIMESTAMPTZ ->
+                List.of("interval '1 month'", "interval '36 hours'", "interval '10 years'");
+            case TIME, INTERVAL -> List.of("interval '90 minutes'", "interval '1 second'", "interval '12 hours'");
+            default -> List.of();
+        };
+    }
+
     private String frame(boolean unordered, boolean total, List<Column> order) {
         if (unordered) {
             return "";
         }
-        boolean number = order.size() == 1 && order.getFirst().kind() == Kind.INT4;
         String mode = total ? dice.oneOf("rows", "rows", "range", "groups") : dice.oneOf("range", "groups");
-        boolean offsets = !mode.equals("range") || number;
-        String start = offsets
-                ? dice.oneOf("unbounded preceding", "2 preceding", "1 preceding", "current row")
-                : dice.oneOf("unbounded preceding", "current row");
-        String end = offsets
-                ? dice.oneOf("current row", "1 following", "3 following", "unbounded following")
-                : dice.oneOf("current row", "unbounded following");
+        boolean range = mode.equals("range");
+        List<String> steps =
+                !range ? STEPS : order.size() == 1 ? steps(order.getFirst().kind()) : List.of();
+        String start = steps.isEmpty()
+                ? dice.oneOf("unbounded preceding", "current row")
+                : dice.oneOf(
+                        "unbounded preceding",
+                        dice.pick(steps) + " preceding",
+                        dice.pick(steps) + " preceding",
+                        "current row");
+        String end = steps.isEmpty()
+                ? dice.oneOf("current row", "unbounded following")
+                : dice.oneOf(
+                        "current row",
+                        dice.pick(steps) + " following",
+                        dice.pick(steps) + " following",
+                        "unbounded following");
         String exclude = dice.oneOf("", "", "", " exclude current row", " exclude ties", " exclude group");
         return switch (dice.below(4)) {
             case 0 -> "";
