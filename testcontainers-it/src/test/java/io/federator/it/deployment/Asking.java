@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -83,11 +84,20 @@ public final class Asking {
         while (rows.next()) {
             List<@Nullable String> row = new ArrayList<>();
             for (int i = 1; i <= columns.size(); i++) {
-                row.add(columns.get(i - 1).endsWith(BYTEA) ? hex(rows.getBytes(i)) : rows.getString(i));
+                row.add(columns.get(i - 1).endsWith(BYTEA) ? hex(rows.getBytes(i)) : text(rows, i));
             }
             values.add(row);
         }
         return new Table(columns, values);
+    }
+
+    private static @Nullable String text(ResultSet rows, int column) throws SQLException {
+        try {
+            return rows.getString(column);
+        } catch (DateTimeException e) {
+            // Such as 24:00 with a time zone, which the driver cannot print.
+            return String.valueOf(e.getMessage());
+        }
     }
 
     /** The driver has no text for what it received in binary. */

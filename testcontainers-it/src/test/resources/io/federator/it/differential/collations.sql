@@ -94,3 +94,6 @@ select grp, max(t) filter (where t < 'k') from words group by grp order by grp;
 select grp, lower(max(t)) from words group by rollup (grp) order by grp;
 select 'B' > any (select t from words where id < 4), 'a' >= all (select 'A' collate "C");
 select x from (select t as x from words union all select upper(t) from words) s order by x limit 20;
+select mode() within group (order by t), percentile_disc(0.4) within group (order by t desc), percentile_disc(0.7) within group (order by lower(t)) from words;
+select grp, rank('co') within group (order by t), dense_rank('É') within group (order by t desc), cume_dist('ß', 2) within group (order by t, id) from words group by grp order by grp;
+select rank('ab' collate "C") within group (order by t), rank('ab') within group (order by t collate "de-x-icu") from words;

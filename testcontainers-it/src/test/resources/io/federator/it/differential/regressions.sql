@@ -115,3 +115,90 @@ select count(*) from words group by w having w > 'a' and count(*) < 3;
 select id from words w where (select string_agg(coalesce('x', b.note), '|') filter (where w.id > 3) from links b) is not null;
 select id, (select max(case when false then x.i4 else w.id end) from numbers x) from words w;
 select id from words w where w.id in (select count(case when true then w.id else x.id end) from numbers x group by x.b);
+-- Direct arguments of WITHIN GROUP do not decide which level an aggregate is of; an aggregate in its FILTER makes it a nested one.
+select array(select percentile_disc(a) within group (order by x) from (values (0.3), (0.7)) v(a) group by a) from generate_series(1, 5) g(x);
+select (select max(w.id) filter (where sum(w.i2) > 0) from words) from numbers w;
+select (select max(w.id) filter (where bool_or(w.i2 > 0)) from words) from numbers w;
+-- Limits of subscripts, sizes and bounds of arrays.
+select ('{}'::int[])[1][2][3][4][5][6][7];
+select array_fill(1, array[2, 2], null);
+select array_fill(1, null);
+select array_dims(array_fill(id, array[2, 3], array[id, -1])) from words where id < 4;
+select array_dims(array_sample('[-1:2][2:3]={{1,2},{3,NULL},{5,6},{7,8}}'::int[], 3)), array_dims(array_sample('[-1:2]={1,2,3,4}'::int[], 2));
+select array_sort('{1,2,3}'::xid[]);
+select array_sort('{{1,2,3},{2,3,4}}'::xid[]);
+select array_sort('{1}'::xid[]), array_sort('{{1,2,3}}'::json[]);
+-- Vectors of numbers are elements of an array, not its inner dimension.
+select array(select '11 22 33'::int2vector from links), array_dims(array(select '1 2'::oidvector from links));
+select unnest(array(select '1 2'::oidvector from generate_series(1, 3)));
+select array_sort(array(select '1 4'::int2vector union all select '1 2'::int2vector)), array['1 2'::int2vector, '3'], (array['1 2'::int2vector, '3'])[2];
+select array_agg('1 2'::int2vector) from links;
+-- The alias of a join hides the one of its merged columns.
+select * from (words x join numbers y using (id) as k) as xx where k.id = 1;
+select k.id, x.w from words x join numbers y using (id) as k order by k.id;
+-- A subscript of jsonb is an integer or a text.
+select ('[1, "2", null]'::jsonb)[1.0];
+select ('[1, "2", null]'::jsonb)[1::bigint];
+select ('[1, "2", null]'::jsonb)[1::smallint], ('{"a": 1}'::jsonb)['a'::varchar], ('{"1": 1}'::jsonb)[1];
+-- Roles and privileges that there are none of.
+select has_table_privilege('nobody_at_all', 'pg_class', 'select');
+select has_function_privilege('nobody_at_all', 'pg_typeof("any")', 'execute');
+select pg_has_role('nobody_at_all', 'member');
+select has_table_privilege('pg_class', 'select, nonsense');
+select has_schema_privilege('nowhere_at_all', 'usage');
+select has_table_privilege('public', 'pg_class', 'select with grant option, Insert') is not null;
+-- Regular expressions beyond PostgreSQL's room, and back references that do not hold.
+select 'x' ~ repeat('x*y*z*', 1000);
+select 'x' ~ repeat('x*y*z*', 300), 'x' ~ '(x{1,255}){1,20}';
+select 'a' ~ '$()|^\1', '' ~ '$()|^\1', 'ab' ~ '$()|^\1', 'ba' ~ 'a()|^\1', 'ba' ~ '$()|\1', 'baa' ~ '(a)$|b\1', 'ba' ~ '(a)|b\1';
+-- Rows as texts and by the names of their table's columns.
+select text(x) from words x;
+select text(row(1, 2));
+select row_to_json(i) from links i(x, y) order by i.x, i.y, i.note;
+select row_to_json(i) from (select a, b from links) i(x, y) order by i.x, i.y;
+select (row(1, 2, 'x')::links)::text, ('(1,"",)'::links)::text;
+select (null::links).a, ('( 7,8,"z ""q""")'::links).note, row(1, 2.5, null)::links = '(1,3,)'::links, row(1, 2.5, null)::links = row(1, 3, null);
+select ('( 7,8,z)'::links).b, ('(,8,"")'::links).note = '', (' (7,8,\\,) '::links)::text, row(1, 2, 'longer than ten')::links::text;
+select '(1,2)'::links;
+select '(1,2,3,4)'::links;
+select '1,2,3)'::links;
+select '(1,2,"longer than ten")'::links;
+select row(1, 2)::links;
+select row('x', 2, 'x')::links;
+select 1::links;
+select (null::links).nonsense;
+select id::nonsense from words;
+-- Functions of records with a list of columns.
+select q.a, q.b = row(2), q.c = array[row(3)], q.d = row(row(4)) from unnest(array[row(1, row(2), array[row(3)], row(row(4))), row(2, row(3), array[row(4)], row(row(5)))]) as q(a int, b record, c record[], d record);
+select * from unnest(array[row(1, 'x'::text), null, row(2, null::text)]) as q(a int, b text);
+select * from unnest(array[row(1, 2)]) as q(a int);
+select * from unnest(array[row(1, 2)]) as q(a int, b text);
+-- Set-returning functions behind ORDER BY and DISTINCT ON, in order, and counted by LIMIT.
+select distinct on (a) a, b, generate_series(1, 3) g from (values (3, 2), (3, 1), (1, 1), (1, 4), (5, 3), (5, 1)) t(a, b) order by a, b desc;
+select distinct on (a) a, b, generate_series(1, 3) g from (values (3, 2), (3, 1), (1, 1), (1, 4), (5, 3), (5, 1)) t(a, b) order by a, b desc limit 4;
+select distinct on (a) a, b, generate_series(1, 3) g from (values (3, 2), (3, 1), (1, 1), (1, 4), (5, 3), (5, 1)) t(a, b) order by a, b desc, g desc;
+select a, generate_series(1, 2) from (values (1), (2), (3)) r(a) limit 2 offset 2;
+select id, generate_series(1, 3) g from words order by w desc, id limit 5;
+select i4, unnest(array[1, 2, 3]), generate_series(1, 2) from numbers order by i4 desc nulls last, id limit 4 offset 1;
+select id, generate_series(1, generate_series(1, 2)) from words order by id desc limit 5;
+select id, row_number() over (order by id desc), generate_series(1, 2) from words order by 2 limit 5;
+select i2, count(*), generate_series(1, 2) from numbers group by i2 order by count(*) desc, i2 limit 5;
+select distinct on (tag) tag, generate_series(1, 2), id from words order by tag desc, id desc;
+select id, generate_series(1, 2), (select max(b) from links where a = id) m from words order by m desc nulls last, id limit 6;
+select x.id, x.g from (select id, generate_series(1, 3) g from words order by id desc limit 7) x where x.g > 1 order by 1, 2;
+select min(generate_series(1, 3)) over () from links;
+-- The left side of a join of all with all is the outer one.
+select array_agg(x || '-' || y) from generate_series(1, 2) x, generate_series(4, 5) y;
+-- Filters that name no column, under two outer joins.
+select 1 as c4 from customer t2 right join (values (42)) t3(c1) on t2.c_nationkey = t3.c1 left join tree t4 on t2.c_custkey = t4.id where current_date < '2020-01-01';
+select count(*) from (select * from tree where ''::text like any(array['%é%', 'x%'])) t1 left join words t2 on t1.id = t2.id left join nothing t3 on t2.id = t3.id;
+select count(*) from (select * from tree where now() > '2020-01-01') t1 left join words t2 on t1.id = t2.id left join nothing t3 on t2.id = t3.id;
+-- Found by random queries.
+select regr_count(d, 1e300), regr_count(1e300, d) from wide where d < 'infinity';
+select encode(convert_to(repeat('x', n), 'UTF8'), 'base64') from generate_series(56, 58) n;
+select encode(convert_to(repeat('é', n), 'UTF8'), 'base64') from generate_series(0, 60, 19) n;
+with recursive w(a, n) as (select name, 0 from tree where name collate "C" < 'm' union select a, n + 1 from w where n < 2) select * from w order by 1, 2;
+with recursive w(a, n) as (select name collate "en-x-icu", 0 from tree union select a, n + 1 from w where n < 2) select * from w where a < 'm' order by a, n;
+with recursive w(a, n) as (select name, 0 from tree union all select a collate "en-x-icu", n + 1 from w where n < 2) select * from w;
+select case (select min(b) from json_table('[{"b":"x"}]'::jsonb, '$[*]' columns (a int path '$.a', b text path '$.b')) t) when 'x' then 1 else 2 end from tree;
+select (select array_agg(a) from json_table('[{"a":1}]'::jsonb, '$[*]' columns (a int path '$.a')) t) not in (array[id], array[1,2]) from tree;

@@ -14,6 +14,8 @@ import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
@@ -47,21 +49,22 @@ final class AggregateBinder {
         if (call.distinct()) {
             checkDistinctOrder(bound, order, call);
         }
-        return use(call, bound, order, start);
+        return use(call, bound, 0, order, start);
     }
 
     RexNode withinGroup(FunctionCall call) {
-        int start = binding.nextMoment();
         List<Operand> operands = new ArrayList<>();
         for (Expression.Argument argument : call.arguments()) {
             operands.add(expressions.operand(argument.value()));
         }
         int direct = operands.size();
+        int start = binding.nextMoment();
         for (SortItem item : call.orderBy()) {
             operands.add(expressions.operand(item.expression()));
         }
         BoundCall bound = expressions.calls().resolve(asPlain(call), operands);
         if (bound != null && bound.resolved().kind() == Kind.HYPOTHETICAL_SET_AGGREGATE) {
+            checkWidth(operands, direct, call);
             unify(operands, call);
             bound = expressions.calls().resolve(asPlain(call), operands);
         }
@@ -84,7 +87,33 @@ final class AggregateBinder {
             SortItem item = call.orderBy().get(i);
             order.add(SortKeys.of(binding, bound.arguments().get(direct + i), item));
         }
-        return use(call, bound, order, start);
+        if (kind == Kind.HYPOTHETICAL_SET_AGGREGATE) {
+            checkDirections(call, order);
+        }
+        return use(call, bound, direct, order, start);
+    }
+
+    private static void checkWidth(List<Operand> operands, int direct, FunctionCall call) {
+        int sorted = operands.size() - direct;
+        if (direct != sorted) {
+            String types = operands.stream().map(o -> o.type().toString()).collect(Collectors.joining(", "));
+            throw new SqlException(
+                            SqlState.UNDEFINED_FUNCTION, "function " + call.name() + "(" + types + ") does not exist")
+                    .withHint("To use the hypothetical-set aggregate " + call.name()
+                            + ", the number of hypothetical direct arguments (here " + direct
+                            + ") must match the number of ordering columns (here " + sorted + ").")
+                    .at(call.position());
+        }
+    }
+
+    private static void checkDirections(FunctionCall call, List<SortKey> order) {
+        for (SortKey key : order) {
+            for (SortKey other : order) {
+                if (key.node().equals(other.node()) && key.direction() != other.direction()) {
+                    throw ExpressionBinder.unsupported("WITHIN GROUP by the same in both directions", call.position());
+                }
+            }
+        }
     }
 
     /** The hypothetical row has the types of the sorted expressions. */
@@ -115,10 +144,16 @@ final class AggregateBinder {
 
     RexNode grouping(Expression.Grouping e) {
         List<RexNode> arguments = expressions.bind(e.arguments());
-        Level owner = owner(arguments, null, Integer.MAX_VALUE);
+        Level owner = owner(arguments, Integer.MAX_VALUE);
         checkAllowed(owner, e.position(), "grouping operations");
         AggregateUse use = new AggregateUse(
-                SqlStdOperatorTable.GROUPING, arguments, false, null, List.of(), binding.types.of(SqlType.INT8, false));
+                SqlStdOperatorTable.GROUPING,
+                arguments,
+                0,
+                false,
+                null,
+                List.of(),
+                binding.types.of(SqlType.INT8, false));
         for (Expression argument : e.arguments()) {
             owner.groupingPositions.putIfAbsent(use, argument.start());
         }
@@ -135,17 +170,23 @@ final class AggregateBinder {
         return result;
     }
 
-    private RexNode use(FunctionCall call, BoundCall bound, List<SortKey> order, int start) {
+    /** @param direct how many of the arguments are given once a group: they do not decide which level it belongs to */
+    private RexNode use(FunctionCall call, BoundCall bound, int direct, List<SortKey> order, int start) {
         List<RexNode> arguments = bound.arguments();
         ResolvedCall resolved = bound.resolved();
         Expression filterAst = call.filter();
         RexNode filter = filterAst == null
                 ? null
                 : level.in(ExpressionKind.FILTER, () -> expressions.bindBoolean(filterAst, "FILTER"));
-        List<RexNode> everything = new ArrayList<>(arguments);
-        order.forEach(k -> everything.add(k.node()));
-        Level owner = owner(everything, filter, start);
-        checkContents(everything, owner, call.position());
+        List<RexNode> aggregated = new ArrayList<>(arguments.subList(direct, arguments.size()));
+        order.forEach(k -> aggregated.add(k.node()));
+        if (filter != null) {
+            aggregated.add(filter);
+        }
+        Level owner = owner(aggregated, start);
+        checkContents(aggregated, owner, call.position());
+        checkDirect(arguments.subList(0, direct), owner);
+        checkContents(arguments.subList(0, direct), owner, call.position());
         checkAllowed(owner, call.position(), "aggregate functions");
         boolean count = resolved.callName().equals("count");
         CollatedAggregate collated = CollatedAggregate.of(binding, call, resolved, arguments, order);
@@ -154,32 +195,47 @@ final class AggregateBinder {
                 : PgAggregate.of(resolved.callName()).returning(collated.result());
         RelDataType type = binding.types.of(collated.result(), !count);
         RexNode value = owner.aggregate(
-                new AggregateUse(function, collated.arguments(), call.distinct(), filter, collated.order(), type),
+                new AggregateUse(
+                        function, collated.arguments(), direct, call.distinct(), filter, collated.order(), type),
                 call.position());
         return collated.finish(binding, value, resolved.result());
     }
 
     /** The innermost level of which a column is named, if only in what was folded away; this one where none is. */
-    private Level owner(List<RexNode> nodes, @Nullable RexNode filter, int start) {
+    private Level owner(List<RexNode> nodes, int start) {
         for (Level l = level; l != null; l = l.parent) {
             Level candidate = l;
-            if (l.namedAt > start
-                    || nodes.stream().anyMatch(n -> Trees.uses(n, candidate))
-                    || (filter != null && Trees.uses(filter, candidate))) {
+            if (l.namedAt > start || nodes.stream().anyMatch(n -> Trees.uses(n, candidate))) {
                 return l;
             }
         }
         return level;
     }
 
+    /** What is given once a group of an outer level cannot vary within it. */
+    private void checkDirect(List<RexNode> nodes, Level owner) {
+        for (Level l = level; l != null && l != owner; l = l.parent) {
+            for (RexNode node : nodes) {
+                LevelColumn inner = firstOf(node, l, column -> true);
+                if (inner != null) {
+                    throw new SqlException(
+                                    SqlState.GROUPING_ERROR,
+                                    "outer-level aggregate cannot contain a lower-level variable in its direct"
+                                            + " arguments")
+                            .at(inner.position());
+                }
+            }
+        }
+    }
+
     private void checkContents(List<RexNode> nodes, Level owner, int position) {
         for (RexNode node : nodes) {
-            LevelColumn inner = firstOf(node, owner, true);
+            LevelColumn inner = firstOf(node, owner, LevelColumn::isAggregate);
             if (inner != null) {
                 throw new SqlException(SqlState.GROUPING_ERROR, "aggregate function calls cannot be nested")
                         .at(inner.position());
             }
-            LevelColumn set = firstOf(node, owner, false);
+            LevelColumn set = firstOf(node, owner, LevelColumn::isSetFunction);
             if (set != null) {
                 throw new SqlException(
                                 SqlState.FEATURE_NOT_SUPPORTED,
@@ -196,13 +252,10 @@ final class AggregateBinder {
         }
     }
 
-    private static @Nullable LevelColumn firstOf(RexNode node, Level owner, boolean aggregate) {
+    private static @Nullable LevelColumn firstOf(RexNode node, Level owner, Predicate<LevelColumn> kind) {
         LevelColumn[] found = new LevelColumn[1];
         Trees.anyVariable(node, v -> {
-            if (found[0] == null
-                    && v instanceof LevelColumn c
-                    && c.level() == owner
-                    && (aggregate ? c.isAggregate() : c.isSetFunction())) {
+            if (found[0] == null && v instanceof LevelColumn c && c.level() == owner && kind.test(c)) {
                 found[0] = c;
             }
             return false;

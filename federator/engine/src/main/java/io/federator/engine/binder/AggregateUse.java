@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * A call of an aggregate.
  *
  * @param arguments over the columns of its level; for WITHIN GROUP the direct arguments and then the sorted ones
+ * @param direct how many of them are direct ones, which have one value a group
  * @param filter FILTER, or null
  * @param order ORDER BY within the arguments, or of WITHIN GROUP
  */
 record AggregateUse(
         SqlAggFunction function,
         List<RexNode> arguments,
+        int direct,
         boolean distinct,
         @Nullable RexNode filter,
         List<SortKey> order,

@@ -72,6 +72,23 @@ final class Aggregation {
                 : rewriter.reference(position, node);
     }
 
+    /** Refuses direct arguments of WITHIN GROUP that a group has several values of. */
+    void checkDirect() {
+        for (AggregateUse use : rows.aggregates) {
+            for (RexNode argument : use.arguments().subList(0, use.direct())) {
+                try {
+                    rewriter.rewrite(argument);
+                } catch (SqlException e) {
+                    throw e.withDetail("Direct arguments of an ordered-set aggregate must use only grouped columns.");
+                }
+                if (grouping.sets().size() > 1 && Trees.uses(argument, rows)) {
+                    throw ExpressionBinder.unsupported(
+                            "a direct argument of WITHIN GROUP that differs between grouping sets", 0);
+                }
+            }
+        }
+    }
+
     /** Where the columns of {@link #groups} are in the aggregate's row; final once everything is rewritten. */
     IntUnaryOperator fields() {
         int count = rewriter.expressions().size();
@@ -224,7 +241,13 @@ final class Aggregation {
 
     private AggregateCall count() {
         return call(new AggregateUse(
-                SqlStdOperatorTable.COUNT, List.of(), false, null, List.of(), binding.types.of(SqlType.INT8, false)));
+                SqlStdOperatorTable.COUNT,
+                List.of(),
+                0,
+                false,
+                null,
+                List.of(),
+                binding.types.of(SqlType.INT8, false)));
     }
 
     /** Calcite wants conditions of aggregates that are never null. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Array constructors and subscripts. */
 final class ArrayBinder {
+    private static final int MAX_DIMENSIONS = 6;
+
     private final Binding binding;
     private final ExpressionBinder expressions;
 
@@ -85,12 +87,19 @@ final class ArrayBinder {
                     .at(e.base().start());
         }
         boolean slice = e.subscripts().stream().anyMatch(Expression.Subscript::slice);
-        if (slice) {
-            return slice(base.node, type, e.subscripts());
+        RexNode result = slice ? slice(base.node, type, e.subscripts()) : item(base.node, element, e.subscripts());
+        if (e.subscripts().size() > MAX_DIMENSIONS) {
+            throw new SqlException(
+                    SqlState.PROGRAM_LIMIT_EXCEEDED,
+                    "number of array dimensions (" + e.subscripts().size() + ") exceeds the maximum allowed ("
+                            + MAX_DIMENSIONS + ")");
         }
-        List<RexNode> operands = new ArrayList<>();
-        operands.add(base.node);
-        e.subscripts().forEach(s -> operands.add(bound(s.upper())));
+        return result;
+    }
+
+    private RexNode item(RexNode base, SqlType element, List<Expression.Subscript> subscripts) {
+        List<RexNode> operands = new ArrayList<>(List.of(base));
+        subscripts.forEach(s -> operands.add(bound(s.upper())));
         return binding.call(PgOperator.immutable("array_subscript"), element, operands);
     }
 
@@ -138,10 +147,29 @@ final class ArrayBinder {
                 throw new SqlException(SqlState.DATATYPE_MISMATCH, "jsonb subscript does not support slices")
                         .at(e.position());
             }
-            path.add(binding.coercion.explicit(expressions.bind(key), SqlType.TEXT, key.start()));
+            path.add(jsonKey(expressions.bind(key), key.start()));
         }
         RexNode array = make(SqlType.array(SqlType.TEXT), path);
         return binding.call(PgOperator.immutable("#>"), SqlType.JSONB, List.of(base, array));
+    }
+
+    /** An integer or a text, of which it can become just one by itself. */
+    private RexNode jsonKey(RexNode key, int position) {
+        SqlType type = Binding.typeOf(key);
+        if (!Binding.isUnknown(key)) {
+            boolean number = binding.functions.canCast(type, SqlType.INT4, CastContext.IMPLICIT);
+            boolean text = binding.functions.canCast(type, SqlType.TEXT, CastContext.IMPLICIT);
+            if (number == text) {
+                throw new SqlException(
+                                SqlState.DATATYPE_MISMATCH, "subscript type " + type.bare() + " is not supported")
+                        .withHint(
+                                number
+                                        ? "jsonb subscript must be coercible to only one type, integer or text."
+                                        : "jsonb subscript must be coercible to either integer or text.")
+                        .at(position);
+            }
+        }
+        return binding.coercion.explicit(key, SqlType.TEXT, position);
     }
 
     private record Operand(RexNode node) {}

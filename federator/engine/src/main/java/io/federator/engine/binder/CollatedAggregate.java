@@ -32,9 +32,11 @@ record CollatedAggregate(
     static CollatedAggregate of(
             Binding binding, FunctionCall call, ResolvedCall resolved, List<RexNode> arguments, List<SortKey> order) {
         String name = resolved.callName();
-        if (resolved.kind() == Kind.ORDERED_SET_AGGREGATE || resolved.kind() == Kind.HYPOTHETICAL_SET_AGGREGATE) {
-            order.forEach(key -> checkPlain(binding, key, call));
-            return new CollatedAggregate(arguments, order, resolved.result(), TextOrder.C, resolved.result());
+        if (resolved.kind() == Kind.ORDERED_SET_AGGREGATE) {
+            return withinGroup(binding, call, resolved, arguments, order.getFirst());
+        }
+        if (resolved.kind() == Kind.HYPOTHETICAL_SET_AGGREGATE) {
+            return hypothetical(binding, call, resolved, arguments, order);
         }
         List<SortKey> sorted = new ArrayList<>();
         order.forEach(key -> sorted.add(collated(binding, key, call.position())));
@@ -68,14 +70,41 @@ record CollatedAggregate(
         }
     }
 
-    private static void checkPlain(Binding binding, SortKey key, FunctionCall call) {
-        TextOrder texts = binding.collations.order(List.of(key.node()), call.position());
-        if (!texts.isByCodePoint()) {
+    /** One of the sorted values is the result. */
+    private static CollatedAggregate withinGroup(
+            Binding binding, FunctionCall call, ResolvedCall resolved, List<RexNode> arguments, SortKey order) {
+        RexNode sorted = arguments.getLast();
+        TextOrder texts = binding.collations.order(List.of(sorted), call.position());
+        if (texts.isByCodePoint() || !Binding.typeOf(sorted).kind().isText()) {
+            return new CollatedAggregate(arguments, List.of(order), resolved.result(), TextOrder.C, resolved.result());
+        }
+        if (resolved.result().element() != null) {
             throw new SqlException(
                             SqlState.FEATURE_NOT_SUPPORTED,
-                            "WITHIN GROUP over text of collation \"" + texts.name() + "\" is not supported")
+                            "several percentiles of text of collation \"" + texts.name() + "\" are not supported")
                     .at(call.position());
         }
+        List<RexNode> keyed = new ArrayList<>(arguments.subList(0, arguments.size() - 1));
+        keyed.add(binding.collations.key(sorted, texts));
+        SortKey key = collated(binding, order, call.position());
+        return new CollatedAggregate(keyed, List.of(key), SqlType.BYTEA, texts, Binding.typeOf(sorted));
+    }
+
+    /** A hypothetical value is compared by the collation that it and the sorted ones have in common. */
+    private static CollatedAggregate hypothetical(
+            Binding binding, FunctionCall call, ResolvedCall resolved, List<RexNode> arguments, List<SortKey> order) {
+        int width = order.size();
+        List<RexNode> keyed = new ArrayList<>(arguments);
+        List<SortKey> sorted = new ArrayList<>();
+        for (int i = 0; i < width; i++) {
+            List<RexNode> pair = List.of(arguments.get(i), arguments.get(width + i));
+            TextOrder texts = binding.collations.order(pair, call.position());
+            keyed.set(i, binding.collations.key(pair.getFirst(), texts));
+            keyed.set(width + i, binding.collations.key(pair.getLast(), texts));
+            sorted.add(new SortKey(
+                    keyed.get(width + i), order.get(i).direction(), order.get(i).nulls()));
+        }
+        return new CollatedAggregate(keyed, sorted, resolved.result(), TextOrder.C, resolved.result());
     }
 
     /** The key with the text's place in its order instead of the text. */

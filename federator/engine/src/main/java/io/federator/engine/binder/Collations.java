@@ -252,6 +252,29 @@ final class Collations {
         return merged;
     }
 
+    /**
+     * The collation of a recursive query's column is that of its first term.
+     *
+     * @param number of the column, from 1
+     */
+    void checkRecursion(String query, int number, boolean all, OutputColumn seed, OutputColumn step) {
+        SqlType type = Binding.typeOf(seed.value());
+        if (!marked || !isCollatable(type) || type.is(TypeKind.NAME)) {
+            return;
+        }
+        String own = seed.collation() == null ? DEFAULT : seed.collation().name;
+        Derived common = common(all, seed, step);
+        String overall = common == null ? DEFAULT : common.name;
+        if (!own.equals(overall)) {
+            throw new SqlException(
+                            SqlState.COLLATION_MISMATCH,
+                            "recursive query \"" + query + "\" column " + number + " has collation \"" + own
+                                    + "\" in non-recursive term but collation \"" + overall + "\" overall")
+                    .withHint("Use the COLLATE clause to set the collation of the non-recursive term.")
+                    .at(seed.position());
+        }
+    }
+
     /** Refuses to sort values with texts inside, which PostgreSQL compares by the deployment's order, and we by code point. */
     void checkSortable(SqlType type, int position) {
         if (!deployment.isByCodePoint() && (type.is(TypeKind.RECORD) || type.is(TypeKind.JSONB))) {

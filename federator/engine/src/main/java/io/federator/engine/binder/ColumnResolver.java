@@ -198,15 +198,16 @@ final class ColumnResolver {
         }
         List<RexNode> values =
                 item.columns.stream().map(c -> here(c.value(), position)).toList();
-        RexNode row = binding.records.row(
-                item.columns.stream().map(NamespaceItem.Column::name).toList(), values);
+        RexNode row = binding.records.row(item.fieldNames(), values);
         return isOuter(item) ? whenPresent(item, row, position) : row;
     }
 
     /** The columns of an item, for a star inside ROW(…). */
     List<RexNode> starred(ColumnRef star) {
         NamespaceItem item = item(star.names(), star.position());
-        return item.columns.stream().map(c -> here(c.value(), star.position())).toList();
+        return item.starColumns().stream()
+                .map(c -> here(c.value(), star.position()))
+                .toList();
     }
 
     /** Whether a name alone is a column of this level or one around it. */

@@ -2,6 +2,7 @@ package io.federator.engine.binder;
 
 import io.federator.engine.binder.SelectBinder.Stage;
 import io.federator.engine.rel.PgOperator;
+import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -13,9 +14,9 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalCorrelate;
-import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
@@ -63,7 +64,47 @@ final class ExpandedRows {
     }
 
     RelNode project(List<String> names) {
-        return placement().project(nodes, names);
+        return project(names, List.of());
+    }
+
+    /** The select list, and behind it fields of the rows. */
+    RelNode project(List<String> names, List<Integer> fields) {
+        List<RexNode> all = new ArrayList<>(nodes);
+        List<String> allNames = new ArrayList<>(names);
+        fields.forEach(field -> {
+            all.add(binding.rex.makeInputRef(input, field));
+            allNames.add("number");
+        });
+        return placement().project(all, QueryResult.unique(allNames, all.size()));
+    }
+
+    /** Takes other rows, whose first fields are the same. */
+    void replace(RelNode rows) {
+        input = rows;
+    }
+
+    /** Computes an expression of the select list now; its field. */
+    int compute(int index) {
+        RexNode node = nodes.get(index);
+        Placement placement = placement();
+        RexNode placed = placement.place(node);
+        if (placed instanceof RexInputRef ref) {
+            return ref.getIndex();
+        }
+        int width = input.getRowType().getFieldCount();
+        List<RexNode> columns = new ArrayList<>();
+        for (int i = 0; i < width; i++) {
+            columns.add(binding.rex.makeInputRef(input, i));
+        }
+        columns.add(placed);
+        List<String> names = new ArrayList<>(input.getRowType().getFieldNames());
+        names.add("computed" + width);
+        input = LogicalProject.create(
+                input, List.of(), columns, QueryResult.unique(names, columns.size()), placement.variables());
+        places.put(COMPUTED + computed, width);
+        nodes.set(index, new LevelColumn(stage.level(), COMPUTED + computed, node.getType(), 0));
+        computed++;
+        return width;
     }
 
     /** Subqueries, which cannot stand inside window functions or arguments of set-returning functions. */
@@ -109,15 +150,29 @@ final class ExpandedRows {
 
     /** Multiplies the rows by these functions and those inside them. */
     void expand(List<Integer> functions) {
+        expand(functions, false);
+    }
+
+    /** The same; the fields that count the rows of each multiplication. */
+    List<Integer> expandCounted(List<Integer> functions) {
+        return expand(functions, true);
+    }
+
+    private List<Integer> expand(List<Integer> functions, boolean counted) {
+        List<Integer> counts = new ArrayList<>();
         List<Integer> left = new ArrayList<>(functions);
         left.removeIf(i -> places.containsKey(LevelColumn.SET_FUNCTIONS + i));
         while (!left.isEmpty()) {
             List<Integer> ready = left.stream()
                     .filter(i -> left.stream().noneMatch(j -> usesSet(call(i), j)))
                     .toList();
-            sideBySide(ready);
+            sideBySide(ready, counted);
+            if (counted) {
+                counts.add(input.getRowType().getFieldCount() - 1);
+            }
             left.removeAll(ready);
         }
+        return counts;
     }
 
     private RexNode call(int index) {
@@ -128,7 +183,7 @@ final class ExpandedRows {
         return call;
     }
 
-    private void sideBySide(List<Integer> functions) {
+    private void sideBySide(List<Integer> functions, boolean counted) {
         if (functions.stream().anyMatch(i -> Trees.hasSubQuery(call(i)))) {
             computeQueries();
         }
@@ -144,14 +199,16 @@ final class ExpandedRows {
                 ? together.getFirst()
                 : binding.rex.makeCall(
                         together.getFirst().getType(), PgOperator.immutable(SetScans.ROWS_FROM), together);
+        if (counted) {
+            row.add("ordinality" + width, binding.types.of(SqlType.INT8, false));
+            call = binding.rex.makeCall(call.getType(), PgOperator.immutable(SetScans.ORDINALITY), List.of(call));
+        }
         RelNode scan = SetScans.scan(binding, call, row.build());
         CorrelationId id = binding.cluster.createCorrel();
         Placement placement = placement();
         RelNode correlated = placement.correlate(scan, id);
-        input = placement.correlated().isEmpty() && !Trees.isVolatile(correlated)
-                ? LogicalJoin.create(
-                        input, correlated, List.of(), binding.rex.makeLiteral(true), Set.of(), JoinRelType.INNER)
-                : LogicalCorrelate.create(input, correlated, List.of(), id, placement.correlated(), JoinRelType.INNER);
+        // Row by row even where no column is read: so the rows come in the order that PostgreSQL gives them.
+        input = LogicalCorrelate.create(input, correlated, List.of(), id, placement.correlated(), JoinRelType.INNER);
     }
 
     /** Appends the expressions of one sort to the rows as columns, and refers to them in their place. */

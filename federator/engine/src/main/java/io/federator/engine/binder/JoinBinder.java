@@ -192,7 +192,7 @@ final class JoinBinder {
                 .forEach(columns::add);
         Alias alias = join.alias();
         String name = alias == null ? null : alias.name();
-        columns.replaceAll(c -> new Column(c.name(), ColumnResolver.here(c.value(), 0)));
+        columns.replaceAll(c -> c.withValue(ColumnResolver.here(c.value(), 0)));
         NamespaceItem own = new NamespaceItem(
                 name, null, null, FromBinder.renamed(columns, alias, name == null ? "unnamed_join" : name));
         own.maybeMissing = level.outerJoins > 0;
@@ -204,7 +204,8 @@ final class JoinBinder {
             visible.addAll(inner);
         }
         Alias usingAlias = join.usingAlias();
-        if (usingAlias != null) {
+        // The name of the whole join hides that of its merged columns, too.
+        if (usingAlias != null && alias == null) {
             NamespaceItem onlyMerged =
                     new NamespaceItem(usingAlias.name(), null, null, columns.subList(0, merged.size()));
             onlyMerged.columnsVisible = false;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
@@ -46,6 +47,30 @@ record RowOrder(
         boolean distinct,
         List<Integer> on,
         Limits limits) {
+
+    /** The same by other fields. */
+    RowOrder by(IntUnaryOperator field) {
+        return new RowOrder(
+                binding,
+                columns,
+                order.stream()
+                        .map(key -> key.withFieldIndex(field.applyAsInt(key.getFieldIndex())))
+                        .toList(),
+                texts,
+                distinct,
+                on.stream().map(field::applyAsInt).toList(),
+                limits);
+    }
+
+    /** The rows that DISTINCT ON leaves, and behind them a number that counts them in the order of ORDER BY. */
+    RelNode numbered(RelNode rows) {
+        List<RelFieldCollation> keys = new ArrayList<>();
+        RelNode rel = withKeys(rows, keys);
+        if (!on.isEmpty()) {
+            rel = firstOfEach(rel, keys);
+        }
+        return with(rel, List.of(over("row_number", List.of(), keys, rel)), List.of("row_number"));
+    }
 
     QueryResult apply(RelNode rows) {
         RelNode rel = rows;

@@ -68,7 +68,6 @@ final class SelectBinder {
         RelNode filtered = Placement.filter(level, from, where, slot -> slot);
         boolean aggregated = !level.aggregates.isEmpty() || !select.groupBy().isEmpty() || having != null;
         Stage stage = aggregated ? aggregated(filtered, groups, having, kept) : plain(filtered, kept);
-        RelNode rows = new Projection(binding, level.hasWindowCalls).project(stage, names(kept));
         List<SortKey> keys = keys(order);
         List<RelFieldCollation> collations = new ArrayList<>();
         List<TextOrder> texts = new ArrayList<>();
@@ -79,7 +78,32 @@ final class SelectBinder {
                     List.of(keys.get(i).node()), ast.expression().start()));
         }
         List<Integer> on = distinct.on().stream().map(kept::indexOf).toList();
+        LateExpansion late = new LateExpansion(binding, level.hasWindowCalls);
+        if (!order.isEmpty() && late.applies(stage, named(kept, order, distinct, groups))) {
+            if (!limit.withTies()) {
+                RowOrder sorted = new RowOrder(binding, List.of(), collations, texts, false, on, limit);
+                RelNode rows = late.rows(stage, sorted, names(kept));
+                return late.order(rows, columns(rows), kept.size(), limit).apply(rows);
+            }
+            if (!on.isEmpty()) {
+                throw ExpressionBinder.unsupported("DISTINCT ON with set-returning functions and WITH TIES", 0);
+            }
+        }
+        RelNode rows = new Projection(binding, level.hasWindowCalls).project(stage, names(kept));
         return new RowOrder(binding, columns(rows), collations, texts, distinct.rows(), on, limit).apply(rows);
+    }
+
+    /** Where the columns are among the kept ones that rows are sorted, told apart or grouped by. */
+    private List<Integer> named(
+            List<Integer> kept, List<Order> order, Distinctness distinct, GroupBinder.Groups groups) {
+        LinkedHashSet<Integer> named = new LinkedHashSet<>();
+        order.forEach(o -> named.add(kept.indexOf(o.item)));
+        distinct.on().forEach(item -> named.add(kept.indexOf(item)));
+        if (distinct.rows()) {
+            IntStream.range(0, targets.visible()).forEach(named::add);
+        }
+        groups.targets().keySet().stream().filter(kept::contains).forEach(item -> named.add(kept.indexOf(item)));
+        return List.copyOf(named);
     }
 
     /** The targets that the rows hold: the select list, and behind it what ORDER BY and DISTINCT ON need. */
@@ -214,6 +238,7 @@ final class SelectBinder {
                 .map(i -> aggregation.rewriteTarget(i, stored(targets.items().get(i))))
                 .toList();
         RexNode condition = having == null ? null : aggregation.rewrite(having);
+        aggregation.checkDirect();
         List<Level.@Nullable SetFunctionUse> sets = new ArrayList<>();
         for (int i = 0; i < level.setFunctions.size(); i++) {
             Level.SetFunctionUse use = level.setFunctions.get(i);

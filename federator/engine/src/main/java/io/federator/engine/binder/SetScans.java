@@ -7,6 +7,7 @@ import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
@@ -39,17 +40,16 @@ final class SetScans {
         if (ordinality) {
             row.add("ordinality", binding.types.of(SqlType.INT8, false));
         }
-        List<RexNode> queries =
-                bound.arguments().stream().filter(Trees::hasSubQuery).toList();
-        if (queries.isEmpty()) {
-            return scan(binding, resolved, bound.arguments(), ordinality, row.build());
-        }
-        return overArguments(binding, bound, ordinality, row.build());
+        return overArguments(
+                binding, bound.arguments(), row.build(), arguments -> call(binding, resolved, arguments, ordinality));
     }
 
-    /** Arguments with subqueries are computed in a row of their own first. */
-    private static RelNode overArguments(Binding binding, BoundCall bound, boolean ordinality, RelDataType row) {
-        List<RexNode> arguments = bound.arguments();
+    /** A scan whose arguments are computed in a row of their own first where there are subqueries among them. */
+    static RelNode overArguments(
+            Binding binding, List<RexNode> arguments, RelDataType row, Function<List<RexNode>, RexNode> call) {
+        if (arguments.stream().noneMatch(Trees::hasSubQuery)) {
+            return scan(binding, call.apply(arguments), row);
+        }
         List<String> names =
                 IntStream.range(0, arguments.size()).mapToObj(i -> "arg" + i).toList();
         RelNode values = LogicalProject.create(
@@ -59,7 +59,7 @@ final class SetScans {
         for (int i = 0; i < arguments.size(); i++) {
             fields.add(binding.rex.makeFieldAccess(binding.rex.makeCorrel(values.getRowType(), id), i));
         }
-        RelNode scan = scan(binding, bound.resolved(), fields, ordinality, row);
+        RelNode scan = scan(binding, call.apply(fields), row);
         RelNode both = LogicalCorrelate.create(
                 values, scan, List.of(), id, ImmutableBitSet.range(arguments.size()), JoinRelType.INNER);
         List<RexNode> columns = new ArrayList<>();
@@ -69,14 +69,10 @@ final class SetScans {
         return LogicalProject.create(both, List.of(), columns, row.getFieldNames(), Set.of());
     }
 
-    private static RelNode scan(
-            Binding binding, ResolvedCall resolved, List<RexNode> arguments, boolean ordinality, RelDataType row) {
+    private static RexNode call(Binding binding, ResolvedCall resolved, List<RexNode> arguments, boolean ordinality) {
         RelDataType type = binding.types.of(resolved.result());
         RexNode call = binding.rex.makeCall(type, OperatorBinder.operatorOf(resolved), arguments);
-        if (ordinality) {
-            call = binding.rex.makeCall(type, PgOperator.immutable(ORDINALITY), List.of(call));
-        }
-        return scan(binding, call, row);
+        return ordinality ? binding.rex.makeCall(type, PgOperator.immutable(ORDINALITY), List.of(call)) : call;
     }
 
     static RelNode scan(Binding binding, RexNode call, RelDataType row) {

@@ -146,6 +146,7 @@ final class WindowBinder {
         if (bound.arguments().stream().anyMatch(Trees::hasOver)) {
             throw windowing("window function calls cannot be nested", level.windowPosition);
         }
+        bound.arguments().forEach(this::checkNoSet);
         String name = spec.name();
         Definition window = name == null ? definition(spec) : named(name, spec.position());
         CollatedAggregate collated =
@@ -172,6 +173,19 @@ final class WindowBinder {
                 false,
                 false);
         return collated.finish(binding, over, bound.resolved().result());
+    }
+
+    private void checkNoSet(RexNode argument) {
+        Trees.anyVariable(argument, v -> {
+            if (v instanceof LevelColumn set && set.level() == level && set.isSetFunction()) {
+                throw new SqlException(
+                                SqlState.FEATURE_NOT_SUPPORTED,
+                                "window function calls cannot contain set-returning function calls")
+                        .withHint("You might be able to move the set-returning function into a LATERAL FROM item.")
+                        .at(set.position());
+            }
+            return false;
+        });
     }
 
     private static void checkForm(FunctionCall call, Kind kind) {

@@ -1,6 +1,8 @@
 package io.federator.engine.evaluator;
 
 import io.federator.engine.function.FunctionCatalog;
+import io.federator.engine.function.JsonQuerySpec;
+import io.federator.engine.function.JsonRecords;
 import io.federator.engine.function.ScalarFunction;
 import io.federator.engine.rel.Constant;
 import io.federator.engine.rel.PgOperator;
@@ -240,6 +242,9 @@ public final class ExpressionCompiler {
                         ? row.fields().get(field)
                         : null;
             }
+            case JsonQueries.ITEM -> {
+                return frame -> frame.row[0];
+            }
             case "greatest" -> {
                 return extreme(operands, functions.order(type(call)));
             }
@@ -249,6 +254,18 @@ public final class ExpressionCompiler {
             default -> {
                 if (JsonExpressions.isOne(name)) {
                     return JsonExpressions.of(name, types, operands);
+                }
+                List<PgRelType.RecordField> fields = fields(call);
+                if (JsonRecords.isPopulation(name) && !fields.isEmpty()) {
+                    JsonRecords records = new JsonRecords(
+                            functions,
+                            name,
+                            fields.stream().map(PgRelType.RecordField::name).toList(),
+                            fields.stream().map(PgRelType.RecordField::type).toList());
+                    return new Call(records::value, operands);
+                }
+                if (JsonQuerySpec.isOne(name)) {
+                    return JsonQueries.of(call, operands, functions);
                 }
                 if (name.endsWith(" any") || name.endsWith(" all")) {
                     return ArrayComparison.of(name, types.get(0), types.get(1), operands, functions);
@@ -261,6 +278,13 @@ public final class ExpressionCompiler {
     private static List<String> fieldNames(RexCall row) {
         return row.getType() instanceof PgRelType type
                 ? type.fields().stream().map(PgRelType.RecordField::name).toList()
+                : List.of();
+    }
+
+    /** The fields of the row that a call is given first. */
+    private static List<PgRelType.RecordField> fields(RexCall call) {
+        return !call.getOperands().isEmpty() && call.getOperands().getFirst().getType() instanceof PgRelType type
+                ? type.fields()
                 : List.of();
     }
 

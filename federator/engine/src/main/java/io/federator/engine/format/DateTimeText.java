@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Prints dates and times in every DateStyle. */
 public final class DateTimeText {
@@ -78,7 +79,12 @@ public final class DateTimeText {
         if (zone instanceof ZoneOffset offset) {
             return ZoneOffsets.print(offset.getTotalSeconds());
         }
-        Instant instant = Instant.ofEpochSecond(Math.floorDiv(instantMicros, Calendar.MICROS_PER_SECOND));
+        long second = Math.floorDiv(instantMicros, Calendar.MICROS_PER_SECOND);
+        Optional<String> known = ZoneAbbreviations.at(zone, second);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Instant instant = Instant.ofEpochSecond(second);
         if (zone.getRules().isFixedOffset()) {
             String name = zone.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
             return name.equals("Z") ? "UTC" : name;
@@ -105,8 +111,7 @@ public final class DateTimeText {
         LocalDateTime local = Calendar.local(localMicros);
         LocalDate date = local.toLocalDate();
         long time = Math.floorMod(localMicros, Calendar.MICROS_PER_DAY);
-        String zone =
-                zoneName.isEmpty() || zoneName.startsWith("+") || zoneName.startsWith("-") ? offset : " " + zoneName;
+        String zone = zoneName.isEmpty() ? offset : " " + zoneName;
         switch (settings.dateStyle()) {
             case ISO -> {
                 calendarDate(out, date, settings, '-');

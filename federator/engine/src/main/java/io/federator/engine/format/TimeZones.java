@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,36 +31,52 @@ public final class TimeZones {
 
     private TimeZones() {}
 
-    /** What an abbreviation such as {@code pst} stands for: an offset, or a zone where the offset depends on the time. */
-    public static Optional<ZoneId> abbreviation(String lowerCase) {
+    /**
+     * What an abbreviation such as {@code pst} stands for: an offset, or a zone where the offset depends on the time. The
+     * abbreviations of the session's own zone come before those that are known everywhere.
+     */
+    public static Optional<ZoneId> abbreviation(String lowerCase, ZoneId session) {
+        if (ZoneAbbreviations.isKnown(session, lowerCase)) {
+            OptionalInt fixed = ZoneAbbreviations.fixedOffset(session, lowerCase);
+            return Optional.of(fixed.isPresent() ? ZoneOffset.ofTotalSeconds(fixed.getAsInt()) : session);
+        }
         return Optional.ofNullable(ABBREVIATIONS.get(lowerCase));
     }
 
     /** The offset of a zone at a local time, as an abbreviation or name of {@link #require} says. */
-    public static int offsetOf(String name, long localMicros) {
-        ZoneId zone = require(name);
+    public static int offsetOf(String name, long localMicros, ZoneId session) {
+        if (ZoneAbbreviations.isKnown(session, name)) {
+            return ZoneAbbreviations.offset(
+                    session,
+                    name,
+                    Math.floorDiv(localMicros, Calendar.MICROS_PER_SECOND) - Calendar.offsetOf(session, localMicros));
+        }
+        ZoneId zone = require(name, session);
         int offset = Calendar.offsetOf(zone, localMicros);
         return isMoscow(name) ? standard(zone, localMicros - offset * Calendar.MICROS_PER_SECOND) : offset;
     }
 
     /** The offset of a zone at an instant. */
-    public static int offsetAt(String name, long instantMicros) {
-        ZoneId zone = require(name);
+    public static int offsetAt(String name, long instantMicros, ZoneId session) {
+        if (ZoneAbbreviations.isKnown(session, name)) {
+            return ZoneAbbreviations.offset(session, name, Math.floorDiv(instantMicros, Calendar.MICROS_PER_SECOND));
+        }
+        ZoneId zone = require(name, session);
         return isMoscow(name) ? standard(zone, instantMicros) : Calendar.offsetAt(zone, instantMicros);
     }
 
     /** A local time in a zone as an instant; infinities stay. */
-    public static long toInstant(long localMicros, String name) {
+    public static long toInstant(long localMicros, String name, ZoneId session) {
         return Calendar.isInfinite(localMicros)
                 ? localMicros
-                : localMicros - offsetOf(name, localMicros) * Calendar.MICROS_PER_SECOND;
+                : localMicros - offsetOf(name, localMicros, session) * Calendar.MICROS_PER_SECOND;
     }
 
     /** An instant as local time in a zone; infinities stay. */
-    public static long toLocal(long instantMicros, String name) {
+    public static long toLocal(long instantMicros, String name, ZoneId session) {
         return Calendar.isInfinite(instantMicros)
                 ? instantMicros
-                : instantMicros + offsetAt(name, instantMicros) * Calendar.MICROS_PER_SECOND;
+                : instantMicros + offsetAt(name, instantMicros, session) * Calendar.MICROS_PER_SECOND;
     }
 
     private static boolean isMoscow(String name) {
@@ -96,10 +113,11 @@ public final class TimeZones {
     /**
      * A zone as {@code AT TIME ZONE} takes it: an abbreviation, a name, or an offset that counts west of Greenwich.
      *
+     * @param session the session's own zone
      * @throws SqlException 22023
      */
-    public static ZoneId require(String name) {
-        Optional<ZoneId> zone = abbreviation(name.toLowerCase(Locale.ROOT));
+    public static ZoneId require(String name, ZoneId session) {
+        Optional<ZoneId> zone = abbreviation(name.toLowerCase(Locale.ROOT), session);
         if (zone.isPresent()) {
             return zone.get();
         }

@@ -1,9 +1,7 @@
 package io.federator.engine.format;
 
 import io.federator.spi.error.SqlException;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.zone.ZoneRules;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +55,7 @@ final class ZoneField {
     /** An abbreviation or a name in lower case. */
     void word(String word) {
         requireEmpty();
-        ZoneRules own = session.getRules();
-        if (word.equals("lmt") && !own.isFixedOffset()) {
-            // Local mean time, which was before the first rule of the session's zone.
-            offset = own.getOffset(LocalDateTime.MIN).getTotalSeconds();
-        } else if (TimeZones.abbreviation(word).isPresent()) {
+        if (TimeZones.abbreviation(word, session).isPresent()) {
             abbreviation = word;
         } else {
             named = TimeZones.named(word).orElseThrow(syntax);
@@ -71,7 +65,7 @@ final class ZoneField {
     /** One hour more than the offset before it. */
     void dst() {
         if (abbreviation != null) {
-            offset = TimeZones.offsetOf(abbreviation, 0) + HOUR;
+            offset = TimeZones.offsetOf(abbreviation, 0, session) + HOUR;
             abbreviation = null;
         } else if (offset != null) {
             offset += HOUR;
@@ -86,7 +80,7 @@ final class ZoneField {
             return offset;
         }
         return abbreviation != null
-                ? TimeZones.offsetOf(abbreviation, localMicros)
+                ? TimeZones.offsetOf(abbreviation, localMicros, session)
                 : Calendar.offsetOf(named == null ? session : named, localMicros);
     }
 }

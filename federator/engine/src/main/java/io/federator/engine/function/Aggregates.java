@@ -59,7 +59,7 @@ final class Aggregates implements FunctionFamily {
         f.aggregate("string_agg(text,text)", (types, result) -> context -> new Joined());
         f.aggregate("string_agg(bytea,bytea)", (types, result) -> context -> new JoinedBytes());
         f.aggregate("array_agg(anynonarray)", (types, result) -> context -> new Collected(types.getFirst()));
-        f.aggregate("array_agg(anyarray)", (types, result) -> context -> new Stacked());
+        f.aggregate("array_agg(anyarray)", (types, result) -> arrays(types.getFirst(), result));
     }
 
     /** A strict aggregate that combines two values of the input's type into one. */
@@ -244,6 +244,27 @@ final class Aggregates implements FunctionFamily {
         public @Nullable Object finish() {
             return out == null ? null : new Bytes(out.toByteArray());
         }
+    }
+
+    /** Vectors are the elements of the array that {@code ARRAY(query)} makes of them; array_agg takes them for arrays. */
+    private static AggregateFunction arrays(SqlType type, SqlType result) {
+        if (!type.is(TypeKind.INT2VECTOR) && !type.is(TypeKind.OIDVECTOR)) {
+            return context -> new Stacked();
+        }
+        if (result.element() != null) {
+            return context -> new Collected(type);
+        }
+        return context -> new Accumulator() {
+            @Override
+            public void add(@Nullable Object[] args) {
+                throw new SqlException(SqlState.DATATYPE_MISMATCH, "array is not a valid " + type.bare());
+            }
+
+            @Override
+            public @Nullable Object finish() {
+                return null;
+            }
+        };
     }
 
     /** {@code array_agg} of values, nulls included. */

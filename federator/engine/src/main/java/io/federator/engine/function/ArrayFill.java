@@ -16,11 +16,27 @@ final class ArrayFill {
 
     private ArrayFill() {}
 
+    static Object filled(@Nullable Object value, SqlType element, @Nullable ArrayValue lengths) {
+        List<Integer> sizes = sizes(lengths);
+        return filled(value, element, sizes, Collections.nCopies(sizes.size(), 1));
+    }
+
     static Object filled(
             @Nullable Object value, SqlType element, @Nullable ArrayValue lengths, @Nullable ArrayValue bounds) {
+        if (bounds == null) {
+            throw noNull();
+        }
+        List<Integer> sizes = sizes(lengths);
+        return filled(value, element, sizes, dimensionValues(bounds, "Low bound array must be one dimensional."));
+    }
+
+    private static SqlException noNull() {
+        return new SqlException(SqlState.NULL_VALUE_NOT_ALLOWED, "dimension array or low bound array cannot be null");
+    }
+
+    private static List<Integer> sizes(@Nullable ArrayValue lengths) {
         if (lengths == null) {
-            throw new SqlException(
-                    SqlState.NULL_VALUE_NOT_ALLOWED, "dimension array or low bound array cannot be null");
+            throw noNull();
         }
         List<Integer> sizes = dimensionValues(lengths, "Dimension array must be one dimensional.");
         if (sizes.size() > MAX_DIMENSIONS) {
@@ -29,9 +45,10 @@ final class ArrayFill {
                     "number of array dimensions (" + sizes.size() + ") exceeds the maximum allowed (" + MAX_DIMENSIONS
                             + ")");
         }
-        List<Integer> low = bounds == null
-                ? Collections.nCopies(sizes.size(), 1)
-                : dimensionValues(bounds, "Low bound array must be one dimensional.");
+        return sizes;
+    }
+
+    private static Object filled(@Nullable Object value, SqlType element, List<Integer> sizes, List<Integer> low) {
         if (low.size() != sizes.size()) {
             throw new SqlException(SqlState.ARRAY_SUBSCRIPT_ERROR, "wrong number of array subscripts")
                     .withDetail("Low bound array has different size than dimensions array.");

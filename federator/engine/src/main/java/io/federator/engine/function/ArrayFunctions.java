@@ -73,7 +73,7 @@ final class ArrayFunctions implements FunctionFamily {
                         a[0] == null ? a[1] : a[1] == null ? a[0] : concatenated((ArrayValue) a[0], (ArrayValue) a[1]));
         f.lenientTyped(
                 "array_fill(anyelement,_int4)",
-                (types, result) -> (a, c) -> ArrayFill.filled(a[0], elementOf(result), (ArrayValue) a[1], null));
+                (types, result) -> (a, c) -> ArrayFill.filled(a[0], elementOf(result), (ArrayValue) a[1]));
         f.lenientTyped(
                 "array_fill(anyelement,_int4,_int4)",
                 (types, result) ->
@@ -102,6 +102,14 @@ final class ArrayFunctions implements FunctionFamily {
     }
 
     private static ArrayValue sorted(ArrayValue array, boolean descending, boolean nullsFirst) {
+        if (array.lengths().isEmpty() || array.lengths().getFirst() < 2) {
+            return array;
+        }
+        if (!Ordering.isOrderable(array.element())) {
+            throw new SqlException(
+                    array.lengths().size() > 1 ? SqlState.UNDEFINED_FUNCTION : SqlState.FEATURE_NOT_SUPPORTED,
+                    "could not identify a comparison function for type " + array.element());
+        }
         if (array.lengths().size() > 1) {
             Comparator<Object> slices = Ordering.of(SqlType.array(array.element()));
             return joined(

@@ -24,6 +24,9 @@ import java.util.zip.CRC32;
 
 /** Functions on bytes and bits: digests, encodings, parts. */
 final class BinaryFunctions implements FunctionFamily {
+    private static final int BASE64_LINE = 76;
+    private static final int BASE64_LINE_BYTES = 57;
+
     @Override
     public void contribute(FunctionRegistry f) {
         f.strict("md5(text)", (a, c) -> hex(digest("MD5", TextFunctions.utf8((String) a[0]))));
@@ -38,8 +41,27 @@ final class BinaryFunctions implements FunctionFamily {
         });
         f.strict("encode(bytea,text)", (a, c) -> encode(bytes(a[0]), (String) a[1]));
         f.strict("decode(text,text)", (a, c) -> new Bytes(decode((String) a[0], (String) a[1])));
-        f.strict("convert_from(bytea,name)", (a, c) -> decodeText(bytes(a[0]), charset((String) a[1]), (String) a[1]));
-        f.strict("convert_to(text,name)", (a, c) -> encodeText((String) a[0], charset((String) a[1]), (String) a[1]));
+        f.strict(
+                "convert_from(bytea,name)",
+                (a, c) -> decodeText(bytes(a[0]), charset((String) a[1], "source "), (String) a[1]));
+        f.strict(
+                "convert_to(text,name)",
+                (a, c) -> encodeText((String) a[0], charset((String) a[1], "destination "), (String) a[1]));
+        f.strict("length(bytea,name)", (a, c) -> {
+            Charset charset = charset((String) a[1], "");
+            String text = decodeText(bytes(a[0]), charset, (String) a[1]);
+            return text.codePointCount(0, text.length());
+        });
+        f.strict("convert(bytea,name,name)", (a, c) -> {
+            Charset from = charset((String) a[1], "source ");
+            Charset to = charset((String) a[2], "destination ");
+            if (!from.equals(to) && !from.equals(StandardCharsets.UTF_8) && !to.equals(StandardCharsets.UTF_8)) {
+                throw new SqlException(
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "convert from " + a[1] + " to " + a[2] + " is not supported by Federator");
+            }
+            return encodeText(decodeText(bytes(a[0]), from, (String) a[1]), to, (String) a[2]);
+        });
         f.strict("length(bytea) octet_length(bytea)", (a, c) -> bytes(a[0]).length);
         f.strict("bit_length(bytea)", (a, c) -> bytes(a[0]).length * 8);
         f.strict("byteacat(bytea,bytea)", (a, c) -> {
@@ -169,10 +191,17 @@ final class BinaryFunctions implements FunctionFamily {
     private static String encode(byte[] in, String format) {
         return switch (TextFunctions.lower(format)) {
             case "hex" -> hex(in);
-            case "base64" -> Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(in);
+            case "base64" -> base64(in);
             case "escape" -> escape(in);
             default -> throw unrecognized(format);
         };
+    }
+
+    /** Every full line ends with a line break, the last one too unless it is padded. */
+    private static String base64(byte[] in) {
+        String lines = Base64.getMimeEncoder(BASE64_LINE, new byte[] {'\n'}).encodeToString(in);
+        boolean full = in.length > 0 && in.length % BASE64_LINE_BYTES == 0;
+        return full ? lines + '\n' : lines;
     }
 
     /** {@code encode(…, 'escape')} leaves control characters other than zero as they are. */
@@ -226,7 +255,8 @@ final class BinaryFunctions implements FunctionFamily {
         return new SqlException(SqlState.INVALID_PARAMETER_VALUE, "unrecognized encoding: \"" + format + "\"");
     }
 
-    private static Charset charset(String name) {
+    /** @param role for the message about an unknown one */
+    private static Charset charset(String name, String role) {
         try {
             return switch (TextFunctions.lower(name).replace("-", "").replace("_", "")) {
                 case "utf8", "unicode" -> StandardCharsets.UTF_8;
@@ -236,7 +266,7 @@ final class BinaryFunctions implements FunctionFamily {
             };
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new SqlException(
-                    SqlState.INVALID_PARAMETER_VALUE, "invalid source encoding name \"" + name + "\"", e);
+                    SqlState.INVALID_PARAMETER_VALUE, "invalid " + role + "encoding name \"" + name + "\"", e);
         }
     }
 

@@ -57,7 +57,7 @@ final class CallBinding {
             types.set(types.size() - 1, element == null ? types.getLast() : element);
             ScalarFunction function = factory.create(types, result);
             // To format() a null array is one without elements, to all others an unknown value.
-            boolean emptyForNull = call.callName().equals("format");
+            boolean emptyForNull = call.signature().name().equals("format");
             return (args, context) -> {
                 @Nullable Object[] flat = spread(args);
                 if (flat == null && emptyForNull) {

@@ -29,13 +29,13 @@ final class DateFromChar {
     private boolean hasMonth;
     private boolean hasDay;
 
-    private DateFromChar(String text, String template) {
+    private DateFromChar(String text, String template, ZoneId sessionZone) {
         this.text = text;
-        fields = new DateReader(text, template);
+        fields = new DateReader(text, template, sessionZone);
     }
 
-    static int date(String text, String template) {
-        DateFromChar parsed = new DateFromChar(text, template);
+    static int date(String text, String template, ZoneId sessionZone) {
+        DateFromChar parsed = new DateFromChar(text, template, sessionZone);
         long days = parsed.days();
         parsed.time();
         if (!Calendar.isDate(days)) {
@@ -45,7 +45,7 @@ final class DateFromChar {
     }
 
     static long timestamp(String text, String template, ZoneId sessionZone) {
-        DateFromChar parsed = new DateFromChar(text, template);
+        DateFromChar parsed = new DateFromChar(text, template, sessionZone);
         long days = parsed.days();
         long time = parsed.time();
         if (!Calendar.isDate(days) || days > LAST_DAY) {

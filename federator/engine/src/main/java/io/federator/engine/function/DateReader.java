@@ -7,7 +7,6 @@ import io.federator.spi.error.SqlState;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +26,7 @@ final class DateReader {
     private static final Pattern THOUSANDS = Pattern.compile("\\s*([+-]?\\d{1,15}),(\\d{1,3})");
 
     private final String text;
+    private final ZoneId sessionZone;
     private final List<Node> nodes;
     private int at;
     private boolean exact;
@@ -67,8 +67,9 @@ final class DateReader {
 
     @Nullable ZoneId zone;
 
-    DateReader(String text, String template) {
+    DateReader(String text, String template, ZoneId sessionZone) {
         this.text = text;
+        this.sessionZone = sessionZone;
         nodes = DateTemplate.parse(template);
         read();
     }
@@ -281,10 +282,9 @@ final class DateReader {
             end++;
         }
         for (int i = end; i > at; i--) {
-            Optional<ZoneId> found =
-                    TimeZones.abbreviation(text.substring(at, i).toLowerCase(Locale.ROOT));
-            if (found.isPresent()) {
-                zone = found.get();
+            zone = TimeZones.abbreviation(text.substring(at, i).toLowerCase(Locale.ROOT), sessionZone)
+                    .orElse(null);
+            if (zone != null) {
                 zoneSign = 0;
                 at = i;
                 return;

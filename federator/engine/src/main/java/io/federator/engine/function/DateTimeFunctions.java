@@ -68,16 +68,17 @@ final class DateTimeFunctions implements FunctionFamily {
                         Calendar.toInstant(timestamp(a), c.format().timeZone())));
         f.strict(
                 "make_timestamptz(int4,int4,int4,int4,int4,float8,text)",
-                (a, c) -> Casts.checked(instantIn((String) a[6], timestamp(a))));
+                (a, c) -> Casts.checked(
+                        instantIn((String) a[6], timestamp(a), c.format().timeZone())));
     }
 
     /** Unlike AT TIME ZONE, an offset counts east here. */
-    private static long instantIn(String zone, long local) {
+    private static long instantIn(String zone, long local, ZoneId session) {
         if (!zone.isEmpty() && Character.isDigit(zone.charAt(0))) {
             throw numericZone(zone).withHint("Numeric time zones must have \"-\" or \"+\" as first character.");
         }
         if (!zone.startsWith("+") && !zone.startsWith("-")) {
-            return TimeZones.toInstant(local, zone);
+            return TimeZones.toInstant(local, zone, session);
         }
         int east;
         try {
@@ -144,8 +145,14 @@ final class DateTimeFunctions implements FunctionFamily {
     }
 
     private static void zones(FunctionRegistry f) {
-        f.strict("timezone(text,timestamp)", (a, c) -> Casts.checked(TimeZones.toInstant((long) a[1], (String) a[0])));
-        f.strict("timezone(text,timestamptz)", (a, c) -> TimeZones.toLocal((long) a[1], (String) a[0]));
+        f.strict(
+                "timezone(text,timestamp)",
+                (a, c) -> Casts.checked(TimeZones.toInstant(
+                        (long) a[1], (String) a[0], c.format().timeZone())));
+        f.strict(
+                "timezone(text,timestamptz)",
+                (a, c) ->
+                        TimeZones.toLocal((long) a[1], (String) a[0], c.format().timeZone()));
         f.strict(
                 "timezone(interval,timestamp)",
                 (a, c) -> Casts.checked(Calendar.toInstant((long) a[1], zone((Interval) a[0]))));
@@ -157,7 +164,12 @@ final class DateTimeFunctions implements FunctionFamily {
         f.strict(
                 "timezone(timestamptz)",
                 (a, c) -> Calendar.toLocal((long) a[0], c.format().timeZone()));
-        f.strict("timezone(text,timetz)", (a, c) -> moved((TimeTz) a[1], TimeZones.require((String) a[0]), c));
+        f.strict(
+                "timezone(text,timetz)",
+                (a, c) -> moved(
+                        (TimeTz) a[1],
+                        TimeZones.require((String) a[0], c.format().timeZone()),
+                        c));
         f.strict("timezone(interval,timetz)", (a, c) -> moved((TimeTz) a[1], zone((Interval) a[0]), c));
         f.strict("timezone(timetz)", (a, c) -> moved((TimeTz) a[0], c.format().timeZone(), c));
     }
@@ -204,7 +216,10 @@ final class DateTimeFunctions implements FunctionFamily {
                         DateTrunc.instant((String) a[0], (long) a[1], c.format().timeZone()));
         f.strict(
                 "date_trunc(text,timestamptz,text)",
-                (a, c) -> DateTrunc.instant((String) a[0], (long) a[1], TimeZones.require((String) a[2])));
+                (a, c) -> DateTrunc.instant(
+                        (String) a[0],
+                        (long) a[1],
+                        TimeZones.require((String) a[2], c.format().timeZone())));
         f.strict("date_trunc(text,interval)", (a, c) -> DateTrunc.interval((String) a[0], (Interval) a[1]));
         f.strict(
                 "date_bin(interval,timestamp,timestamp) date_bin(interval,timestamptz,timestamptz)",

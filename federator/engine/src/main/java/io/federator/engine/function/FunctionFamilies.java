@@ -33,6 +33,7 @@ final class FunctionFamilies {
             new JsonFunctions(),
             new JsonPathFunctions(),
             new SystemFunctions(),
+            new PrivilegeFunctions(),
             new TemplateFunctions(),
             new CatalogFunctions());
 }

@@ -37,11 +37,19 @@ final class IntervalFunctions implements FunctionFamily {
         f.strict(
                 "date_add(timestamptz,interval,text)",
                 (a, c) -> IntervalMath.addToInstant(
-                        (long) a[0], (Interval) a[1], 1, io.federator.engine.format.TimeZones.require((String) a[2])));
+                        (long) a[0],
+                        (Interval) a[1],
+                        1,
+                        io.federator.engine.format.TimeZones.require(
+                                (String) a[2], c.format().timeZone())));
         f.strict(
                 "date_subtract(timestamptz,interval,text)",
                 (a, c) -> IntervalMath.addToInstant(
-                        (long) a[0], (Interval) a[1], -1, io.federator.engine.format.TimeZones.require((String) a[2])));
+                        (long) a[0],
+                        (Interval) a[1],
+                        -1,
+                        io.federator.engine.format.TimeZones.require(
+                                (String) a[2], c.format().timeZone())));
     }
 
     private static void dates(FunctionRegistry f) {

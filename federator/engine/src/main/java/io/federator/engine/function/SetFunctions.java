@@ -46,7 +46,11 @@ final class SetFunctions implements FunctionFamily {
                         (long) need(a[1]),
                         (Interval) need(a[2]),
                         (at, step) -> IntervalMath.addToInstant(
-                                at, step, 1, io.federator.engine.format.TimeZones.require((String) need(a[3])))));
+                                at,
+                                step,
+                                1,
+                                io.federator.engine.format.TimeZones.require(
+                                        (String) need(a[3]), c.format().timeZone()))));
         f.set("unnest(anyarray)", (types, result) -> (a, c) -> values((ArrayValue) a[0]));
         f.set("generate_subscripts(anyarray,int4)", (types, result) -> (a, c) -> subscripts(a, false));
         f.set(

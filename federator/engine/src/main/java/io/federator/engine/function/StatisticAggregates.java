@@ -67,7 +67,8 @@ final class StatisticAggregates implements FunctionFamily {
     }
 
     private static void regressions(FunctionRegistry f) {
-        regression(f, "regr_count", m -> m.count);
+        // Sums that nobody asks for could overflow.
+        f.aggregate("regr_count(float8,float8)", (types, result) -> context -> new Pairs());
         regression(f, "regr_sxx", m -> m.count < 1 ? null : m.xx);
         regression(f, "regr_syy", m -> m.count < 1 ? null : m.yy);
         regression(f, "regr_sxy", m -> m.count < 1 ? null : m.xy);
@@ -121,6 +122,21 @@ final class StatisticAggregates implements FunctionFamily {
             if (squared) {
                 squares = NumericFunctions.add(squares, NumericFunctions.multiply(number, number));
             }
+        }
+    }
+
+    /** How many pairs there are without NULL. */
+    private static final class Pairs implements Accumulator {
+        private long count;
+
+        @Override
+        public void add(@Nullable Object[] args) {
+            count += args[0] == null || args[1] == null ? 0 : 1;
+        }
+
+        @Override
+        public Object finish() {
+            return count;
         }
     }
 

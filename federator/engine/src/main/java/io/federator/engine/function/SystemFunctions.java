@@ -5,6 +5,9 @@ import io.federator.engine.names.ObjectNames;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
+import io.federator.spi.value.RowValue;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -12,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Functions on the system catalogs: what psql, drivers and tools ask about tables and types. */
 final class SystemFunctions implements FunctionFamily {
-    private static final SqlType REGCLASS = SqlType.of(TypeKind.REGCLASS);
     private static final Map<Integer, String> ENCODINGS = Map.of(0, "SQL_ASCII", 6, "UTF8", 8, "LATIN1");
 
     @Override
@@ -22,7 +24,6 @@ final class SystemFunctions implements FunctionFamily {
                 (a, c) -> a[0] == null ? null : formatType((long) a[0], a[1] == null ? -1 : (int) a[1], c));
         definitions(f);
         visibility(f);
-        privileges(f);
         names(f);
         sizes(f);
         f.lenient("num_nulls(any)", (a, c) -> {
@@ -40,6 +41,7 @@ final class SystemFunctions implements FunctionFamily {
             return count;
         });
         f.strict("pg_input_is_valid(text,text)", (a, c) -> isValid((String) a[0], (String) a[1], c));
+        f.strict("pg_input_error_info(text,text)", (a, c) -> errorInfo((String) a[0], (String) a[1], c));
         f.strict("pg_my_temp_schema()", (a, c) -> 0L);
         f.strict("pg_is_other_temp_schema(oid) row_security_active(oid) row_security_active(text)", (a, c) -> false);
         f.strict("pg_stat_get_numscans(oid)", (a, c) -> 0L);
@@ -121,43 +123,6 @@ final class SystemFunctions implements FunctionFamily {
                 (a, c) -> true);
     }
 
-    /** The gateway lets a user see what it serves; so every privilege on an object that exists is there. */
-    private static void privileges(FunctionRegistry f) {
-        for (String kind : List.of(
-                "table",
-                "schema",
-                "database",
-                "function",
-                "sequence",
-                "type",
-                "tablespace",
-                "language",
-                "foreign_data_wrapper",
-                "server",
-                "any_column")) {
-            String name = "has_" + kind + "_privilege";
-            boolean relation = kind.equals("table") || kind.equals("any_column") || kind.equals("sequence");
-            for (String user : List.of("", "name,", "oid,")) {
-                int at = user.isEmpty() ? 0 : 1;
-                f.strict(name + "(" + user + "text,text)", (a, c) -> {
-                    if (relation) {
-                        ObjectNames.parse(REGCLASS, (String) a[at], c);
-                    }
-                    return true;
-                });
-                f.strict(name + "(" + user + "oid,text)", (a, c) -> true);
-            }
-        }
-        for (String user : List.of("", "name,", "oid,")) {
-            for (String relation : List.of("text,", "oid,")) {
-                for (String column : List.of("text,", "int2,")) {
-                    f.strict("has_column_privilege(" + user + relation + column + "text)", (a, c) -> true);
-                }
-            }
-            f.strict("pg_has_role(" + user + "name,text) pg_has_role(" + user + "oid,text)", (a, c) -> true);
-        }
-    }
-
     private static void names(FunctionRegistry f) {
         for (TypeKind kind : List.of(
                 TypeKind.REGCLASS, TypeKind.REGTYPE, TypeKind.REGPROC, TypeKind.REGNAMESPACE, TypeKind.REGROLE)) {
@@ -193,12 +158,31 @@ final class SystemFunctions implements FunctionFamily {
     }
 
     private static boolean isValid(String text, String typeName, EvaluationContext context) {
+        return inputError(text, typeName, context) == null;
+    }
+
+    /** What is wrong with a text as a value of a type: all NULL for one that is right. */
+    private static RowValue errorInfo(String text, String typeName, EvaluationContext context) {
+        SqlException error = inputError(text, typeName, context);
+        return new RowValue(
+                List.of("message", "detail", "hint", "sql_error_code"),
+                Collections.nCopies(4, SqlType.TEXT),
+                error == null
+                        ? Arrays.asList(null, null, null, null)
+                        : Arrays.asList(
+                                error.text(),
+                                error.detail(),
+                                error.hint(),
+                                error.state().code()));
+    }
+
+    private static @Nullable SqlException inputError(String text, String typeName, EvaluationContext context) {
         SqlType type = TypeText.type(typeName, context);
         try {
             TypeText.read(type, text, context);
-            return true;
+            return null;
         } catch (SqlException e) {
-            return false;
+            return e;
         }
     }
 }

@@ -29,7 +29,10 @@ final class TemplateFunctions implements FunctionFamily {
                 "to_char(float4,text)",
                 (a, c) -> NumberToChar.format(exact((float) a[0]), (String) a[1], NumberToChar.FLOAT4_DIGITS));
         f.strict("to_number(text,text)", (a, c) -> NumberToChar.parse((String) a[0], (String) a[1]));
-        f.strict("to_date(text,text)", (a, c) -> DateFromChar.date((String) a[0], (String) a[1]));
+        f.strict(
+                "to_date(text,text)",
+                (a, c) -> DateFromChar.date(
+                        (String) a[0], (String) a[1], c.format().timeZone()));
         f.strict(
                 "to_timestamp(text,text)",
                 (a, c) -> DateFromChar.timestamp(

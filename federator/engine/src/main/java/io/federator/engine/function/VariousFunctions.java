@@ -33,6 +33,11 @@ final class VariousFunctions implements FunctionFamily {
         f.strict("random(numeric,numeric)", (a, c) -> between(a[0], a[1]));
         f.lenient("jsonb_set_lax(jsonb,_text,jsonb,bool,text)", (a, c) -> setLax(a));
         f.strict("getdatabaseencoding()", (a, c) -> "UTF8");
+        f.strict("unicode_version()", (a, c) -> "16.0");
+        f.strict("pg_trigger_depth()", (a, c) -> 0);
+        f.strict("pg_notification_queue_usage()", (a, c) -> 0.0);
+        f.strict("pg_blocking_pids(int4)", (a, c) -> ArrayValue.of(SqlType.INT4, List.of()));
+        f.set("pg_listening_channels()", (types, result) -> (a, c) -> Collections.emptyIterator());
         f.strict("icu_unicode_version()", (a, c) -> null);
         f.strict("system_user()", (a, c) -> null);
         f.strict("pg_basetype(regtype)", (a, c) -> a[0]);
@@ -83,8 +88,11 @@ final class VariousFunctions implements FunctionFamily {
                 throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "sample size must be between 0 and " + size);
             }
             ArrayValue sample = sample(array, wanted);
-            List<Integer> ones = Collections.nCopies(sample.lengths().size(), 1);
-            return new ArrayValue(sample.element(), sample.lengths(), ones, sample.values());
+            List<Integer> bounds = new ArrayList<>(sample.lowerBounds());
+            if (!bounds.isEmpty()) {
+                bounds.set(0, 1);
+            }
+            return new ArrayValue(sample.element(), sample.lengths(), bounds, sample.values());
         });
         f.strict(
                 "oidvectortypes(oidvector)",

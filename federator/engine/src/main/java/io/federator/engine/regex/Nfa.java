@@ -7,6 +7,10 @@ import java.util.Map;
 /** A finite automaton for an expression; back references match whatever their group could, which is more than they may. */
 final class Nfa {
     private static final int LIMIT = 200_000;
+    /** About what PostgreSQL has room for: characters in a pattern with its repetitions spelled out. */
+    private static final int MAX_CHARACTERS = 60_000;
+    /** About what PostgreSQL has room for: pairs of characters that may follow each other. */
+    private static final int MAX_ARCS = 1_400_000;
 
     /** A state; the kinds of {@link Syntax} stay visible in it. */
     sealed interface State {
@@ -40,6 +44,51 @@ final class Nfa {
             first = loop;
         }
         this.start = first;
+        checkArcs();
+    }
+
+    private void checkArcs() {
+        int[] seen = new int[states.size()];
+        int[] waiting = new int[states.size()];
+        int arcs = 0;
+        int characters = 0;
+        for (int i = 0; i < states.size(); i++) {
+            if (!(states.get(i) instanceof State.Chars(CharSet set, int from))) {
+                continue;
+            }
+            characters++;
+            int count = 0;
+            waiting[count++] = from;
+            while (count > 0) {
+                int state = waiting[--count];
+                if (seen[state] == i + 1) {
+                    continue;
+                }
+                seen[state] = i + 1;
+                switch (states.get(state)) {
+                    case State.Chars chars -> arcs++;
+                    case State.Split(int one, int other) -> {
+                        count = push(waiting, count, one, seen, i + 1);
+                        count = push(waiting, count, other, seen, i + 1);
+                    }
+                    case State.Place(Syntax.Place.Kind kind, int next) ->
+                        count = push(waiting, count, next, seen, i + 1);
+                    case State.Look(int number, int next) -> count = push(waiting, count, next, seen, i + 1);
+                    case State.Accept() -> {}
+                }
+            }
+            if (arcs > MAX_ARCS || characters > MAX_CHARACTERS) {
+                throw RegexLexer.invalid("regular expression is too complex");
+            }
+        }
+    }
+
+    private static int push(int[] waiting, int count, int state, int[] seen, int round) {
+        if (seen[state] == round || count == waiting.length) {
+            return count;
+        }
+        waiting[count] = state;
+        return count + 1;
     }
 
     int start() {

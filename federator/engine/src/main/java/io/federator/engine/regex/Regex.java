@@ -122,18 +122,24 @@ public final class Regex {
                 return null;
             }
             int first = input.position(from);
-            int last = search.shortest(input, first, first, input.length());
-            if (last < 0) {
-                return null;
-            }
-            int end = root.refersBack() ? input.length() : last;
-            for (int begin = first; begin <= end; begin++) {
-                Match match = at(begin, withGroups);
-                if (match != null) {
-                    return match;
+            while (true) {
+                int last = search.shortest(input, first, first, input.length());
+                if (last < 0) {
+                    return null;
+                }
+                for (int begin = first; begin <= last; begin++) {
+                    Match match = at(begin, withGroups);
+                    if (match != null) {
+                        return match;
+                    }
+                }
+                // A back reference has not held. PostgreSQL goes on behind, but not for an empty match at the text's
+                // end.
+                first = last + 1;
+                if (first >= input.length()) {
+                    return null;
                 }
             }
-            return null;
         }
 
         private @Nullable Match at(int begin, boolean withGroups) {

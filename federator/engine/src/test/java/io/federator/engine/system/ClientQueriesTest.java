@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.federator.engine.binder.Binder;
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.evaluator.ExpressionCompiler;
 import io.federator.engine.executor.Executor;
 import io.federator.engine.format.TextFormat;
 import io.federator.engine.function.FunctionCatalog;
@@ -124,7 +125,12 @@ class ClientQueriesTest {
                     throw new IllegalStateException("no table is read");
                 });
         QueryPipeline pipeline = new QueryPipeline(
-                CATALOG, binder, planning, new Executor(Map.of(), Optional.empty(), FUNCTIONS, 1L << 30), Map.of());
+                CATALOG,
+                binder,
+                planning,
+                new Executor(Map.of(), Optional.empty(), FUNCTIONS, 1L << 30),
+                new ExpressionCompiler(FUNCTIONS),
+                Map.of());
         List<String> rows = new ArrayList<>();
         for (ParsedStatement statement : SqlParser.parseScript(sql)) {
             PreparedQuery query = pipeline.prepare(statement, List.of(), SESSION);

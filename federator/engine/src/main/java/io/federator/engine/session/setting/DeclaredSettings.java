@@ -271,6 +271,24 @@ final class DeclaredSettings {
                         "100",
                         "Shows the maximum number of function arguments."),
                 internal("block_size", whole(0, MAX, Unit.NONE), "8192", "Shows the size of a disk block."),
+                internal(
+                        "wal_block_size",
+                        whole(0, MAX, Unit.NONE),
+                        "8192",
+                        "Shows the block size in the write ahead log."),
+                internal("segment_size", whole(0, MAX, Unit.BLOCKS), "1GB", "Shows the number of pages per disk file."),
+                internal(
+                        "wal_segment_size",
+                        whole(0, MAX, Unit.BYTES),
+                        "16MB",
+                        "Shows the size of write ahead log segments."),
+                internal(
+                        "data_checksums", flag(), "on", "Shows whether data checksums are turned on for this cluster."),
+                internal(
+                        "debug_assertions",
+                        flag(),
+                        "off",
+                        "Shows whether the running server has assertion checks enabled."),
                 internal("lc_collate", text(), "C", "Shows the collation order locale."),
                 internal("lc_ctype", text(), "C", "Shows the character classification and case conversion locale."),
                 postmaster(

@@ -26,6 +26,14 @@ public enum Unit {
                     new Scale("s", "1"),
                     new Scale("ms", "0.001"),
                     new Scale("us", "0.000001"))),
+    BYTES(
+            "B",
+            List.of(
+                    new Scale("TB", "1099511627776"),
+                    new Scale("GB", "1073741824"),
+                    new Scale("MB", "1048576"),
+                    new Scale("kB", "1024"),
+                    new Scale("B", "1"))),
     KILOBYTES(
             "kB",
             List.of(
