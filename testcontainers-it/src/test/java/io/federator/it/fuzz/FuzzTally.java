@@ -85,7 +85,7 @@ final class FuzzTally {
 
     synchronized List<String> wrong() {
         return wrong.stream()
-                .sorted(Comparator.comparing(Mismatch::seed).thenComparing(Mismatch::index))
+                .sorted(Comparator.comparingLong(Mismatch::seed).thenComparingInt(Mismatch::index))
                 .map(Mismatch::toString)
                 .toList();
     }
