@@ -26,7 +26,7 @@ final class Casts {
                 from == TypeKind.TIMESTAMP && to.typmod() < 0
                         ? macro("timestamp_to_time", value)
                         : sameInstant(value, to);
-            case TIMESTAMPTZ -> sameInstant(value, to);
+            case TIMESTAMPTZ, INTERVAL -> sameInstant(value, to);
             default -> same(value, to);
         };
         if (sql == null || !DuckDbTypes.carries(to)) {
@@ -40,7 +40,7 @@ final class Casts {
         return value.type().kind() == to.kind() && value.type().element() == null ? value.sql() : null;
     }
 
-    /** A number of fractional digits would have to be rounded to. */
+    /** A number of fractional digits would have to be rounded to, or fields of an interval left out. */
     private static @Nullable String sameInstant(Rendered value, SqlType to) {
         return to.typmod() < 0 || to.typmod() == value.type().typmod() ? same(value, to) : null;
     }

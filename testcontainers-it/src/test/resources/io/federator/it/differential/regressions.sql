@@ -202,3 +202,8 @@ with recursive w(a, n) as (select name collate "en-x-icu", 0 from tree union sel
 with recursive w(a, n) as (select name, 0 from tree union all select a collate "en-x-icu", n + 1 from w where n < 2) select * from w;
 select case (select min(b) from json_table('[{"b":"x"}]'::jsonb, '$[*]' columns (a int path '$.a', b text path '$.b')) t) when 'x' then 1 else 2 end from tree;
 select (select array_agg(a) from json_table('[{"a":1}]'::jsonb, '$[*]' columns (a int path '$.a')) t) not in (array[id], array[1,2]) from tree;
+-- An OR inside of an OR inside of an AND, out of a condition of a join.
+select count(*) from orders o join kinds k on ((k.ia && '{1,2,3,4}'::int[]) or (case 'apple'::text when o.o_orderstatus then true else false end) and ('{}'::text[] in (k.ta, k.ta, k.ta)));
+-- An interval loses fields by a cast; the sign of a zero.
+select iv::interval day to minute, iv::interval year, iv::interval(1) from kinds;
+select -'0'::float8, '-0'::float4 from kinds;

@@ -25,7 +25,6 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +44,7 @@ public final class Rels {
             return empty(input);
         }
         RexBuilder rex = input.getCluster().getRexBuilder();
-        // Calcite wants no OR inside of an OR.
-        RexNode condition = RexUtil.flatten(rex, Rexes.and(rex, conjuncts));
+        RexNode condition = Rexes.flat(rex, Rexes.and(rex, conjuncts));
         return LogicalFilter.create(input, retype(condition, input.getRowType()));
     }
 

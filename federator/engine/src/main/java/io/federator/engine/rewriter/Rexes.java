@@ -19,6 +19,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -58,6 +59,18 @@ public final class Rexes {
             case 1 -> conjuncts.iterator().next();
             default -> rex.makeCall(SqlStdOperatorTable.AND, List.copyOf(conjuncts));
         };
+    }
+
+    /** Without an AND right inside of an AND or an OR inside of an OR at any depth, which Calcite does not take in a filter. */
+    static RexNode flat(RexBuilder rex, RexNode node) {
+        return node.accept(new RexShuttle() {
+            @Override
+            public RexNode visitCall(RexCall call) {
+                RexNode inside = super.visitCall(call);
+                boolean connects = inside.isA(SqlKind.AND) || inside.isA(SqlKind.OR);
+                return connects ? RexUtil.flatten(rex, inside) : inside;
+            }
+        });
     }
 
     public static RexNode or(RexBuilder rex, Collection<RexNode> disjuncts) {

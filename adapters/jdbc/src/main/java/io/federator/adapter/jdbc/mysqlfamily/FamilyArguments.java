@@ -57,7 +57,7 @@ final class FamilyArguments {
     }
 
     private static double finite(SqlType type, double value) {
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
+        if (!FamilyText.holds(value)) {
             throw unsupported(type, value);
         }
         return value;

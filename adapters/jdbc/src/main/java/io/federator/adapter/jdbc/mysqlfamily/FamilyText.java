@@ -79,6 +79,11 @@ final class FamilyText {
         return text.substring(0, end);
     }
 
+    /** Whether the database can be told the value: it takes the sign off a zero, and has no others than finite ones. */
+    static boolean holds(double value) {
+        return Double.isFinite(value) && !(value == 0 && Math.copySign(1, value) < 0);
+    }
+
     private static @Nullable String text(String text) {
         return text.indexOf('\0') >= 0 ? null : quoted(text);
     }
@@ -89,7 +94,7 @@ final class FamilyText {
     }
 
     private static @Nullable String real(double value) {
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
+        if (!holds(value)) {
             return null;
         }
         String text = Double.toString(value);
