@@ -50,7 +50,7 @@ class FuzzTest {
                 ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             int width = deployments.gateways().size();
             int count = Integer.getInteger("fuzz.count", QUERIES / width);
-            int first = Math.max(only, 0);
+            int first = only < 0 ? Integer.getInteger("fuzz.first", 0) : only;
             tally = new FuzzTally(
                     seeds, first, only < 0 ? count : only + 1, width, Integer.getInteger("fuzz.failures", 10));
             FuzzTally shared = tally;

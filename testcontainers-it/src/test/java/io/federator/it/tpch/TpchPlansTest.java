@@ -104,10 +104,7 @@ class TpchPlansTest {
     private static List<String> withoutOrder(String statements) {
         List<String> queries = List.of(statements.split("-- ", -1));
         return queries.stream()
-                .map(query -> query.lines()
-                        .map(TpchPlansTest::words)
-                        .sorted()
-                        .collect(Collectors.joining("\n")))
+                .map(query -> query.lines().map(TpchPlansTest::words).sorted().collect(Collectors.joining("\n")))
                 .toList();
     }
 

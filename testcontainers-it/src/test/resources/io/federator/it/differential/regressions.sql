@@ -207,3 +207,35 @@ select count(*) from orders o join kinds k on ((k.ia && '{1,2,3,4}'::int[]) or (
 -- An interval loses fields by a cast; the sign of a zero.
 select iv::interval day to minute, iv::interval year, iv::interval(1) from kinds;
 select -'0'::float8, '-0'::float4 from kinds;
+-- What stands beside a set-returning function is computed where the set is empty, too; not what is computed from it.
+select (select d from wide), generate_series(1, 0) from tree;
+select (select a from links where a >= id), generate_series(1, 0) from tree;
+select 1 / (id - id), generate_series(1, 0) from tree;
+select 1 / (id - id), generate_series(1, 0) + 1 from tree;
+select 1 / (id - id), generate_series(1, 0) from tree order by id;
+select 1 / (id - id), generate_series(1, generate_series(1, 1) - 1) from tree;
+select distinct 1 / (id - id), generate_series(1, 0) from tree;
+select x from (select 1 / (id - id) as y, generate_series(1, 0) as x from tree) s;
+select count(*) from (select (select a from links), generate_series(1, 0) from tree) s;
+select (select a from links), generate_series(1, 0) + 1 from tree;
+-- A subquery that fails, beside no rows.
+select (select a from links) from nothing;
+select (select a from links) from tree where name = 'nobody';
+select (select a from links), x from tree, generate_series(1, 0) x;
+select (select a from links), count(*) from tree group by name having count(*) > 1000;
+-- A constant that decides a condition does not excuse an ungrouped column.
+select true or id > 3 from tree group by name;
+select case when true then 1 else id end from tree group by name;
+select (select count(*) from nothing where true or t.id > 3) from tree t group by name;
+select (select count(*) from nothing where false and t.id > 3) from tree t group by name;
+select (select count(*) from nothing where coalesce(true, t.id > 3)) from tree t group by name;
+select true or id > 3, count(*) from tree group by true or id > 3;
+select case when true then id else id + 1 end + 1 from tree where id < 3;
+select sum(case when true then id else null end) from tree;
+select count(*) from tree a full join links b on a.id = b.a and (a.id > b.b and false);
+-- A recursive query that has no equality, named and not named.
+with recursive w1(x) as (select id::bit(8)::varbit from tree union select x from w1 where false), w2 as (select * from w1) select 1;
+with recursive w1(x) as (select id::bit(8)::varbit from tree union select x from w1 where false) select 1;
+with recursive w1(x) as (select id::bit(8)::varbit from tree union select x from w1 where false) select * from w1 where false;
+with recursive w2 as (with recursive w1(x) as (select id::bit(8)::varbit from tree union select x from w1 where false) select * from w1) select 1;
+with recursive w1(x) as (select id::bit(8)::varbit from tree union all select x from w1 where false) select count(*) from w1;

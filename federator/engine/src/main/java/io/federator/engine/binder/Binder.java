@@ -16,6 +16,7 @@ import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.calcite.rex.RexNode;
 
@@ -61,12 +62,13 @@ public final class Binder {
                     column.name(), Binding.typeOf(column.value()), column.tableOid(), column.attribute()));
         }
         return new BoundQuery(
-                binding.collations.unmarked(result.rel()),
+                binding.folder.withoutDeadParts(binding.collations.unmarked(result.rel())),
                 columns,
                 binding.parameters.decided(),
                 binding.tables,
                 binding.readsSettings,
-                binding.readsClock);
+                binding.readsClock,
+                binding.refused.stream().findFirst().map(q -> Objects.requireNonNull(q.failure)));
     }
 
     /**

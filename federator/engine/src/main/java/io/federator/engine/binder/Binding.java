@@ -16,6 +16,7 @@ import io.federator.engine.rel.Fence;
 import io.federator.engine.rel.PgOperator;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.type.SqlType;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -49,6 +50,9 @@ final class Binding {
     final QueryBinder queries;
     final Records records;
     final SequencedSet<CatalogTable> tables = new LinkedHashSet<>();
+    /** The common queries in use that PostgreSQL's planner refuses. */
+    final List<CommonQuery> refused = new ArrayList<>();
+
     boolean readsSettings;
     boolean readsClock;
     /** The trees of queries that cannot become part of the query around them. */
@@ -122,7 +126,8 @@ final class Binding {
         if (apart.contains(query)) {
             return Fence.Kind.APART;
         }
-        return lateral || Trees.isVolatile(query) ? Fence.Kind.UNSURE : null;
+        boolean dependent = lateral && Trees.anyVariable(query, v -> v instanceof LevelColumn);
+        return dependent || Trees.isVolatile(query) ? Fence.Kind.UNSURE : null;
     }
 
     int nextLevel() {

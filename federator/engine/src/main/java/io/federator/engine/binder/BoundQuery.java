@@ -2,9 +2,11 @@ package io.federator.engine.binder;
 
 import io.federator.engine.catalog.CatalogTable;
 import io.federator.engine.plan.ResultColumn;
+import io.federator.spi.error.SqlException;
 import io.federator.spi.type.SqlType;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 import org.apache.calcite.rel.RelNode;
 
@@ -17,6 +19,7 @@ import org.apache.calcite.rel.RelNode;
  * @param readsSettings whether a literal was read under the session's settings (time zone, date order, interval style), so
  *     that under other settings the query must be bound anew
  * @param readsClock whether a literal such as {@code timestamp 'now'} was read, so that the query must not be kept
+ * @param failure why PostgreSQL's planner refuses the query, whose names and types are right
  */
 public record BoundQuery(
         RelNode rel,
@@ -24,7 +27,8 @@ public record BoundQuery(
         List<SqlType> parameters,
         SequencedSet<CatalogTable> tables,
         boolean readsSettings,
-        boolean readsClock) {
+        boolean readsClock,
+        Optional<SqlException> failure) {
     public BoundQuery {
         columns = List.copyOf(columns);
         parameters = List.copyOf(parameters);

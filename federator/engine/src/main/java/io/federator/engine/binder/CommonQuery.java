@@ -1,6 +1,7 @@
 package io.federator.engine.binder;
 
 import io.federator.engine.parser.ast.CommonTable;
+import io.federator.spi.error.SqlException;
 import org.jspecify.annotations.Nullable;
 
 /** A query of a WITH clause, in scope at the level where it stands. */
@@ -18,6 +19,9 @@ final class CommonQuery {
     @Nullable RecursiveReference recursive;
 
     int references;
+
+    /** Why PostgreSQL's planner refuses it, once it has been bound. */
+    @Nullable SqlException failure;
 
     CommonQuery(CommonTable ast, int id, Level level, int visible, boolean mayRecur) {
         this.ast = ast;

@@ -11,13 +11,13 @@ import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexOver;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
@@ -30,47 +30,70 @@ public final class ConstantFolder {
     private final PgTypeFactory types;
     private final RexBuilder rex;
     private final EvaluationContext context;
+    private final boolean keepsColumns;
 
-    public ConstantFolder(FunctionCatalog functions, PgTypeFactory types, RexBuilder rex, EvaluationContext context) {
+    ConstantFolder(FunctionCatalog functions, PgTypeFactory types, RexBuilder rex, EvaluationContext context) {
+        this(functions, types, rex, context, true);
+    }
+
+    /** @param keepsColumns whether parts that a constant rules out stay if they name columns */
+    private ConstantFolder(
+            FunctionCatalog functions,
+            PgTypeFactory types,
+            RexBuilder rex,
+            EvaluationContext context,
+            boolean keepsColumns) {
         this.functions = functions;
         this.types = types;
         this.rex = rex;
         this.context = context;
+        this.keepsColumns = keepsColumns;
     }
 
-    /** The expression with all its foldable parts evaluated; subqueries are left alone. */
-    public RexNode fold(RexNode node) {
-        return node.accept(new RexShuttle() {
-            @Override
-            public RexNode visitCall(RexCall call) {
-                RexNode visited = super.visitCall(call);
-                return visited instanceof RexCall folded ? foldCall(folded) : visited;
-            }
-
-            @Override
-            public RexNode visitSubQuery(RexSubQuery query) {
-                return query;
-            }
-
-            @Override
-            public RexNode visitOver(RexOver over) {
-                return over;
-            }
-        });
+    /** A bound tree without the parts of conditions that a constant rules out, whatever they name. */
+    RelNode withoutDeadParts(RelNode bound) {
+        return deadParts().remove(bound);
     }
 
-    /** The call's value if its operands are constants, else the call; for AND, OR and CASE also where some operands are. */
+    /** The same of a condition that is being bound. */
+    RexNode withoutDeadParts(RexNode condition) {
+        return condition.accept(deadParts());
+    }
+
+    private DeadParts deadParts() {
+        return new DeadParts(new ConstantFolder(functions, types, rex, context, false), rex);
+    }
+
+    /**
+     * The call's value if its operands are constants, else the call; for AND, OR and CASE also where some operands are, and those
+     * that go name no columns: whether their columns may be named is not known yet.
+     */
     public RexNode foldCall(RexNode node) {
         if (!(node instanceof RexCall call) || Constant.isConstant(node)) {
             return node;
         }
         return switch (call.getKind()) {
-            case AND -> connective(call, true);
-            case OR -> connective(call, false);
-            case CASE -> cases(call);
-            case COALESCE -> coalesce(call);
+            case AND -> kept(call, connective(call, true));
+            case OR -> kept(call, connective(call, false));
+            case CASE -> kept(call, cases(call));
+            case COALESCE -> kept(call, coalesce(call));
             default -> call.getOperands().stream().allMatch(Constant::isConstant) ? evaluate(call) : call;
         };
+    }
+
+    private RexNode kept(RexCall call, RexNode folded) {
+        return keepsColumns && !folded.equals(call) && !columns(folded).containsAll(columns(call)) ? call : folded;
+    }
+
+    private static Set<LevelColumn> columns(RexNode node) {
+        Set<LevelColumn> columns = new HashSet<>();
+        Trees.anyVariable(node, v -> {
+            if (v instanceof LevelColumn column) {
+                columns.add(column);
+            }
+            return false;
+        });
+        return columns;
     }
 
     private RexNode connective(RexCall call, boolean and) {

@@ -1,6 +1,7 @@
 package io.federator.engine.binder;
 
 import io.federator.engine.binder.SelectBinder.Stage;
+import io.federator.engine.rel.Constant;
 import io.federator.engine.rel.PgOperator;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
@@ -37,10 +38,17 @@ final class ExpandedRows {
     private final List<RexNode> nodes;
     private final List<@Nullable RexNode> calls = new ArrayList<>();
     private RelNode input;
+    private final boolean eager;
     private int computed;
 
     ExpandedRows(Binding binding, Stage stage) {
+        this(binding, stage, false);
+    }
+
+    /** @param eager whether every row is read to its end, so that an error in any of them is the query's */
+    ExpandedRows(Binding binding, Stage stage, boolean eager) {
         this.binding = binding;
+        this.eager = eager;
         this.stage = stage;
         this.input = stage.input();
         this.nodes = new ArrayList<>(stage.nodes());
@@ -166,6 +174,9 @@ final class ExpandedRows {
             List<Integer> ready = left.stream()
                     .filter(i -> left.stream().noneMatch(j -> usesSet(call(i), j)))
                     .toList();
+            if (ready.size() == left.size() && eager && ready.stream().allMatch(this::isColumn)) {
+                computeBeside(ready);
+            }
             sideBySide(ready, counted);
             if (counted) {
                 counts.add(input.getRowType().getFieldCount() - 1);
@@ -173,6 +184,25 @@ final class ExpandedRows {
             left.removeAll(ready);
         }
         return counts;
+    }
+
+    /** Whether what a function returns is a column of the select list and in no other expression. */
+    private boolean isColumn(int index) {
+        return nodes.stream().allMatch(node -> node instanceof LevelColumn || !usesSet(node, index));
+    }
+
+    /**
+     * Computes what stands beside the functions of the last multiplication. PostgreSQL does so for each row even where the
+     * functions return none, so that its errors are raised ({@code ExecProjectSRF}).
+     */
+    private void computeBeside(List<Integer> functions) {
+        for (int i = 0; i < nodes.size(); i++) {
+            RexNode node = nodes.get(i);
+            boolean plain = node instanceof LevelColumn || Constant.isConstant(node) || Trees.isVolatile(node);
+            if (!plain && functions.stream().noneMatch(f -> usesSet(node, f))) {
+                compute(i);
+            }
+        }
     }
 
     private RexNode call(int index) {

@@ -72,7 +72,7 @@ final class JoinBinder {
 
     /** PostgreSQL finds the partners of a full join by equality only. */
     private void checkFull(RexNode condition, Source left, Source right) {
-        List<RexNode> parts = RelOptUtil.conjunctions(condition).stream()
+        List<RexNode> parts = RelOptUtil.conjunctions(binding.folder.withoutDeadParts(condition)).stream()
                 .filter(part -> Trees.uses(part, level))
                 .toList();
         boolean found = parts.isEmpty();

@@ -48,9 +48,10 @@ final class LateExpansion {
      * The select list's columns in the final order, its numbers behind them.
      *
      * @param order by nodes of the stage, as {@code on}
+     * @param limited whether some of the rows may not be asked for
      */
-    RelNode rows(Stage stage, RowOrder order, List<String> names) {
-        ExpandedRows rows = new ExpandedRows(binding, stage);
+    RelNode rows(Stage stage, RowOrder order, List<String> names, boolean limited) {
+        ExpandedRows rows = new ExpandedRows(binding, stage, !limited);
         if (windows) {
             rows.computeQueries();
             rows.computeWindows();

@@ -74,6 +74,11 @@ final class Level {
         }
     }
 
+    /** Whether it is that level or inside of it. */
+    boolean isWithin(Level other) {
+        return this == other || (parent != null && parent.isWithin(other));
+    }
+
     int id() {
         return id;
     }

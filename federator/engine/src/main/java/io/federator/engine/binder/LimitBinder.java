@@ -20,7 +20,11 @@ final class LimitBinder {
     }
 
     /** Both of type bigint, null for none. */
-    record Limits(@Nullable RexNode count, @Nullable RexNode offset, boolean withTies) {}
+    record Limits(@Nullable RexNode count, @Nullable RexNode offset, boolean withTies) {
+        boolean isAny() {
+            return count != null || offset != null;
+        }
+    }
 
     Limits bind(Query query) {
         if (query.withTies() && query.orderBy().isEmpty()) {

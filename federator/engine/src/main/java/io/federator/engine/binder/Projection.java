@@ -19,12 +19,13 @@ final class Projection {
         this.windows = windows;
     }
 
-    RelNode project(Stage stage, List<String> names) {
+    /** @param limited whether some of the rows may not be asked for */
+    RelNode project(Stage stage, List<String> names, boolean limited) {
         boolean queries = windows && stage.nodes().stream().anyMatch(Trees::hasSubQuery);
         if (stage.sets().isEmpty() && !queries) {
             return Placement.over(stage.level(), stage.input(), stage.fields()).project(stage.nodes(), names);
         }
-        ExpandedRows rows = new ExpandedRows(binding, stage);
+        ExpandedRows rows = new ExpandedRows(binding, stage, !limited);
         if (windows) {
             rows.computeQueries();
             rows.expand(rows.usedByWindows());

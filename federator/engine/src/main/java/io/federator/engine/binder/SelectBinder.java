@@ -82,14 +82,14 @@ final class SelectBinder {
         if (!order.isEmpty() && late.applies(stage, named(kept, order, distinct, groups))) {
             if (!limit.withTies()) {
                 RowOrder sorted = new RowOrder(binding, List.of(), collations, texts, false, on, limit);
-                RelNode rows = late.rows(stage, sorted, names(kept));
+                RelNode rows = late.rows(stage, sorted, names(kept), limit.isAny());
                 return late.order(rows, columns(rows), kept.size(), limit).apply(rows);
             }
             if (!on.isEmpty()) {
                 throw ExpressionBinder.unsupported("DISTINCT ON with set-returning functions and WITH TIES", 0);
             }
         }
-        RelNode rows = new Projection(binding, level.hasWindowCalls).project(stage, names(kept));
+        RelNode rows = new Projection(binding, level.hasWindowCalls).project(stage, names(kept), limit.isAny());
         return new RowOrder(binding, columns(rows), collations, texts, distinct.rows(), on, limit).apply(rows);
     }
 

@@ -60,7 +60,10 @@ final class WithBinder {
     static void checkUnused(Binding binding, Level level) {
         for (CommonQuery query : level.commonQueries) {
             if (query.references == 0 && query.level == level) {
+                int known = binding.refused.size();
                 new WithBinder(binding, level).bind(query);
+                // It is not planned, nor what is inside of it; the queries beside it that it names are.
+                binding.refused.subList(known, binding.refused.size()).removeIf(r -> !level.isWithin(r.level));
             }
         }
     }
@@ -87,6 +90,9 @@ final class WithBinder {
         }
         query.references++;
         QueryResult result = bind(query).fenced(fence(query.ast, query.id, position));
+        if (query.failure != null) {
+            binding.refused.add(query);
+        }
         boolean isVolatile = Trees.isVolatile(result.rel());
         if (!isIndependent(result.rel())) {
             if (isVolatile && query.references > 1) {
@@ -271,6 +277,12 @@ final class WithBinder {
                     union.all(),
                     seed.columns().get(i),
                     step.columns().get(i));
+        }
+        if (!union.all()
+                && !sides.left().getRowType().getFieldList().stream()
+                        .allMatch(f -> binding.functions.isHashable(PgTypeFactory.sqlType(f.getType())))) {
+            query.failure = new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "could not implement recursive UNION")
+                    .withDetail("All column datatypes must be hashable.");
         }
         RelNode left = withNullable(sides.left(), names);
         RelNode rel = new RecursiveUnion(

@@ -90,7 +90,7 @@ public final class QueryPipeline implements QueryEngine {
         Optional<ExplainOptions> explain = Explained.options(statement.statement());
         Query query = Explained.query(statement.statement());
         BoundQuery bound = binder.bind(query, catalog, context, declared);
-        Optional<SqlException> failure = PlanningErrors.find(bound.rel(), compiler, context);
+        Optional<SqlException> failure = bound.failure().or(() -> PlanningErrors.find(bound.rel(), compiler, context));
         FederatedPlan plan = Planner.plan(bound.rel(), settings, planning);
         List<ResultColumn> columns = explain.map(Explained::columns).orElse(bound.columns());
         return new PreparedQuery(
@@ -153,6 +153,11 @@ public final class QueryPipeline implements QueryEngine {
                 if (source == null) {
                     throw e;
                 }
+                if (e.isOfData()
+                        && hasResidual(plan.root())
+                        && !context.reading().isEnlisted(source)) {
+                    return withoutEngine(query, settings, down, context, e);
+                }
                 if (e.state() != SqlState.CONNECTION_FAILURE) {
                     refreshIfStale(e, source);
                     throw e;
@@ -195,6 +200,21 @@ public final class QueryPipeline implements QueryEngine {
                         Set.copyOf(down),
                         without -> Planner.plan(
                                 query.bound().rel(), query.settings().without(without), planning));
+    }
+
+    /** The residual engine reads all of its inputs; the gateway's operators do not read what would fail and is not needed. */
+    private RowCursor withoutEngine(
+            QueryPlan query,
+            PlannerSettings settings,
+            Set<String> down,
+            EvaluationContext context,
+            SqlException failure) {
+        try {
+            return start(around(query, settings.withoutEngine(), down), context);
+        } catch (SqlException e) {
+            failure.addSuppressed(e);
+            throw failure;
+        }
     }
 
     private RowCursor start(FederatedPlan plan, EvaluationContext context) {

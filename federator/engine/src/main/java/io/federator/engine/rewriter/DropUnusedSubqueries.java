@@ -55,10 +55,13 @@ final class DropUnusedSubqueries {
 
     private RelNode project(Project project, ImmutableBitSet needed) {
         List<RexNode> exprs = new ArrayList<>(project.getProjects());
+        List<RexNode> computed = new ArrayList<>();
         for (int i = 0; i < exprs.size(); i++) {
             RexNode expr = exprs.get(i);
             boolean cheap = expr instanceof RexInputRef || Rexes.isSimpleConstant(expr);
-            if (!needed.get(i) && !cheap && !Rexes.isVolatile(expr)) {
+            if (needed.get(i) || Rexes.isVolatile(expr)) {
+                computed.add(expr);
+            } else if (!cheap) {
                 exprs.set(i, project.getCluster().getRexBuilder().makeNullLiteral(expr.getType()));
             }
         }
@@ -70,7 +73,7 @@ final class DropUnusedSubqueries {
                         exprs,
                         project.getRowType().getFieldNames(),
                         project.getVariablesSet());
-        return inside(used, List.of(read(exprs, project.getVariablesSet())));
+        return inside(used, List.of(read(computed, project.getVariablesSet())));
     }
 
     private RelNode join(Join join, ImmutableBitSet needed) {

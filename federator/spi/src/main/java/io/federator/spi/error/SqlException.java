@@ -88,6 +88,11 @@ public final class SqlException extends RuntimeException {
         return hint;
     }
 
+    /** Whether values are the cause (classes 21, cardinality violation, and 22, data exception): what reads them not does not fail. */
+    public boolean isOfData() {
+        return state.code().startsWith("21") || state.code().startsWith("22");
+    }
+
     /** The catalog's name of the source that raised the error, or null when it arose in the gateway. */
     public @Nullable String source() {
         return source;

@@ -4,6 +4,7 @@ import io.federator.engine.evaluator.Expression;
 import io.federator.engine.evaluator.ExpressionCompiler;
 import io.federator.engine.evaluator.Frame;
 import io.federator.engine.function.FunctionCatalog;
+import io.federator.spi.error.SqlException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -59,7 +60,39 @@ final class JoinOperator {
     static Operator of(
             Join join, Operator left, Operator right, FunctionCatalog functions, ExpressionCompiler expressions) {
         JoinOperator operator = new JoinOperator(join, functions, expressions);
-        return run -> operator.new JoinedRows(left, operator.table(run.drain(right.open(run))), run);
+        return run -> {
+            List<@Nullable Object[]> table;
+            try {
+                table = run.drain(right.open(run));
+            } catch (SqlException e) {
+                if (e.isOfData() && operator.needsLeft() && isEmpty(left, run, e)) {
+                    return Rows.none();
+                }
+                throw e;
+            }
+            if (table.isEmpty() && operator.needsRight()) {
+                return Rows.none();
+            }
+            return operator.new JoinedRows(left, operator.table(table), run);
+        };
+    }
+
+    private boolean needsLeft() {
+        return type != JoinRelType.RIGHT && type != JoinRelType.FULL;
+    }
+
+    private boolean needsRight() {
+        return type != JoinRelType.LEFT && type != JoinRelType.FULL && type != JoinRelType.ANTI;
+    }
+
+    /** PostgreSQL does not look at the right side where there is nothing on the left: a subquery that fails is not run then. */
+    private static boolean isEmpty(Operator left, Run run, SqlException failure) {
+        try (Rows rows = left.open(run)) {
+            return rows.next() == null;
+        } catch (SqlException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
     }
 
     /** The right side; positions of rows by key, or all positions when there is no key. */

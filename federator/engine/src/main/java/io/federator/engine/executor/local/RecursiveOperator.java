@@ -2,8 +2,6 @@ package io.federator.engine.executor.local;
 
 import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.rel.RecursiveUnion;
-import io.federator.spi.error.SqlException;
-import io.federator.spi.error.SqlState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,10 +17,6 @@ final class RecursiveOperator {
     record Round(int id) {}
 
     static Operator of(RecursiveUnion union, Operator seed, Operator step, FunctionCatalog functions) {
-        if (!union.all() && !LocalCompiler.types(union).stream().allMatch(functions::isHashable)) {
-            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "could not implement recursive UNION")
-                    .withDetail("All column datatypes must be hashable.");
-        }
         RowKey.Maker keys = new RowKey.Maker(
                 IntStream.range(0, union.getRowType().getFieldCount()).boxed().toList(),
                 LocalCompiler.types(union),

@@ -12,4 +12,19 @@ public interface Rows extends AutoCloseable {
 
     @Override
     void close();
+
+    /** No rows. */
+    static Rows none() {
+        return new Rows() {
+            @Override
+            public @Nullable Object @Nullable [] next() {
+                return null;
+            }
+
+            @Override
+            public void close() {
+                // Nothing is held.
+            }
+        };
+    }
 }
