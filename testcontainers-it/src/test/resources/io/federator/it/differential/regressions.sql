@@ -239,3 +239,5 @@ with recursive w1(x) as (select id::bit(8)::varbit from tree union select x from
 with recursive w1(x) as (select id::bit(8)::varbit from tree union select x from w1 where false) select * from w1 where false;
 with recursive w2 as (with recursive w1(x) as (select id::bit(8)::varbit from tree union select x from w1 where false) select * from w1) select 1;
 with recursive w1(x) as (select id::bit(8)::varbit from tree union all select x from w1 where false) select count(*) from w1;
+-- A column that nothing reads, passed on by others.
+select (select bit_or(t4.c2) from (select 0 as c2, (case t2.name when 'x' then 'äé'::character(6) else 'İ'::character(6) end) as c3 from tree t2 join links t3 on true order by t2.id desc, t3.a nulls first) t4) from tree;

@@ -13,6 +13,8 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -62,7 +64,7 @@ final class DropUnusedSubqueries {
             if (needed.get(i) || Rexes.isVolatile(expr)) {
                 computed.add(expr);
             } else if (!cheap) {
-                exprs.set(i, project.getCluster().getRexBuilder().makeNullLiteral(expr.getType()));
+                exprs.set(i, unread(expr.getType(), project.getCluster().getRexBuilder()));
             }
         }
         Project used = exprs.equals(project.getProjects())
@@ -74,6 +76,12 @@ final class DropUnusedSubqueries {
                         project.getRowType().getFieldNames(),
                         project.getVariablesSet());
         return inside(used, List.of(read(computed, project.getVariablesSet())));
+    }
+
+    /** NULL in a column's own type, even where that has none: the columns above that pass it on are of that type. */
+    private static RexNode unread(RelDataType type, RexBuilder rex) {
+        RexNode none = rex.makeNullLiteral(type);
+        return type.isNullable() ? none : rex.makeAbstractCast(type, none, false);
     }
 
     private RelNode join(Join join, ImmutableBitSet needed) {
