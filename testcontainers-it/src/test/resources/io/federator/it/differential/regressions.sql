@@ -241,3 +241,7 @@ with recursive w2 as (with recursive w1(x) as (select id::bit(8)::varbit from tr
 with recursive w1(x) as (select id::bit(8)::varbit from tree union all select x from w1 where false) select count(*) from w1;
 -- A column that nothing reads, passed on by others.
 select (select bit_or(t4.c2) from (select 0 as c2, (case t2.name when 'x' then 'äé'::character(6) else 'İ'::character(6) end) as c3 from tree t2 join links t3 on true order by t2.id desc, t3.a nulls first) t4) from tree;
+-- What is left of a condition is an OR inside of an OR, an AND inside of an AND.
+select count(*) from tree where id = 1 or (case when true then id = 2 or name = 'x' else parent = 3 end) or id = 4;
+select count(*) from tree where id = 1 and (false or (id = 2 and name = 'x')) and id < 4;
+select count(*) from tree where (id = 1 or (true and (id = 2 or (false or id = 3 or name = 'x'))));

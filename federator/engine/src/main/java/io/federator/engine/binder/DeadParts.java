@@ -10,6 +10,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 
 /**
  * Removes the parts of conditions that a constant rules out, once a query is bound: until then PostgreSQL looks at the columns that
@@ -57,9 +58,16 @@ final class DeadParts extends RexShuttle {
     public RexNode visitCall(RexCall call) {
         RexNode visited = super.visitCall(call);
         return switch (visited.getKind()) {
-            case AND, OR, CASE, COALESCE -> folder.foldCall(visited);
+            case AND, OR -> folder.foldCall(flat((RexCall) visited));
+            case CASE, COALESCE -> folder.foldCall(visited);
             default -> visited.equals(call) ? call : folder.foldCall(visited);
         };
+    }
+
+    /** AND within AND and OR within OR, which the removal of what was between them may leave, are one. */
+    private RexCall flat(RexCall call) {
+        List<RexNode> operands = RexUtil.flatten(call.getOperands(), call.getOperator());
+        return operands.size() == call.getOperands().size() ? call : call.clone(call.getType(), operands);
     }
 
     @Override
