@@ -1,7 +1,6 @@
 """What the Python clients share: the server to ask comes from libpq's environment variables."""
 
 import os
-import sys
 
 HOST = os.environ["PGHOST"]
 PORT = int(os.environ["PGPORT"])
@@ -23,5 +22,3 @@ def state(error):
     return state(original) if original is not None else type(error).__name__
 
 
-def finish():
-    sys.stdout.flush()

@@ -76,11 +76,9 @@ with psycopg.connect("", autocommit=True) as connection:
         show("bad parameter", state(error))
     connection.add_notice_handler(lambda notice: show("notice", (notice.severity, notice.sqlstate)))
     connection.execute("rollback")
+    connection.add_notify_handler(lambda notify: show("notified", (notify.channel, notify.payload)))
     connection.execute("listen news")
     connection.execute("notify news, 'hello'")
-    for notify in connection.notifies():
-        show("notified", (notify.channel, notify.payload))
-        break
     connection.execute("set timezone = 'Europe/Berlin'")
     show("time zone", connection.info.parameter_status("TimeZone"))
     show("zoned", str(connection.execute("select timestamptz '2024-07-01 00:00+00'").fetchone()[0]))

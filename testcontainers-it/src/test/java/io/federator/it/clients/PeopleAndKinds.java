@@ -11,7 +11,7 @@ final class PeopleAndKinds implements AutoCloseable {
 
     private static final String CATALOG = """
         version: 1
-        gateway: {port: 5433, database: ${DATABASE}, admin-port: 8433}
+        gateway: {port: 5433, database: "${DATABASE}", admin-port: 8433}
         sources:
           left: {type: postgresql, url: "${LEFT_URL}", user: postgres, password: ""}
           right: {type: mariadb, url: "${RIGHT_URL}", user: root, password: ""}
