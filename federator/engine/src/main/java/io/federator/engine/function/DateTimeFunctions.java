@@ -3,7 +3,9 @@ package io.federator.engine.function;
 import static io.federator.engine.format.Calendar.MICROS_PER_DAY;
 
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.context.FormatSettings;
 import io.federator.engine.format.Calendar;
+import io.federator.engine.format.NumberText;
 import io.federator.engine.format.TimeZones;
 import io.federator.engine.format.ZoneOffsets;
 import io.federator.spi.error.SqlException;
@@ -133,8 +135,7 @@ final class DateTimeFunctions implements FunctionFamily {
                     "time field value out of range: "
                             + String.format("%d:%02d:", hour, minute)
                             + (second < 10 ? "0" : "")
-                            + io.federator.engine.format.NumberText.float8(
-                                    second, io.federator.engine.context.FormatSettings.DEFAULT));
+                            + NumberText.float8(second, FormatSettings.DEFAULT));
         }
         return (hour * 60L + minute) * 60_000_000L + (long) micros;
     }

@@ -57,6 +57,9 @@ public final class FunctionCatalog {
     /** The same with named notation: {@code argumentNames} belong to the last arguments; empty for none. */
     public ResolvedCall function(
             List<String> name, List<SqlType> arguments, List<String> argumentNames, boolean variadic) {
+        if (isOurs(name)) {
+            return functions.resolve(String.join(".", name), arguments, argumentNames, variadic);
+        }
         if (!isInPgCatalog(name)) {
             throw new SqlException(
                             SqlState.UNDEFINED_FUNCTION,
@@ -75,7 +78,8 @@ public final class FunctionCatalog {
 
     /** Whether there is any function of this name, whatever its arguments. */
     public boolean hasFunction(List<String> name) {
-        return isInPgCatalog(name) && !tables.functions(name.getLast()).isEmpty();
+        return isOurs(name)
+                || (isInPgCatalog(name) && !tables.functions(name.getLast()).isEmpty());
     }
 
     /** All functions of {@code pg_proc} that take and give ordinary values. */
@@ -205,6 +209,13 @@ public final class FunctionCatalog {
             throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, what + " is not supported by Federator");
         }
         return factory;
+    }
+
+    /** The functions of the schema federator are declared under their full names. */
+    private boolean isOurs(List<String> name) {
+        return name.size() == 2
+                && name.getFirst().equals("federator")
+                && !tables.functions(String.join(".", name)).isEmpty();
     }
 
     private static boolean isInPgCatalog(List<String> name) {

@@ -35,5 +35,7 @@ final class FunctionFamilies {
             new SystemFunctions(),
             new PrivilegeFunctions(),
             new TemplateFunctions(),
-            new CatalogFunctions());
+            new CatalogFunctions(),
+            new StatisticsFunctions(),
+            new ObjectFunctions());
 }

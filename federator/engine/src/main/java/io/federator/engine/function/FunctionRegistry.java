@@ -1,6 +1,7 @@
 package io.federator.engine.function;
 
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.rel.PgOperator.Volatility;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ public final class FunctionRegistry {
     }
 
     /** A function that PostgreSQL does not have. */
-    record Own(String name, List<String> arguments, String result) {}
+    record Own(String name, List<String> arguments, String result, Volatility volatility) {}
 
     /** The catalog that is being built: for use by implementations when they are created, not by contributors. */
     public FunctionCatalog catalog() {
@@ -94,7 +95,12 @@ public final class FunctionRegistry {
 
     /** Declares a function that {@code pg_proc} does not have, to be given an implementation as any other. */
     public void declare(String name, String result, String... arguments) {
-        own.add(new Own(name, List.of(arguments), result));
+        own.add(new Own(name, List.of(arguments), result, Volatility.IMMUTABLE));
+    }
+
+    /** The same for a function without arguments that has an effect. */
+    public void declareEffect(String name, String result) {
+        own.add(new Own(name, List.of(), result, Volatility.VOLATILE));
     }
 
     @Nullable ScalarFactory scalar(String signature) {

@@ -54,7 +54,7 @@ final class FunctionTables {
                 0,
                 oid(own.result()),
                 false,
-                Volatility.IMMUTABLE,
+                own.volatility(),
                 false,
                 List.of(),
                 List.of(),

@@ -1,6 +1,7 @@
 package io.federator.engine.function;
 
 import io.federator.engine.format.Calendar;
+import io.federator.engine.format.TimeZones;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.value.Interval;
@@ -40,16 +41,14 @@ final class IntervalFunctions implements FunctionFamily {
                         (long) a[0],
                         (Interval) a[1],
                         1,
-                        io.federator.engine.format.TimeZones.require(
-                                (String) a[2], c.format().timeZone())));
+                        TimeZones.require((String) a[2], c.format().timeZone())));
         f.strict(
                 "date_subtract(timestamptz,interval,text)",
                 (a, c) -> IntervalMath.addToInstant(
                         (long) a[0],
                         (Interval) a[1],
                         -1,
-                        io.federator.engine.format.TimeZones.require(
-                                (String) a[2], c.format().timeZone())));
+                        TimeZones.require((String) a[2], c.format().timeZone())));
     }
 
     private static void dates(FunctionRegistry f) {

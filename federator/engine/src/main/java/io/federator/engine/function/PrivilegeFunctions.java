@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrivilegeFunctions implements FunctionFamily {
     private static final String GRANT = " WITH GRANT OPTION";
+    private static final Set<String> PARAMETER = Set.of("SET", "ALTER SYSTEM");
     private static final Set<String> COLUMN = Set.of("SELECT", "INSERT", "UPDATE", "REFERENCES");
 
     /**
@@ -69,6 +70,10 @@ final class PrivilegeFunctions implements FunctionFamily {
                     });
                 }
             }
+            f.strict("has_parameter_privilege(" + user + "text,text)", (a, c) -> {
+                checkRole(at, a, true, c);
+                return has(PARAMETER, a[at + 1]);
+            });
             f.strict("pg_has_role(" + user + "name,text)", (a, c) -> {
                 checkRole(at, a, false, c);
                 requireRole((String) a[at], c);

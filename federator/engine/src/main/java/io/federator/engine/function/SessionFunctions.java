@@ -40,7 +40,8 @@ final class SessionFunctions implements FunctionFamily {
             if (a[0] == null) {
                 throw new SqlException(SqlState.NULL_VALUE_NOT_ALLOWED, "SET requires parameter name");
             }
-            return c.set((String) a[0], a[1] == null ? "" : (String) a[1], a[2] != null && (boolean) a[2]);
+            boolean local = a[2] != null && (boolean) a[2];
+            return a[1] == null ? c.reset((String) a[0], local) : c.set((String) a[0], (String) a[1], local);
         });
         f.strict("pg_backend_pid()", (a, c) -> c.backendPid());
         f.lenientTyped("pg_typeof(any)", (types, result) -> {
@@ -54,7 +55,9 @@ final class SessionFunctions implements FunctionFamily {
         for (String none : List.of("inet_client_port()", "inet_server_port()", "pg_conf_load_time()")) {
             f.lenient(none, (a, c) -> null);
         }
-        f.strict("pg_client_encoding()", (a, c) -> PlainText.name("UTF8"));
+        f.strict(
+                "pg_client_encoding()",
+                (a, c) -> PlainText.name(c.setting("client_encoding").orElse("UTF8")));
         f.strict(
                 "pg_postmaster_start_time()",
                 (a, c) -> ProcessHandle.current()
@@ -63,6 +66,28 @@ final class SessionFunctions implements FunctionFamily {
                         .map(instant -> instant.toEpochMilli() * 1000)
                         .orElse(0L));
         f.strict("pg_jit_available()", (a, c) -> false);
+        f.lenient("pg_notify(text,text)", (a, c) -> {
+            c.actions().notify(a[0] == null ? "" : (String) a[0], a[1] == null ? "" : (String) a[1]);
+            return "";
+        });
+        f.set(
+                "pg_listening_channels()",
+                (types, result) -> (a, c) -> c.actions().listening().stream()
+                        .map(name -> new @Nullable Object[] {name})
+                        .iterator());
+        f.strict("pg_notification_queue_usage()", (a, c) -> c.actions().notificationQueueUsage());
+        f.strict("pg_cancel_backend(int4)", (a, c) -> c.actions().cancel((int) a[0]));
+        f.strict("pg_terminate_backend(int4,int8)", (a, c) -> {
+            if ((long) a[1] < 0) {
+                throw new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "\"timeout\" must not be negative");
+            }
+            return c.actions().terminate((int) a[0], (long) a[1]);
+        });
+        f.declareEffect("federator.statements_reset", "void");
+        f.strict("federator.statements_reset()", (a, c) -> {
+            c.actions().resetStatistics();
+            return "";
+        });
         f.strict("pg_sleep(float8)", (a, c) -> sleep((double) a[0], c));
     }
 

@@ -1,5 +1,6 @@
 package io.federator.engine.function;
 
+import io.federator.engine.format.TimeZones;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.value.ArrayValue;
@@ -49,7 +50,7 @@ final class SetFunctions implements FunctionFamily {
                                 at,
                                 step,
                                 1,
-                                io.federator.engine.format.TimeZones.require(
+                                TimeZones.require(
                                         (String) need(a[3]), c.format().timeZone()))));
         f.set("unnest(anyarray)", (types, result) -> (a, c) -> values((ArrayValue) a[0]));
         f.set("generate_subscripts(anyarray,int4)", (types, result) -> (a, c) -> subscripts(a, false));

@@ -25,7 +25,6 @@ final class SystemFunctions implements FunctionFamily {
         definitions(f);
         visibility(f);
         names(f);
-        sizes(f);
         f.lenient("num_nulls(any)", (a, c) -> {
             int count = 0;
             for (Object value : a) {
@@ -44,8 +43,6 @@ final class SystemFunctions implements FunctionFamily {
         f.strict("pg_input_error_info(text,text)", (a, c) -> errorInfo((String) a[0], (String) a[1], c));
         f.strict("pg_my_temp_schema()", (a, c) -> 0L);
         f.strict("pg_is_other_temp_schema(oid) row_security_active(oid) row_security_active(text)", (a, c) -> false);
-        f.strict("pg_stat_get_numscans(oid)", (a, c) -> 0L);
-        f.lenient("pg_tablespace_location(oid)", (a, c) -> "");
         f.strict("pg_relation_is_publishable(regclass)", (a, c) -> false);
     }
 
@@ -58,15 +55,34 @@ final class SystemFunctions implements FunctionFamily {
                 if (kind == TypeKind.BPCHAR && typmod < 0) {
                     return "character";
                 }
-                return SqlType.of(kind, typmod).toString();
+                return SqlType.of(kind, typmod) + suffix(kind, typmod);
             }
             if (kind.arrayOid() == oid) {
-                return SqlType.array(SqlType.of(kind, typmod)).toString();
+                return SqlType.of(kind, typmod) + suffix(kind, typmod) + "[]";
             }
         }
         return ObjectNames.typeName(oid)
                 .or(() -> context.names().rowTypeName(oid).map(type -> ObjectNames.ofRowType(type, context)))
+                .map(name -> withModifier(name, typmod))
                 .orElse("???");
+    }
+
+    private static String withModifier(String name, int typmod) {
+        if (typmod < 0) {
+            return name;
+        }
+        return name.endsWith("[]")
+                ? name.substring(0, name.length() - 2) + "(" + typmod + ")[]"
+                : name + "(" + typmod + ")";
+    }
+
+    /** The modifier of a type that makes nothing of it; of the types with a name of the standard's it is not shown. */
+    private static String suffix(TypeKind kind, int typmod) {
+        return switch (kind) {
+            case BOOL, INT2, INT4, INT8, FLOAT4, FLOAT8, JSON -> "";
+            case NUMERIC, VARCHAR, BPCHAR, BIT, VARBIT, TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ, INTERVAL -> "";
+            default -> typmod < 0 ? "" : "(" + typmod + ")";
+        };
     }
 
     private static void definitions(FunctionRegistry f) {
@@ -75,13 +91,16 @@ final class SystemFunctions implements FunctionFamily {
                 "pg_get_constraintdef(oid) pg_get_constraintdef(oid,bool) pg_get_indexdef(oid)"
                         + " pg_get_viewdef(oid) pg_get_viewdef(oid,bool) pg_get_viewdef(oid,int4)"
                         + " pg_get_ruledef(oid) pg_get_ruledef(oid,bool) pg_get_triggerdef(oid)"
-                        + " pg_get_triggerdef(oid,bool) pg_get_partkeydef(oid) pg_get_functiondef(oid)"
-                        + " pg_get_statisticsobjdef_columns(oid)"
+                        + " pg_get_triggerdef(oid,bool) pg_get_partkeydef(oid)"
+                        + " pg_get_statisticsobjdef_columns(oid) pg_get_statisticsobjdef(oid)"
                         + " pg_get_partition_constraintdef(oid)",
                 (a, c) -> c.names().definition((long) a[0]).orElse(null));
         f.strict(
                 "pg_get_indexdef(oid,int4,bool)",
                 (a, c) -> (int) a[1] == 0 ? c.names().definition((long) a[0]).orElse(null) : indexColumn(a, c));
+        f.strict(
+                "pg_get_functiondef(oid)",
+                (a, c) -> c.names().functionDefinition((long) a[0]).orElse(null));
         f.strict("pg_get_serial_sequence(text,text)", (a, c) -> null);
         f.strict(
                 "obj_description(oid) obj_description(oid,name) shobj_description(oid,name)",
@@ -125,7 +144,13 @@ final class SystemFunctions implements FunctionFamily {
 
     private static void names(FunctionRegistry f) {
         for (TypeKind kind : List.of(
-                TypeKind.REGCLASS, TypeKind.REGTYPE, TypeKind.REGPROC, TypeKind.REGNAMESPACE, TypeKind.REGROLE)) {
+                TypeKind.REGCLASS,
+                TypeKind.REGTYPE,
+                TypeKind.REGPROC,
+                TypeKind.REGPROCEDURE,
+                TypeKind.REGNAMESPACE,
+                TypeKind.REGROLE,
+                TypeKind.REGCOLLATION)) {
             SqlType type = SqlType.of(kind);
             f.strict("to_" + kind.typname() + "(text)", (a, c) -> {
                 String text = (String) a[0];
@@ -147,14 +172,6 @@ final class SystemFunctions implements FunctionFamily {
                         .map(Map.Entry::getKey)
                         .findFirst()
                         .orElse(-1));
-    }
-
-    private static void sizes(FunctionRegistry f) {
-        f.strict(
-                "pg_relation_size(regclass) pg_relation_size(regclass,text) pg_total_relation_size(regclass)"
-                        + " pg_table_size(regclass) pg_indexes_size(regclass) pg_database_size(name)"
-                        + " pg_database_size(oid)",
-                (a, c) -> 0L);
     }
 
     private static boolean isValid(String text, String typeName, EvaluationContext context) {

@@ -35,9 +35,7 @@ final class VariousFunctions implements FunctionFamily {
         f.strict("getdatabaseencoding()", (a, c) -> "UTF8");
         f.strict("unicode_version()", (a, c) -> "16.0");
         f.strict("pg_trigger_depth()", (a, c) -> 0);
-        f.strict("pg_notification_queue_usage()", (a, c) -> 0.0);
         f.strict("pg_blocking_pids(int4)", (a, c) -> ArrayValue.of(SqlType.INT4, List.of()));
-        f.set("pg_listening_channels()", (types, result) -> (a, c) -> Collections.emptyIterator());
         f.strict("icu_unicode_version()", (a, c) -> null);
         f.strict("system_user()", (a, c) -> null);
         f.strict("pg_basetype(regtype)", (a, c) -> a[0]);

@@ -1,6 +1,7 @@
 package io.federator.engine.system;
 
 import io.federator.engine.context.SystemNames;
+import io.federator.engine.names.ObjectNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Names and object identifiers of one snapshot. Safe for any thread. */
 final class CatalogNames implements SystemNames {
+    private static final int PG_CLASS = 1259;
+
     private final Supplier<Snapshot> current;
     private final RowSources sources;
     private final SystemFacts facts;
@@ -156,7 +159,35 @@ final class CatalogNames implements SystemNames {
                 });
             }
         }
+        for (@Nullable Object[] row : sources.rows(shape, snapshot)) {
+            if (row[shape.position("oid")] instanceof Long oid
+                    && row[shape.position("typnamespace")] instanceof Long schema
+                    && schema == Oids.INFORMATION_SCHEMA
+                    && "d".equals(row[shape.position("typtype")])
+                    && row[shape.position("typarray")] instanceof Long array
+                    && row[shape.position("typname")] instanceof String name) {
+                names.put(oid, new QualifiedName(Shapes.INFORMATION_SCHEMA, name));
+                names.put(array, new QualifiedName(Shapes.INFORMATION_SCHEMA, name + "[]"));
+            }
+        }
         return names;
+    }
+
+    @Override
+    public Optional<String> describe(long catalog, long oid, int column) {
+        if (catalog != PG_CLASS) {
+            return Optional.empty();
+        }
+        return current.get().relation(oid).map(found -> {
+            String name = (found.schema().equals("public") || found.schema().equals(Shapes.PG_CATALOG)
+                            ? ""
+                            : ObjectNames.quote(found.schema()) + ".")
+                    + ObjectNames.quote(found.name());
+            String relation = (found.kind() == 'v' ? "view " : found.kind() == 'i' ? "index " : "table ") + name;
+            return column > 0 && column <= found.columns().size()
+                    ? "column " + found.column(column).name() + " of " + relation
+                    : relation;
+        });
     }
 
     @Override
@@ -167,6 +198,20 @@ final class CatalogNames implements SystemNames {
     @Override
     public Optional<String> functionArguments(long oid, boolean withDefaults) {
         return functionTexts.arguments(oid, withDefaults);
+    }
+
+    @Override
+    public Optional<String> functionDefinition(long oid) {
+        return functionTexts.definition(oid);
+    }
+
+    @Override
+    public OptionalLong type(String schema, String name) {
+        return texts().rowTypes.entrySet().stream()
+                .filter(entry -> entry.getValue().schema().equals(schema)
+                        && entry.getValue().name().equals(name))
+                .mapToLong(Map.Entry::getKey)
+                .findFirst();
     }
 
     @Override

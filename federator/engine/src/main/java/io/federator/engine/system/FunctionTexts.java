@@ -80,6 +80,20 @@ final class FunctionTexts {
         return Optional.of(texts.toString());
     }
 
+    /** CREATE FUNCTION. */
+    Optional<String> definition(long oid) {
+        @Nullable Object[] row = rows().get(oid);
+        if (row == null) {
+            return Optional.empty();
+        }
+        Optional<String> support = row[shape.position("prosupport")] instanceof Long function
+                ? Optional.ofNullable(rows().get(function))
+                        .map(found -> String.valueOf(found[shape.position("proname")]))
+                : Optional.empty();
+        return new FunctionDefinition(shape, row)
+                .text(arguments(oid, true).orElse(""), result(oid).orElse(""), support);
+    }
+
     private record Parameter(String mode, String name, String type) {
         boolean isInput() {
             return !mode.equals("o") && !mode.equals("t");

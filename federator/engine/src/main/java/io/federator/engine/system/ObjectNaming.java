@@ -24,6 +24,11 @@ final class ObjectNaming {
         }
     }
 
+    /** The name that it has elsewhere, or where that is taken the one that PostgreSQL would choose. */
+    String keep(String name, String table, String columns) {
+        return used.add(name) ? name : choose(table, columns, "idx");
+    }
+
     private static String join(String table, String columns, String label) {
         String first = table;
         String second = columns;

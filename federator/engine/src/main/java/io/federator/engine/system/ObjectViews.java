@@ -49,7 +49,7 @@ final class ObjectViews {
                         .set("schemaname", relation.schema())
                         .set("tablename", relation.name())
                         .set("tableowner", owner)
-                        .set("hasindexes", relation.constraints().stream().anyMatch(Relation.Constraint::isKey))
+                        .set("hasindexes", relation.hasIndex())
                         .set("hasrules", false)
                         .set("hastriggers", refers)
                         .set("rowsecurity", false)

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param kind {@code pg_class.relkind}: r, v or i
  * @param rowType {@code pg_class.reltype}; 0 for an index
+ * @param indexes of a table, those of its keys left out
  * @param table the federated table, when this is one and its sources could describe it
  */
 record Relation(
@@ -19,6 +20,7 @@ record Relation(
         int rowType,
         List<Column> columns,
         List<Constraint> constraints,
+        List<Index> indexes,
         Optional<FederatedTable> table) {
     /** Object identifiers from here on are not PostgreSQL's own. */
     static final int FIRST_USER_OID = 16_384;
@@ -26,6 +28,31 @@ record Relation(
     Relation {
         columns = List.copyOf(columns);
         constraints = List.copyOf(constraints);
+        indexes = List.copyOf(indexes);
+    }
+
+    /** One without indexes beside those of its keys. */
+    Relation(
+            int oid,
+            String schema,
+            String name,
+            char kind,
+            int rowType,
+            List<Column> columns,
+            List<Constraint> constraints,
+            Optional<FederatedTable> table) {
+        this(oid, schema, name, kind, rowType, columns, constraints, List.of(), table);
+    }
+
+    /**
+     * An index that is no key: the sources have it, in every place that holds rows of the table.
+     *
+     * @param columns column numbers of the table
+     */
+    record Index(int oid, List<Integer> columns) {
+        Index {
+            columns = List.copyOf(columns);
+        }
     }
 
     /**
@@ -64,6 +91,10 @@ record Relation(
 
     boolean isTableOrView() {
         return kind == 'r' || kind == 'v';
+    }
+
+    boolean hasIndex() {
+        return !indexes.isEmpty() || constraints.stream().anyMatch(Constraint::isKey);
     }
 
     boolean isOurs() {

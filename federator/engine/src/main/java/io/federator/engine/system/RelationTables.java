@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** pg_class, pg_attribute, pg_index, pg_constraint, pg_description: a real server's rows and those of the federated tables. */
 final class RelationTables {
     private static final int HEAP = 2;
+    private static final int FIRST_XID = 3;
     private static final int BTREE = 403;
     private static final int TEXT = 25;
     private static final int VARCHAR = 1043;
@@ -72,7 +73,7 @@ final class RelationTables {
                 .oid("relowner", OWNER)
                 .oid("relam", kind == 'r' ? HEAP : kind == 'i' ? BTREE : 0)
                 .set("reltuples", kind == 'r' ? rows(relation) : kind == 'i' ? 0f : -1f)
-                .set("relhasindex", relation.constraints().stream().anyMatch(Relation.Constraint::isKey))
+                .set("relhasindex", relation.hasIndex())
                 .set("relpersistence", "p")
                 .set("relkind", String.valueOf(kind))
                 .set("relnatts", relation.columns().size())
@@ -80,6 +81,8 @@ final class RelationTables {
                 // triggers.
                 .set("relhastriggers", refers || referenced.contains(relation.oid()))
                 .set("relispopulated", true)
+                .oid("relfrozenxid", kind == 'r' ? FIRST_XID : 0)
+                .oid("relminmxid", kind == 'r' ? 1 : 0)
                 .set("relreplident", kind == 'r' ? "d" : "n")
                 .set("relacl", kind == 'r' ? Grants.table(owner) : kind == 'v' ? Grants.view(owner) : null)
                 .done();
@@ -122,42 +125,47 @@ final class RelationTables {
         Map<Integer, Integer> operatorClasses = operatorClasses(snapshot);
         for (Relation table : snapshot.ours()) {
             for (Relation.Constraint key : table.constraints()) {
-                if (!key.isKey()) {
-                    continue;
+                if (key.isKey()) {
+                    rows.add(index(shape, table, key.index(), key.columns(), operatorClasses)
+                            .set("indisunique", true)
+                            .set("indisprimary", key.type() == 'p')
+                            .done());
                 }
-                List<Relation.Column> columns =
-                        key.columns().stream().map(table::column).toList();
-                rows.add(shape.row()
-                        .oid("indexrelid", key.index())
-                        .oid("indrelid", table.oid())
-                        .set("indnatts", columns.size())
-                        .set("indnkeyatts", columns.size())
-                        .set("indisunique", true)
-                        .set("indisprimary", key.type() == 'p')
-                        .set("indimmediate", true)
-                        .set("indisvalid", true)
-                        .set("indisready", true)
-                        .set("indislive", true)
-                        .set("indkey", StaticTables.vector(SqlType.INT2, key.columns()))
-                        .set(
-                                "indcollation",
-                                oidVector(columns.stream()
-                                        .map(Relation.Column::collation)
-                                        .toList()))
-                        .set(
-                                "indclass",
-                                oidVector(columns.stream()
-                                        .map(c -> operatorClass(operatorClasses, c.type()))
-                                        .toList()))
-                        .set(
-                                "indoption",
-                                StaticTables.vector(
-                                        SqlType.INT2,
-                                        columns.stream().map(c -> 0).toList()))
+            }
+            for (Relation.Index plain : table.indexes()) {
+                rows.add(index(shape, table, plain.oid(), plain.columns(), operatorClasses)
                         .done());
             }
         }
         return rows;
+    }
+
+    private Shape.Row index(
+            Shape shape, Relation table, int oid, List<Integer> numbers, Map<Integer, Integer> operatorClasses) {
+        List<Relation.Column> columns = numbers.stream().map(table::column).toList();
+        return shape.row()
+                .oid("indexrelid", oid)
+                .oid("indrelid", table.oid())
+                .set("indnatts", columns.size())
+                .set("indnkeyatts", columns.size())
+                .set("indimmediate", true)
+                .set("indisvalid", true)
+                .set("indisready", true)
+                .set("indislive", true)
+                .set("indkey", StaticTables.vector(SqlType.INT2, numbers))
+                .set(
+                        "indcollation",
+                        oidVector(
+                                columns.stream().map(Relation.Column::collation).toList()))
+                .set(
+                        "indclass",
+                        oidVector(columns.stream()
+                                .map(c -> operatorClass(operatorClasses, c.type()))
+                                .toList()))
+                .set(
+                        "indoption",
+                        StaticTables.vector(
+                                SqlType.INT2, columns.stream().map(c -> 0).toList()));
     }
 
     /** The default btree operator class by the type that it is for. */

@@ -54,6 +54,8 @@ final class ServerTables {
                 .set("encoding", UTF8)
                 .set("datlocprovider", order.locale().isPresent() ? "i" : builtin ? "b" : "c")
                 .set("datallowconn", true)
+                .oid("datfrozenxid", 3)
+                .oid("datminmxid", 1)
                 .set("datconnlimit", -1)
                 .oid("dattablespace", 1663)
                 .set("datcollate", "C")

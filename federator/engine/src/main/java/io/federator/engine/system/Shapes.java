@@ -36,7 +36,15 @@ final class Shapes {
             "fragments table_schema:name table_name:name fragment:text predicate:text columns:_text source:name"
                     + " source_table:text copy:int4 rows:int8",
             "placements table_schema:name table_name:name node:text parent:text kind:text predicate:text"
-                    + " columns:_text source:name source_table:text");
+                    + " columns:_text source:name source_table:text",
+            "sessions pid:int4 user_name:name application_name:text client_address:text client_port:int4"
+                    + " started:timestamptz state:text state_since:timestamptz transaction_start:timestamptz"
+                    + " query_start:timestamptz query:text",
+            "plans query:text search_path:_name parameters:_regtype sources:_name leaves:int4 made:timestamptz"
+                    + " plan_time_ms:float8 uses:int8 last_used:timestamptz",
+            "statements user_name:name query:text calls:int8 total_time_ms:float8 min_time_ms:float8"
+                    + " max_time_ms:float8 mean_time_ms:float8 stddev_time_ms:float8 rows:int8 rows_fetched:int8"
+                    + " rows_fetched_by_source:jsonb since:timestamptz");
 
     private final SystemTypes types;
     private final Map<String, Map<String, Shape>> shapes = new LinkedHashMap<>();

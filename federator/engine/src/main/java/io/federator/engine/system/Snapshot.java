@@ -32,6 +32,7 @@ final class Snapshot {
                         tableOfIndex.put(constraint.index(), relation);
                     }
                 }
+                relation.indexes().forEach(index -> tableOfIndex.put(index.oid(), relation));
             }
         }
     }
@@ -72,7 +73,7 @@ final class Snapshot {
         return Optional.ofNullable(byName.getOrDefault(schema, Map.of()).get(name));
     }
 
-    /** The table whose key the index serves. */
+    /** The table that the index belongs to. */
     Optional<Relation> tableOf(Relation index) {
         return Optional.ofNullable(tableOfIndex.get(index.oid()));
     }

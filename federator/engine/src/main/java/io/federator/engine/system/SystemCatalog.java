@@ -4,6 +4,7 @@ import io.federator.engine.catalog.LogicalCatalog;
 import io.federator.engine.catalog.SystemSchemas;
 import io.federator.engine.catalog.SystemTable;
 import io.federator.engine.context.SystemNames;
+import io.federator.engine.statistics.EngineStatistics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +34,15 @@ public final class SystemCatalog implements SystemSchemas {
     private final Map<String, Map<String, SystemTable>> tables = new LinkedHashMap<>();
     private volatile @Nullable Look look;
 
-    private SystemCatalog(LogicalCatalog catalog, SystemFacts facts, LongSupplier nanoTime) {
+    private SystemCatalog(
+            LogicalCatalog catalog, SystemFacts facts, Supplier<EngineStatistics> work, LongSupplier nanoTime) {
         this.catalog = catalog;
         this.nanoTime = nanoTime;
         this.listing = new Listing(catalog, nanoTime);
         SystemTypes types = new SystemTypes(ResourceTable.require("pg_type"));
         this.shapes = new Shapes(types);
         this.sources = new RowSources(shapes, new StaticTables(types, facts.owner()));
-        declare(facts, types);
+        declare(facts, work, types);
         shapes.all()
                 .forEach((schema, all) ->
                         all.forEach((name, shape) -> tables.computeIfAbsent(schema, s -> new LinkedHashMap<>())
@@ -58,17 +61,18 @@ public final class SystemCatalog implements SystemSchemas {
      * Does not touch the catalog yet, which may still be being built.
      *
      * @param catalog what the tables describe
+     * @param work what the engine counts; not asked before a query is
      */
-    public static SystemCatalog of(LogicalCatalog catalog, SystemFacts facts) {
-        return new SystemCatalog(catalog, facts, System::nanoTime);
+    public static SystemCatalog of(LogicalCatalog catalog, SystemFacts facts, Supplier<EngineStatistics> work) {
+        return new SystemCatalog(catalog, facts, work, System::nanoTime);
     }
 
     /** With a clock of one's own. */
     static SystemCatalog of(LogicalCatalog catalog, SystemFacts facts, LongSupplier nanoTime) {
-        return new SystemCatalog(catalog, facts, nanoTime);
+        return new SystemCatalog(catalog, facts, () -> EngineStatistics.NONE, nanoTime);
     }
 
-    private void declare(SystemFacts facts, SystemTypes types) {
+    private void declare(SystemFacts facts, Supplier<EngineStatistics> work, SystemTypes types) {
         String owner = facts.owner();
         String database = facts.database();
         RelationTables.declare(sources, owner);
@@ -82,7 +86,9 @@ public final class SystemCatalog implements SystemSchemas {
         InformationConstraints.declare(sources, database);
         InformationTypes.declare(sources, information, database);
         InformationRoutines.declare(sources, information, database);
+        InformationUsage.declare(sources, database, owner);
         FederatorTables.declare(sources, facts);
+        WorkTables.declare(sources, facts, work);
     }
 
     /** The names of all schemas and relations at this moment, for the object identifier types and catalog functions. */

@@ -13,6 +13,11 @@ import java.util.Optional;
 
 /** The federated tables and the indexes of their keys, as a PostgreSQL with the same keys would list them. */
 final class UserRelations {
+    /** Numbers of a table's indexes from here on are no keys'. */
+    private static final int FIRST_PLAIN_INDEX = 256;
+
+    private static final int MOST_INDEXES = 256;
+
     private final SystemTypes types;
     private final Map<String, ObjectNaming> naming = new HashMap<>();
     private final Map<String, Map<String, Relation>> tables = new LinkedHashMap<>();
@@ -39,11 +44,13 @@ final class UserRelations {
     private void addWithKeys(Listing.Entry entry) {
         List<Column> columns = new ArrayList<>();
         List<Constraint> constraints = new ArrayList<>();
+        List<Relation.Index> plain = new ArrayList<>();
         if (entry.description().isPresent()) {
             FederatedTable table = entry.description().get();
             table.columns().forEach(column -> columns.add(column(column)));
             notNulls(entry, columns, constraints);
             keys(entry, table, columns, constraints);
+            SourceIndexes.of(table).forEach(found -> index(entry, found, columns, constraints, plain));
         }
         tables.computeIfAbsent(entry.schema(), s -> new LinkedHashMap<>())
                 .put(
@@ -56,6 +63,7 @@ final class UserRelations {
                                 Oids.rowType(entry.oid()),
                                 columns,
                                 constraints,
+                                plain,
                                 entry.description()));
     }
 
@@ -112,6 +120,32 @@ final class UserRelations {
         }
     }
 
+    /** An index of the sources, unless a key has the same columns. */
+    private void index(
+            Listing.Entry entry,
+            SourceIndexes.Found found,
+            List<Column> columns,
+            List<Constraint> constraints,
+            List<Relation.Index> plain) {
+        List<Integer> numbers = numbers(columns, found.columns());
+        boolean isKey =
+                constraints.stream().anyMatch(c -> c.isKey() && c.columns().equals(numbers));
+        if (numbers.isEmpty() || isKey || plain.size() == MOST_INDEXES) {
+            return;
+        }
+        int oid = Oids.index(entry.oid(), FIRST_PLAIN_INDEX + plain.size());
+        indexes.add(new Relation(
+                oid,
+                entry.schema(),
+                naming(entry.schema()).keep(found.name(), entry.name(), String.join("_", found.columns())),
+                'i',
+                0,
+                numbers.stream().map(n -> indexed(columns.get(n - 1))).toList(),
+                List.of(),
+                Optional.empty()));
+        plain.add(new Relation.Index(oid, numbers));
+    }
+
     private static Column indexed(Column column) {
         return new Column(
                 column.name(), column.type(), column.modifier(), false, column.collation(), column.dimensions());
@@ -153,6 +187,7 @@ final class UserRelations {
                 table.rowType(),
                 table.columns(),
                 constraints,
+                table.indexes(),
                 table.table());
     }
 

@@ -13,8 +13,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,126 +20,80 @@ import org.jspecify.annotations.Nullable;
  * tables of expressions, and nothing of the engine that these tables do not test.
  */
 final class ConstantExpression {
-    private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:(?<string>[eEbBxX]?'(?:[^']|'')*')|(?<number>\\d+(?:\\.\\d*)?(?:[eE][+-]?\\d+)?|\\.\\d+(?:[eE][+-]?\\d+)?)"
-                + "|(?<word>[A-Za-z_][A-Za-z_0-9]*)|(?<quoted>\"[^\"]*\")|(?<cast>::)|(?<arrow>=>)"
-                + "|(?<op>[-+*/<>=~!@#%^&|`?]+)|(?<mark>[(),\\[\\].:]))");
-
     private final FunctionCatalog catalog;
     private final EvaluationContext context;
-    private final List<String> tokens = new ArrayList<>();
-    private int at;
+    private final ConstantReader tokens;
 
     ConstantExpression(FunctionCatalog catalog, EvaluationContext context, String sql) {
         this.catalog = catalog;
         this.context = context;
-        Matcher matcher = TOKEN.matcher(sql);
-        int end = 0;
-        while (end < sql.length() && matcher.find(end) && matcher.start() == end) {
-            String token = matcher.group().strip();
-            String operator = matcher.group("op");
-            // A trailing sign belongs to the next operand unless the operator has one of these characters.
-            while (operator != null
-                    && token.length() > 1
-                    && (token.endsWith("-") || token.endsWith("+"))
-                    && token.chars().noneMatch(c -> "~!@#%^&|`?".indexOf(c) >= 0)) {
-                token = token.substring(0, token.length() - 1);
-            }
-            end = matcher.start() + matcher.group().indexOf(token) + token.length();
-            tokens.add(token);
-        }
-        if (!sql.substring(end).isBlank()) {
-            throw new IllegalArgumentException("cannot read: " + sql.substring(end));
-        }
+        this.tokens = new ConstantReader(sql);
     }
 
     record Typed(SqlType type, @Nullable Object value) {}
 
     Typed evaluate() {
         Typed result = comparison();
-        if (at < tokens.size()) {
-            throw new IllegalArgumentException("left over: " + tokens.subList(at, tokens.size()));
-        }
+        tokens.expectEnd();
         return result.type.is(TypeKind.UNKNOWN) ? new Typed(SqlType.TEXT, result.value) : result;
-    }
-
-    private String peek() {
-        return at < tokens.size() ? tokens.get(at) : "";
-    }
-
-    private boolean accept(String token) {
-        if (peek().equalsIgnoreCase(token)) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private void expect(String token) {
-        if (!accept(token)) {
-            throw new IllegalArgumentException("expected " + token + " at " + peek());
-        }
-    }
-
-    private static boolean isOperator(String token) {
-        return !token.isEmpty() && "-+*/<>=~!@#%^&|`?".indexOf(token.charAt(0)) >= 0 && !token.equals("=>");
     }
 
     private Typed comparison() {
         Typed left = other();
-        while (List.of("=", "<>", "!=", "<", "<=", ">", ">=").contains(peek())) {
-            String symbol = tokens.get(at++);
+        while (List.of("=", "<>", "!=", "<", "<=", ">", ">=").contains(tokens.peek())) {
+            String symbol = tokens.next();
             left = operator(symbol.equals("!=") ? "<>" : symbol, left, other());
         }
         return left;
     }
 
     private Typed other() {
-        Typed left = isOperator(peek()) && !List.of("+", "-").contains(peek())
-                ? operator(tokens.get(at++), null, additive())
-                : additive();
-        while (isOperator(peek())
+        Typed left =
+                ConstantReader.isOperator(tokens.peek()) && !List.of("+", "-").contains(tokens.peek())
+                        ? operator(tokens.next(), null, additive())
+                        : additive();
+        while (ConstantReader.isOperator(tokens.peek())
                 && !List.of("=", "<>", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "^")
-                        .contains(peek())) {
-            left = operator(tokens.get(at++), left, additive());
+                        .contains(tokens.peek())) {
+            left = operator(tokens.next(), left, additive());
         }
         return left;
     }
 
     private Typed additive() {
         Typed left = multiplicative();
-        while (List.of("+", "-").contains(peek())) {
-            left = operator(tokens.get(at++), left, multiplicative());
+        while (List.of("+", "-").contains(tokens.peek())) {
+            left = operator(tokens.next(), left, multiplicative());
         }
         return left;
     }
 
     private Typed multiplicative() {
         Typed left = power();
-        while (List.of("*", "/", "%").contains(peek())) {
-            left = operator(tokens.get(at++), left, power());
+        while (List.of("*", "/", "%").contains(tokens.peek())) {
+            left = operator(tokens.next(), left, power());
         }
         return left;
     }
 
     private Typed power() {
         Typed left = unary();
-        while (accept("^")) {
+        while (tokens.accept("^")) {
             left = operator("^", left, unary());
         }
         return left;
     }
 
     private Typed unary() {
-        if (accept("-")) {
-            if (Character.isDigit(peek().charAt(0))
-                    && !List.of("^", "::").contains(at + 1 < tokens.size() ? tokens.get(at + 1) : "")) {
-                return number("-" + tokens.get(at++));
+        if (tokens.accept("-")) {
+            if (Character.isDigit(tokens.peek().charAt(0))
+                    && !List.of("^", "::").contains(tokens.second())) {
+                return number("-" + tokens.next());
             }
             Typed operand = unary();
             return operator("-", null, operand);
         }
-        if (accept("+")) {
+        if (tokens.accept("+")) {
             return operator("+", null, unary());
         }
         return postfix(primary());
@@ -150,12 +102,12 @@ final class ConstantExpression {
     private Typed postfix(Typed operand) {
         Typed left = operand;
         while (true) {
-            if (accept("::")) {
-                left = cast(left, type(), true);
-            } else if (accept("[")) {
+            if (tokens.accept("::")) {
+                left = cast(left, tokens.type(), true);
+            } else if (tokens.accept("[")) {
                 left = subscript(left);
-            } else if (accept("collate")) {
-                at++;
+            } else if (tokens.accept("collate")) {
+                tokens.next();
             } else {
                 return left;
             }
@@ -167,8 +119,8 @@ final class ConstantExpression {
         arguments.add(array);
         do {
             arguments.add(cast(comparison(), SqlType.INT4, false));
-            expect("]");
-        } while (accept("["));
+            tokens.expect("]");
+        } while (tokens.accept("["));
         List<SqlType> types = arguments.stream().map(Typed::type).toList();
         SqlType element = array.type.element();
         ScalarFunction function = catalog.scalar("array_subscript", types, element == null ? array.type : element);
@@ -178,31 +130,31 @@ final class ConstantExpression {
     }
 
     private Typed primary() {
-        String token = peek();
+        String token = tokens.peek();
         if (token.isEmpty()) {
             throw new IllegalArgumentException("unexpected end");
         }
         char first = token.charAt(0);
         if (token.endsWith("'")) {
-            at++;
+            tokens.next();
             return literal(token);
         }
         if (Character.isDigit(first) || (first == '.' && token.length() > 1)) {
-            at++;
+            tokens.next();
             return number(token);
         }
-        if (accept("(")) {
+        if (tokens.accept("(")) {
             Typed inner = comparison();
-            expect(")");
+            tokens.expect(")");
             return inner;
         }
-        if (accept("array")) {
-            expect("[");
+        if (tokens.accept("array")) {
+            tokens.expect("[");
             return array();
         }
         if (token.equalsIgnoreCase("row")) {
-            at++;
-            expect("(");
+            tokens.next();
+            tokens.expect("(");
             List<Typed> fields = arguments();
             return new Typed(
                     SqlType.of(TypeKind.RECORD),
@@ -212,10 +164,10 @@ final class ConstantExpression {
                                     .toList(),
                             new ArrayList<>(fields.stream().map(Typed::value).toList())));
         }
-        if (accept("null")) {
+        if (tokens.accept("null")) {
             return new Typed(SqlType.UNKNOWN, null);
         }
-        if (accept("true") || accept("false")) {
+        if (tokens.accept("true") || tokens.accept("false")) {
             return new Typed(SqlType.BOOL, token.equalsIgnoreCase("true"));
         }
         return name();
@@ -251,11 +203,11 @@ final class ConstantExpression {
 
     private Typed array() {
         List<Typed> items = new ArrayList<>();
-        if (!accept("]")) {
+        if (!tokens.accept("]")) {
             do {
-                items.add(accept("[") ? array() : comparison());
-            } while (accept(","));
-            expect("]");
+                items.add(tokens.accept("[") ? array() : comparison());
+            } while (tokens.accept(","));
+            tokens.expect("]");
         }
         if (items.isEmpty()) {
             return new Typed(SqlType.array(SqlType.TEXT), ArrayValue.of(SqlType.TEXT, List.of()));
@@ -283,22 +235,22 @@ final class ConstantExpression {
     }
 
     private Typed name() {
-        String name = tokens.get(at++).toLowerCase(Locale.ROOT);
-        if (accept("(")) {
+        if (tokens.second().equals("(")) {
+            String name = tokens.next().toLowerCase(Locale.ROOT);
+            tokens.expect("(");
             return call(name);
         }
-        at--;
-        SqlType type = type();
-        return cast(literal(tokens.get(at++)), type, true);
+        SqlType type = tokens.type();
+        return cast(literal(tokens.next()), type, true);
     }
 
     private List<Typed> arguments() {
         List<Typed> arguments = new ArrayList<>();
-        if (!accept(")")) {
+        if (!tokens.accept(")")) {
             do {
                 arguments.add(comparison());
-            } while (accept(","));
-            expect(")");
+            } while (tokens.accept(","));
+            tokens.expect(")");
         }
         return arguments;
     }
@@ -307,16 +259,16 @@ final class ConstantExpression {
         List<Typed> arguments = new ArrayList<>();
         List<String> names = new ArrayList<>();
         boolean variadic = false;
-        if (!accept(")")) {
+        if (!tokens.accept(")")) {
             do {
-                variadic |= accept("variadic");
-                if (at + 1 < tokens.size() && tokens.get(at + 1).equals("=>")) {
-                    names.add(tokens.get(at));
-                    at += 2;
+                variadic |= tokens.accept("variadic");
+                if (tokens.second().equals("=>")) {
+                    names.add(tokens.next());
+                    tokens.expect("=>");
                 }
                 arguments.add(comparison());
-            } while (accept(","));
-            expect(")");
+            } while (tokens.accept(","));
+            tokens.expect(")");
         }
         List<SqlType> types = arguments.stream().map(Typed::type).toList();
         ResolvedCall call = catalog.function(List.of(name), types, names, variadic);
@@ -380,71 +332,5 @@ final class ConstantExpression {
             return from;
         }
         return new Typed(to, catalog.cast(from.type, to, explicit).apply(new Object[] {from.value}, context));
-    }
-
-    private SqlType type() {
-        StringBuilder name = new StringBuilder(tokens.get(at++).toLowerCase(Locale.ROOT));
-        if (name.charAt(0) == '"') {
-            name = new StringBuilder(
-                    name.substring(1, name.length() - 1).equals("char")
-                            ? "\"char\""
-                            : name.substring(1, name.length() - 1));
-        }
-        if (name.toString().equals("double")
-                || name.toString().equals("character")
-                || name.toString().equals("bit")) {
-            while (List.of("precision", "varying").contains(peek().toLowerCase(Locale.ROOT))) {
-                name.append(' ').append(tokens.get(at++).toLowerCase(Locale.ROOT));
-            }
-        }
-        List<Integer> modifiers = new ArrayList<>();
-        if (accept("(")) {
-            do {
-                int sign = accept("-") ? -1 : 1;
-                modifiers.add(sign * Integer.parseInt(tokens.get(at++)));
-            } while (accept(","));
-            expect(")");
-        }
-        if (accept("with") || accept("without")) {
-            boolean with = tokens.get(at - 1).equalsIgnoreCase("with");
-            at += 2;
-            name.append(with ? "tz" : "");
-        }
-        SqlType type = modified(kind(name.toString()), modifiers);
-        while (peek().equals("[") && tokens.get(at + 1).equals("]")) {
-            at += 2;
-            type = SqlType.array(type);
-        }
-        return type;
-    }
-
-    private static TypeKind kind(String name) {
-        return switch (name) {
-            case "int" -> TypeKind.INT4;
-            case "float", "double precision" -> TypeKind.FLOAT8;
-            case "character varying" -> TypeKind.VARCHAR;
-            case "char", "character" -> TypeKind.BPCHAR;
-            case "decimal" -> TypeKind.NUMERIC;
-            case "bit varying" -> TypeKind.VARBIT;
-            default ->
-                Arrays.stream(TypeKind.values())
-                        .filter(kind ->
-                                kind.typname().equals(name) || kind.display().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("no type " + name));
-        };
-    }
-
-    private static SqlType modified(TypeKind kind, List<Integer> modifiers) {
-        if (modifiers.isEmpty()) {
-            return kind == TypeKind.BIT ? SqlType.of(kind, 1) : SqlType.of(kind);
-        }
-        int first = modifiers.getFirst();
-        return switch (kind) {
-            case NUMERIC -> SqlType.numeric(first, modifiers.size() > 1 ? modifiers.get(1) : 0);
-            case VARCHAR, BPCHAR -> SqlType.of(kind, first + 4);
-            case INTERVAL -> SqlType.of(kind, (0x7fff << 16) | first);
-            default -> SqlType.of(kind, first);
-        };
     }
 }

@@ -96,7 +96,7 @@ record PlainDialect(String name, Set<String> refused) implements SourceDialect {
             List<SortKey> order,
             @Nullable Rendered filter,
             SqlType result) {
-        String sorted = order.isEmpty() ? "" : " order by " + items(order);
+        String sorted = order.isEmpty() ? "" : " order by " + SortKey.items(order, this);
         String arguments = operands.stream().map(Rendered::sql).collect(Collectors.joining(", "));
         return refused.contains(name) || !COLLECTING.contains(name)
                 ? null
@@ -111,7 +111,7 @@ record PlainDialect(String name, Set<String> refused) implements SourceDialect {
                     + window.partition().stream().map(Rendered::sql).collect(Collectors.joining(", ")));
         }
         if (!window.order().isEmpty()) {
-            parts.add("order by " + items(window.order()));
+            parts.add("order by " + SortKey.items(window.order(), this));
         }
         if (!window.frame().isUsual()) {
             parts.add(window.frame().mode().name().toLowerCase(Locale.ROOT) + " "
@@ -130,10 +130,6 @@ record PlainDialect(String name, Set<String> refused) implements SourceDialect {
         Rendered offset = bound.offset();
         return (offset == null ? "" : offset.sql() + " ")
                 + bound.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private String items(List<SortKey> order) {
-        return order.stream().map(key -> key.item(this)).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ClientQueriesTest {
     private static final HandmadeCatalog CATALOG = new HandmadeCatalog();
-    private static final SystemCatalog SYSTEM = SystemCatalog.of(CATALOG, new Facts());
+    private static final SystemCatalog SYSTEM = SystemCatalog.of(CATALOG, new Facts(), System::nanoTime);
     private static final FunctionCatalog FUNCTIONS = FunctionCatalog.postgresql();
     private static final EvaluationContext SESSION =
             new HandmadeSession(SYSTEM.names(), Map.of("search_path", "\"$user\", public"));

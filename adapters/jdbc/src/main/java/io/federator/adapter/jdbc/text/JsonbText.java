@@ -2,6 +2,7 @@ package io.federator.adapter.jdbc.text;
 
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
+import io.federator.spi.value.JsonString;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ public final class JsonbText {
         switch (peek()) {
             case '{' -> object(out);
             case '[' -> array(out);
-            case '"' -> quote(string(), out);
+            case '"' -> JsonString.quote(out, string());
             case 't' -> word("true", out);
             case 'f' -> word("false", out);
             case 'n' -> word("null", out);
@@ -73,7 +74,7 @@ public final class JsonbText {
         out.append('{');
         for (Map.Entry<String, String> member : members.entrySet()) {
             out.append(separator);
-            quote(member.getKey(), out);
+            JsonString.quote(out, member.getKey());
             out.append(": ").append(member.getValue());
             separator = ", ";
         }
@@ -152,30 +153,6 @@ public final class JsonbText {
         }
         at += 4;
         return (char) code;
-    }
-
-    private static void quote(String value, StringBuilder out) {
-        out.append('"');
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < ' ') {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-        out.append('"');
     }
 
     private static int compareKeys(String left, String right) {
