@@ -105,3 +105,11 @@ select w.id, x.* from words w left join lateral (select v.tag, count(*) from wor
 select w.id, x.* from words w, lateral (select distinct on (v.tag) v.tag, v.w from words v where v.c > w.c order by v.tag, v.w desc, v.id limit 1) x order by 1;
 select w.id from words w where w.w = (select v.t from words v where v.t >= w.w order by v.t, v.id limit 1) order by 1;
 select w.id, (select count(*) from words v where v.c = w.c), (select count(*) from words v where v.w < w.w and v.tag <> w.tag limit 1) from words w order by 1;
+-- An aggregate over everything has a row for each outer row, whether there is anything to aggregate or not.
+select id from tree t where exists (select count(*) from tree c where c.parent = t.id) order by id;
+select id from tree t where not exists (select max(c.id) from tree c where c.parent = t.id) order by id;
+select id, exists (select count(*) from tree c where c.parent = t.id) from tree t order by id;
+select id from tree t where exists (select count(*) from tree c where c.parent = t.id having count(*) = 0) order by id;
+select t.id from tree t cross join lateral (select count(*) from tree c where c.parent > t.id limit 1) q order by 1;
+-- What a constant rules out is not computed.
+select id from tree t where (select 1 / 0) = 1 and false;

@@ -85,3 +85,8 @@ with r as (select gen_random_uuid() as x from words) select count(*) from r wher
 with r as (select random() as x from generate_series(1, 30)) select count(*) from words where (select max(x) from r) = (select max(x) from r where x > id - 1000);
 with recursive r(n, x) as (select 1, random() union all select n + 1, random() from r where n < 10) select count(*) from r a join r b on a.x = b.x;
 with r as (select random() as x, id from words) select id from r where id < 4 order by id;
+with r as (select random() as x) select count(distinct (select x from r where w.id > 0)) from words w;
+with r as (select random() as x) select count(distinct q.x) from words w cross join lateral (select x from r where w.id > 0 limit 1) q;
+with r as (select (select random()) as x) select count(distinct (select x from r where w.id > 0)) from words w;
+with recursive r as (select random() as x), k(n, x) as (select 1, 2::float8 union all select n + 1, r.x from k, r where n < 5) select count(distinct x) from k;
+with recursive r as (select random() as x), k(n, x) as (select 1, 2::float8 union all select n + 1, (select x from r) from k where n < 5) select count(distinct x) from k;

@@ -57,14 +57,14 @@ final class PostgresDiscovery {
         order by a.attnum\
         """;
 
-    /** Valid indexes over plain columns only. */
+    /** Valid ordered indexes over plain columns only. */
     private static final String INDEXES = """
         select i.relname, x.indisprimary, x.indisunique and x.indpred is null and x.indimmediate,
           array(select a.attname::text from unnest(x.indkey::int2[]) with ordinality k(num, pos)
             join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.num
             where k.pos <= x.indnkeyatts order by k.pos)::text[], x.indpred is null
-        from pg_index x join pg_class i on i.oid = x.indexrelid
-        where x.indrelid = ?::oid and x.indisvalid and 0 <> all(x.indkey::int2[])
+        from pg_index x join pg_class i on i.oid = x.indexrelid join pg_am m on m.oid = i.relam
+        where m.amname = 'btree' and x.indrelid = ?::oid and x.indisvalid and 0 <> all(x.indkey::int2[])
         order by i.relname\
         """;
 

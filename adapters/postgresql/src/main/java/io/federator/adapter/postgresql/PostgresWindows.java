@@ -3,7 +3,6 @@ package io.federator.adapter.postgresql;
 import io.federator.spi.source.PositiveList;
 import io.federator.spi.source.Rendered;
 import io.federator.spi.source.SortKey;
-import io.federator.spi.source.SourceDialect;
 import io.federator.spi.source.TextCollation;
 import io.federator.spi.source.Window;
 import io.federator.spi.source.Window.Bound;
@@ -82,11 +81,10 @@ final class PostgresWindows {
         }
         List<String> parts = new ArrayList<>();
         if (!window.partition().isEmpty()) {
-            parts.add("PARTITION BY "
-                    + window.partition().stream().map(Rendered::sql).collect(Collectors.joining(", ")));
+            parts.add("PARTITION BY " + sqlOf(window.partition()));
         }
         if (!window.order().isEmpty()) {
-            parts.add("ORDER BY " + items(window.order(), dialect));
+            parts.add("ORDER BY " + SortKey.items(window.order(), dialect));
         }
         if (!frame.isEmpty()) {
             parts.add(frame);
@@ -97,7 +95,7 @@ final class PostgresWindows {
 
     /** A call that passes on one of its operands, or a number. */
     private static Rendered value(String name, List<Rendered> operands, SqlType result) {
-        String sql = name + "(" + operands.stream().map(Rendered::sql).collect(Collectors.joining(", ")) + ")";
+        String sql = name + "(" + sqlOf(operands) + ")";
         if (operands.isEmpty() || "ntile".equals(name)) {
             return Rendered.computed(sql, result);
         }
@@ -149,7 +147,9 @@ final class PostgresWindows {
             PostgresDialect dialect) {
         String suffix = filter == null ? "" : " FILTER (WHERE " + filter.sql() + ")";
         if (AGGREGATES.render(name, operands, result) == null) {
-            return plain(name, distinct, operands, order, filter, result, dialect);
+            // One that gives the same in any order, but for sums of floats.
+            boolean ordered = !order.isEmpty() && operands.stream().noneMatch(PostgresWindows::isFloat);
+            return ordered ? dialect.aggregate(name, distinct, operands, filter, result) : null;
         }
         SqlType element = result.element();
         if (element != null && element.kind() != operands.getFirst().type().kind()) {
@@ -160,8 +160,8 @@ final class PostgresWindows {
         if (within && (distinct || order.size() != 1 || !direct.stream().allMatch(Rendered::constant))) {
             return null;
         }
-        String arguments = direct.stream().map(Rendered::sql).collect(Collectors.joining(", "));
-        String sorted = order.isEmpty() ? "" : "ORDER BY " + items(order, dialect);
+        String arguments = sqlOf(direct);
+        String sorted = order.isEmpty() ? "" : "ORDER BY " + SortKey.items(order, dialect);
         String sql = within
                 ? name + "(" + arguments + ") WITHIN GROUP (" + sorted + ")"
                 : name + "(" + (distinct ? "DISTINCT " : "") + arguments + (sorted.isEmpty() ? "" : " " + sorted) + ")";
@@ -170,22 +170,11 @@ final class PostgresWindows {
         return new Rendered(sql + suffix, result, -1, -1, collation, null, false);
     }
 
-    /** An aggregate that gives the same in any order, but for sums of floats. */
-    private static @Nullable Rendered plain(
-            String name,
-            boolean distinct,
-            List<Rendered> operands,
-            List<SortKey> order,
-            @Nullable Rendered filter,
-            SqlType result,
-            PostgresDialect dialect) {
-        boolean floats = operands.stream()
-                .anyMatch(operand ->
-                        operand.type().is(TypeKind.FLOAT4) || operand.type().is(TypeKind.FLOAT8));
-        return order.isEmpty() || floats ? null : dialect.aggregate(name, distinct, operands, filter, result);
+    private static boolean isFloat(Rendered value) {
+        return value.type().is(TypeKind.FLOAT4) || value.type().is(TypeKind.FLOAT8);
     }
 
-    private static String items(List<SortKey> order, SourceDialect dialect) {
-        return order.stream().map(key -> key.item(dialect)).collect(Collectors.joining(", "));
+    private static String sqlOf(List<Rendered> expressions) {
+        return expressions.stream().map(Rendered::sql).collect(Collectors.joining(", "));
     }
 }

@@ -2,6 +2,7 @@ package io.federator.engine.explain;
 
 import io.federator.engine.plan.FederatedPlan;
 import io.federator.engine.plan.PlanNode;
+import io.federator.spi.value.JsonString;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class PlanJson {
                 String separator = "";
                 for (var entry : object.entrySet()) {
                     out.append(separator).append(inner);
-                    string((String) entry.getKey(), out);
+                    JsonString.quote(out, (String) entry.getKey());
                     out.append(": ");
                     write(entry.getValue(), inner, out);
                     separator = ",\n";
@@ -94,28 +95,8 @@ public final class PlanJson {
                 }
                 out.append(array.isEmpty() ? "]" : "\n" + indent + "]");
             }
-            case String text -> string(text, out);
+            case String text -> JsonString.quote(out, text);
             default -> out.append(value);
         }
-    }
-
-    private static void string(String text, StringBuilder out) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                default -> {
-                    if (c < ' ') {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-        out.append('"');
     }
 }

@@ -55,6 +55,9 @@ final class RemoveSubqueries {
 
     private RelNode filter(Filter filter) {
         List<RexNode> conjuncts = new ArrayList<>(Rexes.conjuncts(filter.getCondition()));
+        if (conjuncts.stream().anyMatch(Rexes::neverTrue)) {
+            return Rels.empty(filter);
+        }
         List<RexNode> plain = Rexes.take(conjuncts, c -> !Rexes.hasSubquery(c) && !Rexes.isVolatile(c));
         List<RexNode> last = Rexes.take(conjuncts, c -> !Rexes.hasSubquery(c));
         RelNode input = filter.getInput();

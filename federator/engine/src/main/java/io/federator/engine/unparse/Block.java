@@ -35,6 +35,11 @@ record Block(
         return groupBy == null && !windowed && orderBy.isEmpty() && limit.isEmpty();
     }
 
+    /** Whether it has one row whatever it is made of, as long as an aggregate function or HAVING stands in it. */
+    boolean aggregatesAll() {
+        return groupBy != null && groupBy.isEmpty();
+    }
+
     /** Whether a key may be NULL where its column is not, so that an expression over it is not that over the column. */
     boolean hasGroupingSets() {
         return groupBy != null && groupBy.size() == 1 && groupBy.getFirst().startsWith(GROUPING_SETS);

@@ -84,7 +84,8 @@ final class BlockWriter {
         Block input = write(project.getInput());
         boolean windows = project.containsOver();
         boolean grouped = input.groupBy() != null || input.windowed();
-        if ((grouped && !isPermutation(project)) || (windows && !input.isPlain())) {
+        boolean emptied = input.aggregatesAll() && project.getProjects().isEmpty();
+        if ((grouped && !isPermutation(project)) || (windows && !input.isPlain()) || emptied) {
             input = derive(input);
         }
         List<Cell> cells = new ArrayList<>();

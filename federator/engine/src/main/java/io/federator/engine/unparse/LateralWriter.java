@@ -41,8 +41,10 @@ final class LateralWriter {
                 .withWhere(left.where());
     }
 
-    private static Block exists(Block left, String keyword, Block right) {
-        return left.withWhere(List.of(keyword + " (" + BlockText.select(right, List.of("1")) + ")"));
+    private Block exists(Block left, String keyword, Block right) throws NotWritable {
+        // Without its columns an aggregate over everything would be no aggregate.
+        Block rows = right.aggregatesAll() ? blocks.derive(right) : right;
+        return left.withWhere(List.of(keyword + " (" + BlockText.select(rows, List.of("1")) + ")"));
     }
 
     private String yes() throws NotWritable {
