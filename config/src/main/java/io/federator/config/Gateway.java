@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param adminPort health and metrics over HTTP; empty switches them off
  * @param tls empty: clients that ask for TLS are told no
  * @param maxConnections how many clients may be connected at once
+ * @param reservedConnections how many of these are kept for administrators, if any user is one
+ * @param settings initial values in every session, by name
  * @param users by name; empty: only clients from the loopback interface are let in, without a password
  * @param collation the order of text in every logical table
  * @param refreshInterval how often what is known of the sources' tables is read anew; zero for never
@@ -26,6 +28,8 @@ public record Gateway(
         OptionalInt adminPort,
         Optional<Tls> tls,
         int maxConnections,
+        int reservedConnections,
+        Map<String, String> settings,
         Map<String, User> users,
         String collation,
         Duration refreshInterval,
@@ -36,6 +40,7 @@ public record Gateway(
         Objects.requireNonNull(database, "database");
         Objects.requireNonNull(adminPort, "adminPort");
         Objects.requireNonNull(tls, "tls");
+        settings = Ordered.copyOf(settings);
         users = Ordered.copyOf(users);
         Objects.requireNonNull(collation, "collation");
         Objects.requireNonNull(refreshInterval, "refreshInterval");

@@ -26,14 +26,18 @@ final class GatewayReader {
         }
         String database = gateway.value(GatewayKeys.DATABASE);
         reading.isName(GatewayKeys.DATABASE.name(), database, gateway.valueLocation(GatewayKeys.DATABASE));
+        int maxConnections = gateway.value(GatewayKeys.MAX_CONNECTIONS);
+        Optional<Tls> tls = tls(gateway);
         return new Gateway(
                 gateway.value(GatewayKeys.HOST),
                 port.orElse(GatewayKeys.PORT_NUMBER.type().filler()),
                 database,
                 adminPort.map(OptionalInt::of).orElse(OptionalInt.empty()),
-                tls(gateway),
-                gateway.value(GatewayKeys.MAX_CONNECTIONS),
-                users(gateway.node(GatewayKeys.USERS)),
+                tls,
+                maxConnections,
+                reserved(gateway, maxConnections),
+                settings(gateway.node(GatewayKeys.SETTINGS)),
+                users(gateway.node(GatewayKeys.USERS), tls),
                 gateway.value(GatewayKeys.COLLATION),
                 gateway.value(GatewayKeys.REFRESH_INTERVAL),
                 gateway.location());
@@ -47,6 +51,8 @@ final class GatewayReader {
                         readable(tls, TlsKeys.CERTIFICATE),
                         readable(tls, TlsKeys.KEY),
                         tls.value(TlsKeys.REQUIRED),
+                        tls.node(TlsKeys.CLIENT_AUTHORITY).map(written -> readable(tls, TlsKeys.CLIENT_AUTHORITY)),
+                        tls.value(TlsKeys.MIN_VERSION),
                         tls.location()));
     }
 
@@ -61,16 +67,52 @@ final class GatewayReader {
         return file;
     }
 
-    private Map<String, User> users(Optional<YamlNode> node) {
+    /** At least one connection is for everybody; the default gives way. */
+    private int reserved(Fields gateway, int maxConnections) {
+        int reserved = gateway.value(GatewayKeys.RESERVED_CONNECTIONS);
+        if (gateway.has(GatewayKeys.RESERVED_CONNECTIONS) && reserved >= maxConnections) {
+            reading.problem(
+                    gateway.valueLocation(GatewayKeys.RESERVED_CONNECTIONS),
+                    "\"reserved-connections\" must be less than \"max-connections\"");
+        }
+        return Math.max(0, Math.min(reserved, maxConnections - 1));
+    }
+
+    private Map<String, String> settings(Optional<YamlNode> node) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (YamlNode.Entry entry : reading.named(GatewayKeys.SETTINGS.name(), node)) {
+            reading.value(Option.required(entry.key().text(), ValueType.SETTING, ""), entry.value())
+                    .ifPresent(text -> settings.put(entry.key().text(), text));
+        }
+        return settings;
+    }
+
+    private Map<String, User> users(Optional<YamlNode> node, Optional<Tls> tls) {
         Map<String, User> users = new LinkedHashMap<>();
         for (YamlNode.Entry entry : reading.named(GatewayKeys.USERS.name(), node)) {
             String name = entry.key().text();
             SourceLocation location = entry.key().location();
             String owner = entry.value().isNull() ? "a user" : "user " + Shown.name(name);
             reading.fields(UserKeys.SECTION, owner, location, entry.value())
-                    .flatMap(user -> user.find(UserKeys.PASSWORD))
-                    .ifPresent(password -> users.put(name, new User(name, password, location)));
+                    .ifPresent(user -> users.put(name, user(name, user, location, tls)));
         }
         return users;
+    }
+
+    private User user(String name, Fields user, SourceLocation location, Optional<Tls> tls) {
+        boolean certificate = user.value(UserKeys.CERTIFICATE);
+        if (!certificate) {
+            user.requiredNode(UserKeys.PASSWORD);
+        } else if (tls.flatMap(Tls::clientAuthority).isEmpty()) {
+            reading.problem(
+                    user.valueLocation(UserKeys.CERTIFICATE), "\"certificate\" needs \"client-authority\" in \"tls\"");
+        }
+        return new User(
+                name,
+                user.find(UserKeys.PASSWORD),
+                certificate,
+                user.value(UserKeys.ADMINISTRATOR),
+                settings(user.node(UserKeys.SETTINGS)),
+                location);
     }
 }

@@ -54,6 +54,13 @@ final class Options {
                 integer("a whole number of at least 1", 1, 1_000_000),
                 "500",
                 "Clients connected at once.");
+        static final Option<Integer> RESERVED_CONNECTIONS = Option.of(
+                "reserved-connections",
+                integer("a whole number of at least 0", 0, 1_000_000),
+                "3",
+                "Of these, how many are kept for administrators, if any user is one.");
+        static final Option<YamlNode> SETTINGS = Option.optional(
+                "settings", MAPPING, "Initial values of PostgreSQL's settings in every session, by name.");
         static final Option<YamlNode> USERS = Option.optional(
                 "users",
                 MAPPING,
@@ -77,6 +84,8 @@ final class Options {
                 ADMIN_PORT,
                 TLS,
                 MAX_CONNECTIONS,
+                RESERVED_CONNECTIONS,
+                SETTINGS,
                 USERS,
                 COLLATION,
                 REFRESH_INTERVAL);
@@ -90,15 +99,37 @@ final class Options {
         static final Option<Path> KEY = Option.required("key", PATH, "PEM file with the private key.");
         static final Option<Boolean> REQUIRED =
                 Option.of("required", ValueType.FLAG, "false", "Whether clients without TLS are refused.");
-        static final Section SECTION = Section.of("tls", CERTIFICATE, KEY, REQUIRED);
+        static final Option<Path> CLIENT_AUTHORITY = Option.optional(
+                "client-authority",
+                PATH,
+                "PEM file with the authorities that sign clients' certificates; without it clients are not asked for"
+                        + " one.");
+        static final Option<String> MIN_VERSION = Option.of(
+                "min-version", oneOf("TLSv1.2", "TLSv1.3"), "TLSv1.2", "Oldest version of TLS that clients may use.");
+        static final Section SECTION = Section.of("tls", CERTIFICATE, KEY, REQUIRED, CLIENT_AUTHORITY, MIN_VERSION);
 
         private TlsKeys() {}
     }
 
     static final class UserKeys {
-        static final Option<Secret> PASSWORD =
-                Option.required("password", ValueType.PASSWORD, "Password for SCRAM-SHA-256; not empty.");
-        static final Section SECTION = Section.of("user", PASSWORD);
+        static final Option<Secret> PASSWORD = Option.optional(
+                "password",
+                ValueType.PASSWORD,
+                "Password for SCRAM-SHA-256, in clear or as PostgreSQL stores it (SCRAM-SHA-256$…); not empty.");
+        static final Option<Boolean> CERTIFICATE = Option.of(
+                "certificate",
+                ValueType.FLAG,
+                "false",
+                "Whether the client has to show a certificate whose common name is the user's; then there may be no"
+                        + " password.");
+        static final Option<Boolean> ADMINISTRATOR = Option.of(
+                "administrator",
+                ValueType.FLAG,
+                "false",
+                "Whether the user may take kept connections, and cancel and end the sessions of others.");
+        static final Option<YamlNode> SETTINGS = Option.optional(
+                "settings", MAPPING, "Initial values of settings in the user's sessions, before those of the gateway.");
+        static final Section SECTION = Section.of("user", PASSWORD, CERTIFICATE, ADMINISTRATOR, SETTINGS);
 
         private UserKeys() {}
     }

@@ -65,6 +65,14 @@ record ValueType<T>(
             false,
             false);
 
+    /** Of PostgreSQL's settings, in any of YAML's forms; which values there are is known elsewhere. */
+    static final ValueType<String> SETTING = new ValueType<>(
+            "text, a number, or true or false",
+            Set.of(TEXT, INTEGER, YamlNode.Kind.NUMBER, BOOLEAN),
+            Optional::of,
+            "",
+            false);
+
     static final ValueType<Path> PATH = new ValueType<>("a path", Set.of(TEXT), ValueType::path, Path.of(""), false);
 
     /** Which of ICU's there are is known where they are used. */

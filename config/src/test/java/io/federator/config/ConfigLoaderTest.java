@@ -67,7 +67,7 @@ class ConfigLoaderTest {
         assertThat(tls.key()).isEqualTo(Samples.file("valid/server.key"));
         assertThat(tls.required()).isTrue();
         assertThat(shop.gateway().users().get("analyst"))
-                .extracting(user -> user.password().reveal())
+                .extracting(user -> user.password().orElseThrow().reveal())
                 .isEqualTo("hunter2-analyst");
         assertThat(shop.sources().keySet()).containsExactly("eu", "us");
 

@@ -19,6 +19,7 @@ import io.federator.engine.pipeline.QueryEngine;
 import io.federator.engine.pipeline.QueryPipeline;
 import io.federator.engine.planner.PlannerContext;
 import io.federator.engine.rel.PgTypeFactory;
+import io.federator.engine.statistics.EngineStatistics;
 import io.federator.engine.system.SystemCatalog;
 import io.federator.engine.system.SystemFacts;
 import io.federator.spi.error.SqlException;
@@ -54,7 +55,7 @@ public final class Engine {
                 config,
                 sources,
                 text -> binder.bindType(SqlParser.parseTypeName(text)),
-                logical -> made[0] = SystemCatalog.of(logical, facts));
+                logical -> made[0] = SystemCatalog.of(logical, facts, this::statistics));
         this.system = made[0];
         PlannerContext planning = new PlannerContext(name -> source(name).dialect(), residual, predicates::of);
         Executor executor =
@@ -70,6 +71,10 @@ public final class Engine {
     public static Engine open(
             FederatorConfig config, Map<String, Source> sources, Optional<ResidualEngine> residual, SystemFacts facts) {
         return new Engine(config, sources, residual, facts);
+    }
+
+    private EngineStatistics statistics() {
+        return pipeline;
     }
 
     public QueryEngine queries() {

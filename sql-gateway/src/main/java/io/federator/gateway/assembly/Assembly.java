@@ -2,9 +2,12 @@ package io.federator.gateway.assembly;
 
 import io.federator.config.FederatorConfig;
 import io.federator.config.Problem;
+import io.federator.config.SourceLocation;
 import io.federator.engine.Engine;
 import io.federator.engine.collation.TextOrder;
+import io.federator.engine.session.setting.SessionSettings;
 import io.federator.gateway.server.Sessions;
+import io.federator.spi.error.SqlException;
 import io.federator.spi.residual.ResidualEngine;
 import io.federator.spi.source.Source;
 import java.util.List;
@@ -30,10 +33,20 @@ public record Assembly(
             throw new Misconfigured(List.of(
                     new Problem(config.gateway().location(), "collation \"" + collation + "\" is none that ICU has")));
         }
+        checkSettings(config.gateway().settings(), config.gateway().location());
+        config.gateway().users().values().forEach(user -> checkSettings(user.settings(), user.location()));
         Map<String, Source> sources = Sources.open(config.sources().values());
         Optional<ResidualEngine> residual = ResidualEngines.open(config.residual());
         GatewayFacts facts = new GatewayFacts(config, sources.values(), sessions);
         return new Assembly(config, sources, residual, Engine.open(config, sources, residual, facts));
+    }
+
+    private static void checkSettings(Map<String, String> settings, SourceLocation location) {
+        try {
+            new SessionSettings(settings, Map.of());
+        } catch (SqlException e) {
+            throw new Misconfigured(List.of(new Problem(location, e.text())));
+        }
     }
 
     /** Closes in the opposite order. */

@@ -3,6 +3,7 @@ package io.federator.gateway.assembly;
 import io.federator.config.FederatorConfig;
 import io.federator.config.Gateway;
 import io.federator.engine.Engine;
+import io.federator.engine.session.Channels;
 import io.federator.engine.session.SessionServices;
 import io.federator.gateway.admin.AdminServer;
 import io.federator.gateway.admin.Metrics;
@@ -51,7 +52,13 @@ public final class Federator implements AutoCloseable {
                     vertx.close().toCompletionStage().toCompletableFuture().join());
             Metrics metrics = keep(new Metrics(assembly.sources().values()));
             SessionServices services = new SessionServices(
-                    engine.queries(), engine::names, () -> engine.catalog().version(), timer, Clock.systemUTC());
+                    engine.queries(),
+                    engine::names,
+                    () -> engine.catalog().version(),
+                    timer,
+                    Clock.systemUTC(),
+                    sessions,
+                    new Channels());
             server = keep(listening(
                     gateway.host(),
                     gateway.port(),

@@ -124,7 +124,7 @@ final class GatewayFacts implements SystemFacts {
                 portal.name(),
                 parsed == null ? "" : parsed.text(),
                 portal.isHoldable(),
-                portal.resultFormats().equals(List.of(1)),
+                portal.isBinary(),
                 portal.isScrollable(),
                 portal.createdMicros());
     }

@@ -4,6 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.text.Normalizer;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -19,6 +23,12 @@ record ScramKeys(byte[] salt, int iterations, byte[] storedKey, byte[] serverKey
     /** PostgreSQL's default, and what the setting {@code scram_iterations} shows. */
     static final int ITERATIONS = 4096;
 
+    private static final int KEY_BYTES = 32;
+
+    /** Iterations, salt, stored key and server key. */
+    private static final Pattern VERIFIER =
+            Pattern.compile("SCRAM-SHA-256\\$(\\d{1,9}):([A-Za-z0-9+/=]+)\\$([A-Za-z0-9+/=]+):([A-Za-z0-9+/=]+)");
+
     static ScramKeys of(String password, byte[] salt) {
         try {
             PBEKeySpec spec = new PBEKeySpec(prepared(password).toCharArray(), salt, ITERATIONS, 256);
@@ -30,6 +40,25 @@ record ScramKeys(byte[] salt, int iterations, byte[] storedKey, byte[] serverKey
             return new ScramKeys(salt, ITERATIONS, storedKey, hmac(salted, "Server Key"));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has PBKDF2WithHmacSHA256", e);
+        }
+    }
+
+    /** Reads what PostgreSQL keeps in {@code pg_authid}; empty for anything else, which is then a password in clear. */
+    static Optional<ScramKeys> stored(String verifier) {
+        Matcher m = VERIFIER.matcher(verifier);
+        if (!m.matches()) {
+            return Optional.empty();
+        }
+        try {
+            Base64.Decoder base64 = Base64.getDecoder();
+            byte[] storedKey = base64.decode(m.group(3));
+            byte[] serverKey = base64.decode(m.group(4));
+            return storedKey.length == KEY_BYTES && serverKey.length == KEY_BYTES
+                    ? Optional.of(new ScramKeys(
+                            base64.decode(m.group(2)), Integer.parseInt(m.group(1)), storedKey, serverKey))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

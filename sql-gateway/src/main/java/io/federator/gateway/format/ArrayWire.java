@@ -98,8 +98,7 @@ final class ArrayWire implements WireType {
                 values.add(null);
                 continue;
             }
-            byte[] bytes = in.bytes(length);
-            MessageReader item = new MessageReader(bytes, 0, bytes.length);
+            MessageReader item = in.part(length);
             values.add(wire.fromBinary(element, item));
             if (item.remaining() > 0) {
                 throw WireTypes.badBinary("improper binary format in array element " + (i + 1));

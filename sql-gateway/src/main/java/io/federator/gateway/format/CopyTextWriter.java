@@ -3,15 +3,10 @@ package io.federator.gateway.format;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.session.CopyFormat;
+import io.federator.gateway.wire.TextCodec;
 import io.federator.gateway.wire.WireBuffer;
-import io.federator.spi.error.SqlException;
-import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.value.RowCursor;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -23,7 +18,7 @@ final class CopyTextWriter extends CopyWriter {
     private final WireType[] wires;
     private final EvaluationContext context;
     private final boolean csv;
-    private final CharsetEncoder encoder;
+    private final TextCodec codec;
     private final WireBuffer value = new WireBuffer(256);
     private final StringBuilder line = new StringBuilder();
 
@@ -34,7 +29,8 @@ final class CopyTextWriter extends CopyWriter {
         this.wires = columns.stream().map(column -> WireTypes.of(column.type())).toArray(WireType[]::new);
         this.context = context;
         this.csv = format.kind() == CopyFormat.Kind.CSV;
-        this.encoder = format.encoding().newEncoder();
+        this.codec = new TextCodec(
+                format.encoding().name(), format.encoding().charset().orElse(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -137,21 +133,6 @@ final class CopyTextWriter extends CopyWriter {
 
     private void endLine(WireBuffer out) {
         line.append('\n');
-        if (format.encoding().equals(StandardCharsets.UTF_8)) {
-            out.text(line.toString());
-            return;
-        }
-        try {
-            ByteBuffer encoded = encoder.encode(CharBuffer.wrap(line));
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            out.bytes(bytes);
-        } catch (CharacterCodingException e) {
-            throw new SqlException(
-                    SqlState.UNTRANSLATABLE_CHARACTER,
-                    "a character of the row has no equivalent in encoding \""
-                            + format.encoding().name() + "\"",
-                    e);
-        }
+        out.bytes(codec.encode(line));
     }
 }

@@ -4,7 +4,6 @@ import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.FormatSettings;
 import io.federator.engine.format.TextFormat;
 import io.federator.gateway.wire.MessageReader;
-import io.federator.gateway.wire.Utf8;
 import io.federator.gateway.wire.WireBuffer;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
@@ -25,8 +24,7 @@ final class JsonbWire implements WireType {
         if (version != VERSION) {
             throw new SqlException(SqlState.INTERNAL_ERROR, "unsupported jsonb version number " + version);
         }
-        byte[] bytes = in.rest();
-        return TextFormat.parse(SqlType.JSONB, Utf8.decode(bytes, 0, bytes.length), FormatSettings.DEFAULT);
+        return TextFormat.parse(SqlType.JSONB, in.restAsText(), FormatSettings.DEFAULT);
     }
 
     @Override

@@ -4,12 +4,13 @@ import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.format.TextFormat;
 import io.federator.gateway.wire.MalformedContent;
 import io.federator.gateway.wire.MessageReader;
-import io.federator.gateway.wire.Utf8;
+import io.federator.gateway.wire.TextCodec;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the values of Bind. */
@@ -21,6 +22,8 @@ public final class ParameterReader {
      *
      * @param formats none for all text, one for all, or one each
      * @param statement the statement's name, for the message about a wrong number
+     * @param portal the portal's name, for errors in a value
+     * @param codec of the text in them
      * @throws SqlException 08P01 for a wrong number of values or formats, 22P03 for bytes that are no value of the type, and what
      *     the types' input functions say
      */
@@ -29,6 +32,8 @@ public final class ParameterReader {
             List<Integer> formats,
             List<byte @Nullable []> values,
             String statement,
+            String portal,
+            TextCodec codec,
             EvaluationContext context) {
         if (formats.size() > 1 && formats.size() != values.size()) {
             throw new SqlException(
@@ -45,29 +50,46 @@ public final class ParameterReader {
         for (int i = 0; i < values.size(); i++) {
             byte[] bytes = values.get(i);
             int format = formats.isEmpty() ? 0 : formats.size() == 1 ? formats.getFirst() : formats.get(i);
-            read.add(bytes == null ? null : value(types.get(i), format, bytes, i + 1, context));
+            String place =
+                    (portal.isEmpty() ? "unnamed portal" : "portal \"" + portal + "\"") + " parameter $" + (i + 1);
+            read.add(bytes == null ? null : value(types.get(i), format, bytes, i + 1, place, codec, context));
         }
         return read;
     }
 
-    private static Object value(SqlType type, int format, byte[] bytes, int number, EvaluationContext context) {
+    private static Object value(
+            SqlType type,
+            int format,
+            byte[] bytes,
+            int number,
+            String place,
+            TextCodec codec,
+            EvaluationContext context) {
+        String shown = place;
         try {
             return switch (format) {
-                case 0 -> TextFormat.parse(type, Utf8.decode(bytes, 0, bytes.length), context);
-                case 1 -> binary(type, bytes, number);
+                case 0 -> {
+                    String text = codec.decode(bytes, 0, bytes.length);
+                    shown = place + " = '...'";
+                    yield TextFormat.parse(type, text, context);
+                }
+                case 1 -> binary(type, bytes, number, codec);
                 default ->
                     throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "unsupported format code: " + format);
             };
+        } catch (SqlException e) {
+            throw e.inContext(shown);
         } catch (MalformedContent e) {
-            SqlState state = e.state().equals(SqlState.CHARACTER_NOT_IN_REPERTOIRE.code())
-                    ? SqlState.CHARACTER_NOT_IN_REPERTOIRE
-                    : SqlState.PROTOCOL_VIOLATION;
-            throw new SqlException(state, e.text());
+            SqlState state = Stream.of(SqlState.CHARACTER_NOT_IN_REPERTOIRE, SqlState.UNTRANSLATABLE_CHARACTER)
+                    .filter(known -> e.state().equals(known.code()))
+                    .findFirst()
+                    .orElse(SqlState.PROTOCOL_VIOLATION);
+            throw new SqlException(state, e.text()).inContext(shown);
         }
     }
 
-    private static Object binary(SqlType type, byte[] bytes, int number) {
-        MessageReader in = new MessageReader(bytes, 0, bytes.length);
+    private static Object binary(SqlType type, byte[] bytes, int number, TextCodec codec) {
+        MessageReader in = new MessageReader(bytes, 0, bytes.length, codec);
         Object value = WireTypes.of(type).fromBinary(type, in);
         if (in.remaining() > 0) {
             throw WireTypes.badBinary("incorrect binary data format in bind parameter " + number);

@@ -4,12 +4,11 @@ import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.FormatSettings;
 import io.federator.engine.format.TextFormat;
 import io.federator.gateway.wire.MessageReader;
-import io.federator.gateway.wire.Utf8;
 import io.federator.gateway.wire.WireBuffer;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 
-/** Text in both formats: UTF-8 without an end mark. */
+/** Text in both formats: in the client's encoding, without an end mark. */
 final class TextWire implements WireType {
     @Override
     public void binary(SqlType type, Object value, WireBuffer out) {
@@ -18,8 +17,7 @@ final class TextWire implements WireType {
 
     @Override
     public Object fromBinary(SqlType type, MessageReader in) {
-        byte[] bytes = in.rest();
-        String text = Utf8.decode(bytes, 0, bytes.length);
+        String text = in.restAsText();
         return type.is(TypeKind.JSON) ? TextFormat.parse(type, text, FormatSettings.DEFAULT) : text;
     }
 

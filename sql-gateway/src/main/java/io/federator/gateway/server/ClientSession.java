@@ -8,6 +8,7 @@ import io.federator.gateway.wire.FrontendMessage;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,24 +55,57 @@ final class ClientSession {
         Inbox inbox = socket.inbox();
         MessageHandler handler = new MessageHandler(opened, writer, server.events());
         handler.ready();
+        long idleSince = System.nanoTime();
         while (true) {
+            Optional<SqlException> ended = opened.termination();
+            if (ended.isPresent()) {
+                throw new Fatal(ended.get());
+            }
             if (handler.isIdle() && inbox.isShutdown()) {
                 throw Fatal.of(SqlState.ADMIN_SHUTDOWN, "terminating connection due to administrator command");
             }
-            switch (inbox.take(handler.isIdle() ? idleLimit(opened) : Duration.ZERO)) {
-                case Next.Message(FrontendMessage.Terminate m) -> {
-                    return;
+            switch (inbox.take(handler.isIdle() ? idleRest(opened, idleSince) : Duration.ZERO)) {
+                case Next.Message(FrontendMessage m) -> {
+                    FrontendMessage message = m instanceof FrontendMessage.Frame frame
+                            ? frame.read(writer.follow(opened.settings().clientEncoding()))
+                            : m;
+                    if (message instanceof FrontendMessage.Terminate) {
+                        return;
+                    }
+                    handler.handle(message);
+                    idleSince = System.nanoTime();
                 }
-                case Next.Message(FrontendMessage m) -> handler.handle(m);
                 case Next.Closed n -> {
                     return;
                 }
-                case Next.Broken n -> throw n.violation();
+                case Next.Broken n -> {
+                    if (n.violation().isSilent()) {
+                        LOG.info(
+                                "event=no-message client={} message=\"{}\"",
+                                socket.remoteHost(),
+                                n.violation().text());
+                        return;
+                    }
+                    throw n.violation();
+                }
                 case Next.Shutdown n ->
                     throw Fatal.of(SqlState.ADMIN_SHUTDOWN, "terminating connection due to administrator command");
                 case Next.Timeout n -> throw idleTooLong(opened);
+                case Next.Woken n -> {
+                    if (handler.isIdle()) {
+                        handler.tellNotifications();
+                        writer.flush();
+                    }
+                }
             }
         }
+    }
+
+    /** What is left of the time that it may be idle; zero for no limit. */
+    private static Duration idleRest(Session session, long since) {
+        Duration limit = idleLimit(session);
+        Duration rest = limit.minusNanos(System.nanoTime() - since);
+        return limit.isZero() ? Duration.ZERO : rest.isPositive() ? rest : Duration.ofNanos(1);
     }
 
     private static Duration idleLimit(Session session) {

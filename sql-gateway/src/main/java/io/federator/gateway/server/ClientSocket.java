@@ -8,17 +8,29 @@ import io.federator.gateway.wire.ProtocolViolation;
 import io.federator.gateway.wire.WireBuffer;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.ServerSSLOptions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The event loop's side of a connection: it cuts bytes into messages and puts them into the session's inbox. Only what comes
  * before a session is dealt with here: the requests for encryption and for cancelling. Runs on the event loop, never blocks.
  */
 final class ClientSocket {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientSocket.class);
+
+    /** The first byte of TLS, which cannot be that of a startup message. */
+    private static final byte TLS_HANDSHAKE = 0x16;
+
     private final NetSocket socket;
     private final ServerContext server;
     private final FrontendDecoder decoder;
@@ -28,6 +40,10 @@ final class ClientSocket {
     private @Nullable ClientSession session;
     private long loginTimer;
     private boolean deaf;
+    private volatile @Nullable SslHandler encrypted;
+    private boolean heard;
+    private boolean sslDone;
+    private boolean gssDone;
 
     /** A client that is let in without a password may send its first query at once; it waits undecoded until then. */
     private boolean waiting;
@@ -36,7 +52,7 @@ final class ClientSocket {
         this.socket = socket;
         this.server = server;
         this.decoder = new FrontendDecoder(server.limits().maxMessageSize());
-        this.writer = new SocketWriter(socket);
+        this.writer = new SocketWriter(socket, context);
         this.context = context;
         this.inbox = new Inbox(() -> context.runOnContext(nothing -> socket.resume()));
     }
@@ -67,8 +83,14 @@ final class ClientSocket {
 
     /** Closes the connection once everything written has gone out. Any thread. */
     void close() {
+        boolean abandoned = writer.isAbandoned();
         writer.close();
-        socket.end();
+        if (abandoned) {
+            // What the client has not read would keep the connection open until it does.
+            ChannelFuture _ = pipeline().channel().close();
+        } else {
+            context.runOnContext(nothing -> socket.end());
+        }
     }
 
     SocketWriter writer() {
@@ -80,7 +102,12 @@ final class ClientSocket {
     }
 
     boolean isEncrypted() {
-        return socket.isSsl();
+        return encrypted != null;
+    }
+
+    /** The common name in the client's certificate, if it has shown one. */
+    Optional<String> certifiedName() {
+        return Optional.ofNullable(encrypted).flatMap(TlsAcceptor::commonName);
     }
 
     /** The client's address as digits, and its port. */
@@ -97,19 +124,30 @@ final class ClientSocket {
         if (deaf) {
             return;
         }
-        decoder.feed(bytes.getBytes());
+        byte[] content = bytes.getBytes();
+        TlsAcceptor acceptor = server.tls().orElse(null);
+        boolean handshake = !heard && content.length > 0 && content[0] == TLS_HANDSHAKE;
+        heard = true;
+        if (handshake && acceptor != null) {
+            directEncryption(acceptor, content);
+            return;
+        }
+        decoder.feed(content);
         decode();
     }
 
     private void decode() {
         try {
             FrontendMessage message;
-            while (!deaf && !waiting && (message = decoder.next()) != null) {
+            while (!deaf && !waiting && (message = decoder.nextFrame()) != null) {
                 dispatch(message);
             }
         } catch (ProtocolViolation e) {
             deaf = true;
-            if (session == null) {
+            if (e.isSilent() && session == null) {
+                LOG.debug("event=no-message client={} message=\"{}\"", remoteHost(), e.text());
+                socket.close();
+            } else if (session == null) {
                 refuse(new SqlException(SqlState.PROTOCOL_VIOLATION, e.text()));
             } else {
                 inbox.breakOff(e);
@@ -119,8 +157,18 @@ final class ClientSocket {
 
     private void dispatch(FrontendMessage message) {
         switch (message) {
-            case FrontendMessage.SslRequest m -> encryption();
-            case FrontendMessage.GssEncRequest m -> answer('N');
+            case FrontendMessage.SslRequest m
+            when !sslDone -> {
+                sslDone = true;
+                encryption();
+            }
+            case FrontendMessage.SslRequest m -> refuse(unsupported(1234, 5679));
+            case FrontendMessage.GssEncRequest m
+            when !gssDone -> {
+                gssDone = true;
+                answer('N');
+            }
+            case FrontendMessage.GssEncRequest m -> refuse(unsupported(1234, 5680));
             case FrontendMessage.CancelRequest m -> {
                 deaf = true;
                 // A source may have to be told over the network, which must not hold up the event loop. Not a virtual
@@ -129,6 +177,13 @@ final class ClientSocket {
                     server.sessions().cancel(m.processId(), m.secretKey());
                     socket.end();
                 });
+            }
+            case FrontendMessage.Startup m
+            when m.major() < 3 -> {
+                // Errors of the second protocol: a text that a zero byte ends.
+                deaf = true;
+                SqlException error = unsupported(m.major(), m.minor());
+                socket.end(Buffer.buffer("EFATAL:  " + error.text() + "\n\0"));
             }
             case FrontendMessage.Startup m -> {
                 ClientSession started = new ClientSession(this, server);
@@ -147,18 +202,63 @@ final class ClientSocket {
         }
     }
 
+    static SqlException unsupported(int major, int minor) {
+        return new SqlException(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "unsupported frontend protocol " + major + "." + minor + ": server supports 3.0 to 3."
+                        + Login.LATEST_MINOR);
+    }
+
     private void encryption() {
-        ServerSSLOptions tls = server.tls().orElse(null);
-        if (tls == null || socket.isSsl()) {
+        TlsAcceptor acceptor = server.tls().orElse(null);
+        if (acceptor == null) {
             answer('N');
             return;
         }
+        gssDone = true;
         // Whatever came in the same breath is not encrypted and may be somebody else's.
         if (decoder.hasLeftover()) {
             refuse(new SqlException(SqlState.PROTOCOL_VIOLATION, "received unencrypted data after SSL request"));
             return;
         }
-        socket.upgradeToSsl(tls, Buffer.buffer("S")).onFailure(failure -> socket.close());
+        ChannelPipeline pipeline = pipeline();
+        // Straight to the channel, so that it is gone before the next handler encrypts what follows.
+        ChannelFuture _ = pipeline.firstContext().writeAndFlush(Unpooled.wrappedBuffer(new byte[] {'S'}));
+        encrypt(acceptor, pipeline);
+    }
+
+    /** TLS without a request for it, which PostgreSQL takes from clients that ask for its protocol by name. */
+    private void directEncryption(TlsAcceptor acceptor, byte[] bytes) {
+        sslDone = true;
+        gssDone = true;
+        ChannelPipeline pipeline = pipeline();
+        SslHandler handler = encrypt(acceptor, pipeline);
+        handler.handshakeFuture().addListener(done -> {
+            if (done.isSuccess() && !TlsAcceptor.PROTOCOL.equals(handler.applicationProtocol())) {
+                LOG.debug("event=tls-without-alpn client={}", remoteHost());
+                deaf = true;
+                socket.close();
+            }
+        });
+        pipeline.fireChannelRead(Unpooled.wrappedBuffer(bytes));
+        pipeline.fireChannelReadComplete();
+    }
+
+    private SslHandler encrypt(TlsAcceptor acceptor, ChannelPipeline pipeline) {
+        SslHandler handler = acceptor.handler(pipeline.channel().alloc());
+        handler.handshakeFuture().addListener(done -> {
+            if (!done.isSuccess()) {
+                LOG.debug("event=tls-failed client={}", remoteHost(), done.cause());
+                socket.close();
+            }
+        });
+        pipeline.addFirst("tls", handler);
+        encrypted = handler;
+        return handler;
+    }
+
+    private ChannelPipeline pipeline() {
+        return ((NetSocketInternal) socket).channelHandlerContext().pipeline();
     }
 
     private void answer(char reply) {

@@ -53,7 +53,7 @@ final class ErrorFields {
                 error.detail(),
                 error.hint(),
                 error.position(),
-                source == null ? null : "source \"" + source + "\"",
+                source == null ? error.context() : "source \"" + source + "\"",
                 routine(error));
     }
 
@@ -63,7 +63,15 @@ final class ErrorFields {
     }
 
     static Fields notice(Notice notice) {
-        return new Fields(notice.severity().name(), notice.state().code(), notice.message(), null, null, 0, null, null);
+        return new Fields(
+                notice.severity().name(),
+                notice.state().code(),
+                notice.message(),
+                null,
+                notice.hint(),
+                notice.position(),
+                null,
+                null);
     }
 
     private static SqlState state(String code) {

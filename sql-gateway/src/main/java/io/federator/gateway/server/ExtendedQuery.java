@@ -57,7 +57,13 @@ final class ExtendedQuery {
         pipelined();
         PreparedStatement statement = session.statement(m.statement());
         List<@Nullable Object> parameters = ParameterReader.read(
-                statement.parameters(), m.parameterFormats(), m.values(), m.statement(), session.inputContext());
+                statement.parameters(),
+                m.parameterFormats(),
+                m.values(),
+                m.statement(),
+                m.portal(),
+                writer.follow(session.settings().clientEncoding()),
+                session.inputContext());
         session.columns(statement).ifPresent(columns -> RowWriter.checkCount(m.resultFormats(), columns.size()));
         session.bind(m.portal(), statement, parameters, m.resultFormats());
         writer.write(new BackendMessage.BindComplete());

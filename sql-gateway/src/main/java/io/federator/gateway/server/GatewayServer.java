@@ -2,15 +2,12 @@ package io.federator.gateway.server;
 
 import io.federator.config.Gateway;
 import io.federator.config.Limits;
-import io.federator.config.Tls;
 import io.federator.engine.session.SessionServices;
 import io.federator.gateway.auth.Authenticator;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -51,7 +48,7 @@ public final class GatewayServer implements AutoCloseable {
                 new Authenticator(gateway.users()),
                 sessions,
                 events,
-                gateway.tls().map(GatewayServer::tls));
+                gateway.tls().map(TlsAcceptor::of));
         NetServer net =
                 vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setTcpKeepAlive(true));
         net.connectHandler(socket -> {
@@ -64,14 +61,6 @@ public final class GatewayServer implements AutoCloseable {
                 .toCompletableFuture()
                 .join();
         return new GatewayServer(net, sessions);
-    }
-
-    private static ServerSSLOptions tls(Tls tls) {
-        ServerSSLOptions options = new ServerSSLOptions();
-        options.setKeyCertOptions(new PemKeyCertOptions()
-                .setCertPath(tls.certificate().toString())
-                .setKeyPath(tls.key().toString()));
-        return options;
     }
 
     /** The port that clients connect to, also when the system has chosen it. */

@@ -32,6 +32,9 @@ final class Inbox {
 
         /** Nothing came in time. */
         record Timeout() implements Next {}
+
+        /** {@link #wake} was called. */
+        record Woken() implements Next {}
     }
 
     /** Lets the socket be read again; called on the session's thread. */
@@ -49,6 +52,7 @@ final class Inbox {
     private boolean full;
     private boolean closed;
     private boolean shutdown;
+    private boolean woken;
     private @Nullable ProtocolViolation violation;
 
     Inbox(Gate gate) {
@@ -103,6 +107,17 @@ final class Inbox {
         }
     }
 
+    /** Lets the session look whether there is something for it that the client did not send. Any thread. */
+    void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isShutdown() {
         lock.lock();
         try {
@@ -123,6 +138,10 @@ final class Inbox {
         try {
             long nanos = limit.toNanos();
             while (queue.isEmpty() && !closed && !shutdown && violation == null) {
+                if (woken) {
+                    woken = false;
+                    return new Next.Woken();
+                }
                 if (limit.isZero()) {
                     arrived.await();
                 } else if (nanos <= 0) {

@@ -1,8 +1,10 @@
 package io.federator.gateway.server;
 
+import io.federator.config.User;
 import io.federator.engine.session.Session;
 import io.federator.engine.session.SessionIdentity;
 import io.federator.engine.session.setting.SessionSettings;
+import io.federator.gateway.auth.ChannelBinding;
 import io.federator.gateway.auth.MalformedScram;
 import io.federator.gateway.auth.ScramExchange;
 import io.federator.gateway.server.Inbox.Next;
@@ -13,6 +15,7 @@ import io.federator.gateway.wire.FrontendMessage;
 import io.federator.gateway.wire.MalformedContent;
 import io.federator.gateway.wire.MessageReader;
 import io.federator.gateway.wire.Utf8;
+import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,11 +24,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From the startup message to a session: version, a free place, who the client is, which database, its settings. */
 final class Login {
-    private static final int LATEST_MINOR = 2;
+    static final int LATEST_MINOR = 2;
     private static final int SHORT_KEY = 4;
     private static final int LONG_KEY = 32;
 
@@ -60,6 +64,7 @@ final class Login {
         requireEncryption();
         Ticket place = takePlace(minor >= LATEST_MINOR ? LONG_KEY : SHORT_KEY);
         authenticate(user);
+        keepPlaces(user);
         socket.authenticated();
         writer.write(new BackendMessage.AuthenticationOk());
         if (!List.of("false", "off", "no", "0").contains(replication)) {
@@ -68,18 +73,25 @@ final class Login {
         if (!database.equals(server.gateway().database())) {
             throw Fatal.of(SqlState.INVALID_CATALOG_NAME, "database \"" + database + "\" does not exist");
         }
-        SessionIdentity identity =
-                new SessionIdentity(place.processId(), user, database, socket.remoteHost() + ":" + socket.remotePort());
-        SessionSettings settings = new SessionSettings(given(parameters), fixed(user));
-        Session session = new Session(
-                identity,
-                server.services(),
-                settings,
-                notice -> writer.write(new BackendMessage.NoticeResponse(ErrorFields.notice(notice))));
+        SessionIdentity identity = new SessionIdentity(
+                place.processId(),
+                user,
+                administrator(user),
+                database,
+                socket.remoteHost() + ":" + socket.remotePort());
+        SessionSettings settings = new SessionSettings(given(parameters, user), fixed(user));
+        Session session = new Session(identity, server.services(), settings, new ConnectedClient(socket));
         settings.changedReports()
                 .forEach((name, value) -> writer.write(new BackendMessage.ParameterStatus(name, value)));
         writer.write(new BackendMessage.BackendKeyData(place.processId(), place.secretKey()));
         return session;
+    }
+
+    /** Without any users everybody is of the same machine, and may do everything. */
+    private boolean administrator(String user) {
+        Map<String, User> users = server.gateway().users();
+        User known = users.get(user);
+        return users.isEmpty() || (known != null && known.administrator());
     }
 
     /** Gives the place back. */
@@ -92,10 +104,7 @@ final class Login {
     /** The minor version that both sides speak. */
     private int negotiate(FrontendMessage.Startup startup) {
         if (startup.major() != 3) {
-            throw Fatal.of(
-                    SqlState.FEATURE_NOT_SUPPORTED,
-                    "unsupported frontend protocol " + startup.major() + "." + startup.minor()
-                            + ": server supports 3.0 to 3." + LATEST_MINOR);
+            throw new Fatal(ClientSocket.unsupported(startup.major(), startup.minor()));
         }
         List<String> unknown = startup.parameters().keySet().stream()
                 .filter(name -> name.startsWith("_pq_."))
@@ -130,6 +139,19 @@ final class Login {
         };
     }
 
+    /** The last places are for administrators, if there are any. */
+    private void keepPlaces(String user) {
+        boolean kept = server.gateway().users().values().stream().anyMatch(User::administrator);
+        int free = server.gateway().maxConnections()
+                - (kept && !administrator(user) ? server.gateway().reservedConnections() : 0);
+        if (server.sessions().size() > free) {
+            throw Fatal.of(
+                    SqlState.TOO_MANY_CONNECTIONS,
+                    "remaining connection slots are reserved for roles with privileges of the"
+                            + " \"pg_use_reserved_connections\" role");
+        }
+    }
+
     private void authenticate(String user) throws InterruptedException {
         if (!server.authenticator().asksForPassword()) {
             if (!isLoopback(socket.remoteHost())) {
@@ -139,10 +161,19 @@ final class Login {
             }
             return;
         }
-        ScramExchange exchange = server.authenticator().begin(user);
-        writer.write(new BackendMessage.AuthenticationSasl(List.of(ScramExchange.MECHANISM)));
+        if (server.authenticator().needsCertificate(user)) {
+            checkCertificate(user);
+            if (server.authenticator().needsNoPassword(user)) {
+                return;
+            }
+        }
+        ChannelBinding binding = socket.isEncrypted()
+                ? server.tls().map(TlsAcceptor::binding).orElse(ChannelBinding.NONE)
+                : ChannelBinding.NONE;
+        ScramExchange exchange = server.authenticator().begin(user, binding);
+        writer.write(new BackendMessage.AuthenticationSasl(exchange.mechanisms()));
         try {
-            String serverFirst = exchange.first(initialResponse(response()));
+            String serverFirst = exchange.first(initialResponse(response(), exchange));
             writer.write(new BackendMessage.AuthenticationSaslContinue(serverFirst));
             byte[] last = response();
             String serverFinal = exchange.last(Utf8.decode(last, 0, last.length))
@@ -150,9 +181,25 @@ final class Login {
                             SqlState.INVALID_PASSWORD, "password authentication failed for user \"" + user + "\""));
             writer.write(new BackendMessage.AuthenticationSaslFinal(serverFinal));
         } catch (MalformedScram e) {
-            throw Fatal.of(SqlState.PROTOCOL_VIOLATION, e.text());
+            SqlState state =
+                    e.isAboutBinding() ? SqlState.INVALID_AUTHORIZATION_SPECIFICATION : SqlState.PROTOCOL_VIOLATION;
+            SqlException error = new SqlException(state, e.text());
+            String detail = e.detail();
+            throw new Fatal(detail == null ? error : error.withDetail(detail));
         } catch (MalformedContent e) {
             throw Fatal.of(SqlState.PROTOCOL_VIOLATION, "malformed SCRAM message");
+        }
+    }
+
+    private void checkCertificate(String user) {
+        String shown = socket.certifiedName()
+                .orElseThrow(() -> Fatal.of(
+                        SqlState.INVALID_AUTHORIZATION_SPECIFICATION,
+                        "connection requires a valid client certificate"));
+        if (!shown.equals(user)) {
+            throw Fatal.of(
+                    SqlState.INVALID_AUTHORIZATION_SPECIFICATION,
+                    "certificate authentication failed for user \"" + user + "\"");
         }
     }
 
@@ -160,18 +207,24 @@ final class Login {
         writer.flush();
         return switch (socket.inbox().take(Duration.ZERO)) {
             case Next.Message(FrontendMessage.AuthenticationResponse m) -> m.payload();
-            case Next.Broken n -> throw n.violation();
+            case Next.Broken n -> {
+                if (n.violation().isSilent()) {
+                    throw new ClientGone();
+                }
+                throw n.violation();
+            }
             case Next.Shutdown n -> throw Fatal.of(SqlState.CANNOT_CONNECT_NOW, "the database system is shutting down");
             case Next.Message n -> throw new ClientGone();
             case Next.Closed n -> throw new ClientGone();
             case Next.Timeout n -> throw new ClientGone();
+            case Next.Woken n -> response();
         };
     }
 
     /** SASLInitialResponse: string mechanism, int32 length, bytes. */
-    private static String initialResponse(byte[] payload) {
+    private static String initialResponse(byte[] payload, ScramExchange exchange) {
         MessageReader in = new MessageReader(payload, 0, payload.length);
-        if (!in.string().equals(ScramExchange.MECHANISM)) {
+        if (!exchange.choose(in.string())) {
             throw Fatal.of(SqlState.PROTOCOL_VIOLATION, "client selected an invalid SASL authentication mechanism");
         }
         byte[] data = in.bytes(in.int32());
@@ -187,8 +240,8 @@ final class Login {
         }
     }
 
-    /** The initial settings: the catalog file's, then the client's options, then its startup parameters. */
-    private Map<String, String> given(Map<String, String> parameters) {
+    /** The initial settings: the catalog file's, the user's, then the client's options, then its startup parameters. */
+    private Map<String, String> given(Map<String, String> parameters, String user) {
         Map<String, String> given = new LinkedHashMap<>();
         given.put(
                 "statement_timeout",
@@ -196,6 +249,8 @@ final class Login {
         given.put(
                 "idle_in_transaction_session_timeout",
                 String.valueOf(server.limits().idleInTransactionTimeout().toMillis()));
+        given.putAll(server.gateway().settings());
+        Optional.ofNullable(server.gateway().users().get(user)).ifPresent(known -> given.putAll(known.settings()));
         parameters.forEach((name, value) -> {
             if (name.equals("options")) {
                 options(value).forEach(given::put);

@@ -62,6 +62,7 @@ final class MessageHandler {
             case FrontendMessage.CopyDone m -> {}
             case FrontendMessage.CopyFail m -> {}
             case FrontendMessage.Invalid m -> invalid(m);
+            case FrontendMessage.Frame m -> throw unexpected(m);
             case FrontendMessage.Startup m -> throw unexpected(m);
             case FrontendMessage.SslRequest m -> throw unexpected(m);
             case FrontendMessage.GssEncRequest m -> throw unexpected(m);
@@ -77,8 +78,17 @@ final class MessageHandler {
                 || (message instanceof FrontendMessage.Invalid invalid && invalid.type() == 'S');
     }
 
-    /** Tells the client that it may ask, and whatever settings have changed. */
+    /** Tells the client what came on the channels that it listens to, unless it is in a transaction. */
+    void tellNotifications() {
+        session.notified()
+                .forEach(n -> writer.write(
+                        new BackendMessage.NotificationResponse(n.backendPid(), n.channel(), n.payload())));
+    }
+
+    /** Tells the client that it may ask, and what has come for it and which settings have changed meanwhile. */
     void ready() {
+        tellNotifications();
+        writer.follow(session.settings().clientEncoding());
         session.settings()
                 .changedReports()
                 .forEach((name, value) -> writer.write(new BackendMessage.ParameterStatus(name, value)));
@@ -116,9 +126,9 @@ final class MessageHandler {
 
     private void fail(SqlException error) {
         session.failed();
-        if (session.isTerminated()) {
-            throw new Fatal(error);
-        }
+        session.termination().ifPresent(reason -> {
+            throw new Fatal(reason);
+        });
         writer.write(new BackendMessage.ErrorResponse(ErrorFields.error(error, false)));
         writer.flush();
     }

@@ -5,7 +5,6 @@ import io.federator.config.Limits;
 import io.federator.engine.session.SessionServices;
 import io.federator.gateway.auth.Authenticator;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.ServerSSLOptions;
 import java.util.Optional;
 
 /** What all connections of a server share. */
@@ -17,4 +16,4 @@ record ServerContext(
         Authenticator authenticator,
         Sessions sessions,
         ServerEvents events,
-        Optional<ServerSSLOptions> tls) {}
+        Optional<TlsAcceptor> tls) {}

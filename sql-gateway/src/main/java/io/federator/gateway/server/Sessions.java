@@ -1,5 +1,6 @@
 package io.federator.gateway.server;
 
+import io.federator.engine.session.Backends;
 import io.federator.engine.session.Session;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -8,11 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The sessions of a server: how many there may be, and which one a cancel request means. Any thread. */
-public final class Sessions {
+public final class Sessions implements Backends {
     /** A session's place: its number and the secret that cancels it. */
     @SuppressWarnings("ArrayRecordComponent")
     record Ticket(int processId, byte[] secretKey) {}
@@ -122,6 +124,28 @@ public final class Sessions {
             }
         }
         return sessions;
+    }
+
+    /** How many places are taken, also by clients that still log in. */
+    int size() {
+        lock.lock();
+        try {
+            return open.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The session of a number, unless it is still logging in. */
+    @Override
+    public Optional<Session> find(int backendPid) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(open.get(backendPid))
+                    .map(entry -> entry.session().session());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Waits until everybody has left; false if the time was not enough. */

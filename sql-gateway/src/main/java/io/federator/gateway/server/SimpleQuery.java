@@ -7,8 +7,6 @@ import io.federator.engine.session.Portal;
 import io.federator.engine.session.PreparedStatement;
 import io.federator.engine.session.Session;
 import io.federator.gateway.wire.BackendMessage;
-import io.federator.spi.error.SqlException;
-import io.federator.spi.error.SqlState;
 import java.util.List;
 
 /** The simple protocol: one text, any number of statements, rows as text. */
@@ -37,6 +35,7 @@ final class SimpleQuery {
             if (statements.size() > 1) {
                 session.implicitBlock();
             }
+            writer.follow(session.settings().clientEncoding());
             StatementTimer timer = new StatementTimer(events);
             String tag = timer.time(() -> run(statement));
             if (last) {
@@ -48,11 +47,13 @@ final class SimpleQuery {
     }
 
     private Completion run(ParsedStatement parsed) {
-        if (parsed.parameterCount() > 0 && !(parsed.statement() instanceof Statement.Prepare)) {
-            throw new SqlException(SqlState.UNDEFINED_PARAMETER, "there is no parameter $1");
+        if (!(parsed.statement() instanceof Statement.Prepare)) {
+            session.checkWithoutParameters(parsed);
         }
         PreparedStatement statement = session.prepare(parsed, List.of());
         Portal portal = session.bind("", statement, List.of(), session.simpleFormats(parsed));
-        return session.run(portal, 0, new Results(writer, true));
+        Completion completion = session.run(portal, 0, new Results(writer, true));
+        session.closePortal("");
+        return completion;
     }
 }

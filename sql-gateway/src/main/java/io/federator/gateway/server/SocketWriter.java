@@ -1,8 +1,11 @@
 package io.federator.gateway.server;
 
+import io.federator.engine.names.ClientEncoding;
 import io.federator.gateway.wire.BackendEncoder;
 import io.federator.gateway.wire.BackendMessage;
+import io.federator.gateway.wire.TextCodec;
 import io.federator.gateway.wire.WireBuffer;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.util.concurrent.locks.Condition;
@@ -19,19 +22,32 @@ final class SocketWriter {
     private static final long UNDERWAY_BYTES = 256 * 1024;
 
     private final NetSocket socket;
+    private final Context context;
     private final WireBuffer buffer = new WireBuffer(8 * 1024);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition sent = lock.newCondition();
+    private TextCodec codec = TextCodec.UTF8;
     private long underway;
+    private boolean impatient;
     private boolean closed;
 
-    SocketWriter(NetSocket socket) {
+    SocketWriter(NetSocket socket, Context context) {
         this.socket = socket;
+        this.context = context;
     }
 
     /** Where rows are written to directly; follow by {@link #flushIfFull}. */
     WireBuffer buffer() {
         return buffer;
+    }
+
+    /** The encoding of the client's text, in both directions, from now on. */
+    TextCodec follow(ClientEncoding encoding) {
+        if (!encoding.name().equals(codec.name())) {
+            codec = new TextCodec(encoding.name(), encoding.charset().orElse(codec.charset()));
+            buffer.encodeAs(codec);
+        }
+        return codec;
     }
 
     void write(BackendMessage message) {
@@ -58,7 +74,8 @@ final class SocketWriter {
         Buffer batch = Buffer.buffer(size).appendBytes(buffer.array(), 0, size);
         buffer.clear();
         begin(size);
-        socket.write(batch).onComplete(result -> finish(size));
+        // On the event loop: Vert.x does not allow for a connection that closes while another thread writes.
+        context.runOnContext(nothing -> socket.write(batch).onComplete(result -> finish(size)));
     }
 
     private void begin(int size) {
@@ -66,6 +83,10 @@ final class SocketWriter {
         try {
             // One batch may always go, however large.
             while (!closed && underway > 0 && underway + size > UNDERWAY_BYTES) {
+                if (impatient) {
+                    closed = true;
+                    break;
+                }
                 sent.awaitUninterruptibly();
             }
             if (closed) {
@@ -82,6 +103,27 @@ final class SocketWriter {
         try {
             underway -= size;
             sent.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The session ends: from now on a client that does not read is as good as gone. Any thread. */
+    void waitNoMore() {
+        lock.lock();
+        try {
+            impatient = true;
+            sent.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether something is left that a client does not read and nobody waits for. */
+    boolean isAbandoned() {
+        lock.lock();
+        try {
+            return impatient && underway > UNDERWAY_BYTES / 2;
         } finally {
             lock.unlock();
         }

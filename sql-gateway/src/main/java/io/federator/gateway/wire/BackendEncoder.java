@@ -30,6 +30,8 @@ public final class BackendEncoder {
             case BackendMessage.CopyData m -> out.bytes(m.bytes());
             case BackendMessage.ErrorResponse m -> fields(m.fields(), out);
             case BackendMessage.NoticeResponse m -> fields(m.fields(), out);
+            case BackendMessage.NotificationResponse m ->
+                out.int32(m.processId()).string(m.channel()).string(m.payload());
             case BackendMessage.NegotiateProtocolVersion m -> {
                 out.int32(m.version()).int32(m.unknownOptions().size());
                 m.unknownOptions().forEach(out::string);
@@ -78,6 +80,7 @@ public final class BackendEncoder {
             case BackendMessage.EmptyQueryResponse m -> 'I';
             case BackendMessage.ErrorResponse m -> 'E';
             case BackendMessage.NoticeResponse m -> 'N';
+            case BackendMessage.NotificationResponse m -> 'A';
             case BackendMessage.NegotiateProtocolVersion m -> 'v';
             case BackendMessage.NoData m -> 'n';
             case BackendMessage.ParameterDescription m -> 't';
@@ -93,7 +96,7 @@ public final class BackendEncoder {
         out.int8('S').string(fields.severity());
         out.int8('V').string(fields.severity());
         out.int8('C').string(fields.state());
-        out.int8('M').string(fields.message());
+        out.int8('M').message(fields.message());
         optional('D', fields.detail(), out);
         optional('H', fields.hint(), out);
         if (fields.position() > 0) {
@@ -106,7 +109,7 @@ public final class BackendEncoder {
 
     private static void optional(char code, @Nullable String value, WireBuffer out) {
         if (value != null) {
-            out.int8(code).string(value);
+            out.int8(code).message(value);
         }
     }
 

@@ -93,6 +93,9 @@ public sealed interface BackendMessage {
         }
     }
 
+    /** {@code A}, int32 process, string channel, string payload. */
+    record NotificationResponse(int processId, String channel, String payload) implements BackendMessage {}
+
     /** {@code n}. */
     record NoData() implements BackendMessage {}
 

@@ -1,6 +1,6 @@
 package io.federator.gateway.wire;
 
-import io.federator.gateway.wire.FrontendMessage.Invalid;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,7 @@ public final class FrontendDecoder {
     private static final int MAX_STARTUP_BYTES = 10_000;
     private static final int MAX_AUTHENTICATION_BYTES = 65_535;
     private static final int MAX_SMALL_MESSAGE_BYTES = 30_000;
+    private static final int MAX_POSTGRESQL_BYTES = 0x3fff_ffff;
     private static final int KEPT_CAPACITY = 64 * 1024;
 
     private static final int SSL_REQUEST = 80_877_103;
@@ -74,6 +75,15 @@ public final class FrontendDecoder {
      * @throws ProtocolViolation when the bytes are no message; the decoder is of no use afterwards
      */
     public @Nullable FrontendMessage next() {
+        FrontendMessage message = nextFrame();
+        return message instanceof FrontendMessage.Frame frame ? frame.read(TextCodec.UTF8) : message;
+    }
+
+    /**
+     * The same, with the content of an authenticated client's messages unread: in which encoding their text is may depend on those
+     * before them, which were not handled yet.
+     */
+    public @Nullable FrontendMessage nextFrame() {
         return started ? typed() : untyped();
     }
 
@@ -83,7 +93,7 @@ public final class FrontendDecoder {
         }
         int length = intAt(start);
         if (length < 8 || length > MAX_STARTUP_BYTES) {
-            throw new ProtocolViolation("invalid length of startup packet");
+            throw ProtocolViolation.silent("invalid length of startup packet");
         }
         if (end - start < length) {
             return null;
@@ -97,7 +107,7 @@ public final class FrontendDecoder {
             case GSSENC_REQUEST -> new FrontendMessage.GssEncRequest();
             case CANCEL_REQUEST -> {
                 if (reader.remaining() < 8 || reader.remaining() > 4 + 256) {
-                    throw new ProtocolViolation("invalid length of query cancel packet");
+                    throw ProtocolViolation.silent("invalid length of query cancel packet");
                 }
                 yield new FrontendMessage.CancelRequest(reader.int32(), reader.rest());
             }
@@ -134,25 +144,27 @@ public final class FrontendDecoder {
         char type = checkType();
         int length = intAt(start + 1);
         if (length < 4 || length > maxLength(type)) {
-            throw new ProtocolViolation("invalid message length");
+            // What PostgreSQL would have taken is told; the rest is no length at all.
+            boolean ours = length > maxMessageBytes && length <= MAX_POSTGRESQL_BYTES && isLarge(type);
+            throw ours
+                    ? new ProtocolViolation(
+                            "54000",
+                            "message of " + length + " bytes is longer than the " + maxMessageBytes
+                                    + " that limits.max-message-size allows")
+                    : ProtocolViolation.silent("invalid message length");
         }
         if (end - start < length + 1L) {
             return null;
         }
-        MessageReader reader = new MessageReader(buffer, start + 5, start + 1 + length);
+        FrontendMessage.Frame frame =
+                new FrontendMessage.Frame(type, Arrays.copyOfRange(buffer, start + 5, start + 1 + length));
         start += 1 + length;
         lastLength = 1 + length;
-        FrontendMessage message;
-        try {
-            message = FrontendMessages.read(type, reader);
-        } catch (MalformedContent e) {
-            message = new Invalid(type, e.state(), e.text());
-        }
         if (start == end) {
             start = end = 0;
             buffer = buffer.length > KEPT_CAPACITY ? new byte[1024] : buffer;
         }
-        return message;
+        return authenticated && type != 'p' ? frame : frame.read(TextCodec.UTF8);
     }
 
     /** A wrong type is told at once, before its length is waited for. */
@@ -175,10 +187,12 @@ public final class FrontendDecoder {
         if (!authenticated) {
             return MAX_AUTHENTICATION_BYTES;
         }
-        return switch (type) {
-            case 'Q', 'P', 'B', 'F', 'd' -> maxMessageBytes;
-            default -> Math.min(maxMessageBytes, MAX_SMALL_MESSAGE_BYTES);
-        };
+        return isLarge(type) ? maxMessageBytes : Math.min(maxMessageBytes, MAX_SMALL_MESSAGE_BYTES);
+    }
+
+    /** Whether a message may hold more than names and numbers. */
+    private static boolean isLarge(char type) {
+        return "QPBFd".indexOf(type) >= 0;
     }
 
     private int intAt(int at) {

@@ -9,6 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client says. */
 public sealed interface FrontendMessage {
+    /** A message whose content was not read yet. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Frame(char type, byte[] content) implements FrontendMessage {
+        /** The message, or {@link Invalid}. */
+        public FrontendMessage read(TextCodec codec) {
+            try {
+                return FrontendMessages.read(type, new MessageReader(content, 0, content.length, codec));
+            } catch (MalformedContent e) {
+                return new Invalid(type, e.state(), e.text());
+            }
+        }
+    }
+
     /**
      * The first message of a session.
      *

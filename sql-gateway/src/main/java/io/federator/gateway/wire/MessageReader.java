@@ -11,9 +11,16 @@ public final class MessageReader {
 
     private final byte[] bytes;
     private final int end;
+    private final TextCodec codec;
     private int at;
 
     public MessageReader(byte[] bytes, int start, int end) {
+        this(bytes, start, end, TextCodec.UTF8);
+    }
+
+    /** @param codec of the strings in it */
+    public MessageReader(byte[] bytes, int start, int end, TextCodec codec) {
+        this.codec = codec;
         this.bytes = bytes;
         this.at = start;
         this.end = end;
@@ -63,6 +70,19 @@ public final class MessageReader {
         return bytes(remaining());
     }
 
+    /** What is left, as text. */
+    public String restAsText() {
+        String text = codec.decode(bytes, at, end);
+        at = end;
+        return text;
+    }
+
+    /** A reader of the next {@code length} bytes alone. */
+    public MessageReader part(int length) {
+        byte[] copy = bytes(length);
+        return new MessageReader(copy, 0, copy.length, codec);
+    }
+
     public String string() {
         int zero = at;
         while (zero < end && bytes[zero] != 0) {
@@ -71,7 +91,7 @@ public final class MessageReader {
         if (zero == end) {
             throw new MalformedContent(VIOLATION, "invalid string in message");
         }
-        String text = Utf8.decode(bytes, at, zero);
+        String text = codec.decode(bytes, at, zero);
         at = zero + 1;
         return text;
     }

@@ -5,14 +5,30 @@ public final class ProtocolViolation extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String state;
+    private final boolean silent;
 
     public ProtocolViolation(String message) {
         this("08P01", message);
     }
 
     public ProtocolViolation(String state, String message) {
+        this(state, message, false);
+    }
+
+    private ProtocolViolation(String state, String message, boolean silent) {
         super(message);
         this.state = state;
+        this.silent = silent;
+    }
+
+    /** One after which PostgreSQL only closes the connection, as the other side may speak another protocol altogether. */
+    static ProtocolViolation silent(String message) {
+        return new ProtocolViolation("08P01", message, true);
+    }
+
+    /** Whether the client is not told. */
+    public boolean isSilent() {
+        return silent;
     }
 
     public String state() {

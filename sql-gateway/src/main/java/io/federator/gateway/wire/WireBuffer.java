@@ -11,6 +11,7 @@ public final class WireBuffer {
 
     private byte[] bytes;
     private int size;
+    private TextCodec codec = TextCodec.UTF8;
 
     public WireBuffer(int capacity) {
         bytes = new byte[capacity];
@@ -74,8 +75,18 @@ public final class WireBuffer {
         return this;
     }
 
-    /** UTF-8 without an end mark. A lone surrogate becomes {@code ?}, as Java's encoder has it. */
+    /** The encoding of all text that is written from now on. */
+    public void encodeAs(TextCodec newCodec) {
+        codec = newCodec;
+    }
+
+    /** Text without an end mark, in the client's encoding. */
     public WireBuffer text(String text) {
+        return codec.isUtf8() ? utf8(text) : bytes(codec.encode(text));
+    }
+
+    /** UTF-8 without an end mark. A lone surrogate becomes {@code ?}, as Java's encoder has it. */
+    private WireBuffer utf8(String text) {
         int length = text.length();
         need(length);
         int i = 0;
@@ -116,9 +127,15 @@ public final class WireBuffer {
         bytes[size++] = (byte) (0x80 | (c & 0x3f));
     }
 
-    /** UTF-8 with a zero byte at the end. A zero within would end it early and is dropped. */
+    /** Text with a zero byte at the end. A zero within would end it early and is dropped. */
     public WireBuffer string(String text) {
         return text(text.indexOf('\0') < 0 ? text : text.replace("\0", "")).int8(0);
+    }
+
+    /** The same of a message for people, where a character that the client cannot read becomes a question mark. */
+    WireBuffer message(String text) {
+        String whole = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+        return (codec.isUtf8() ? utf8(whole) : bytes(codec.encodeLeniently(whole))).int8(0);
     }
 
     /** A decimal number as text. */

@@ -157,7 +157,11 @@ final class LifecycleTest {
             // The head alone: the server answers and closes without waiting for a body that it will not read.
             byte[] head =
                     ByteBuffer.allocate(5).put((byte) 'Q').putInt(1_000_100).array();
-            assertThat(client.ask(head)).containsExactly("E FATAL 08P01 invalid message length", "closed");
+            assertThat(client.ask(head))
+                    .containsExactly(
+                            "E FATAL 54000 message of 1000100 bytes is longer than the 1000000 that"
+                                    + " limits.max-message-size allows",
+                            "closed");
         }
     }
 

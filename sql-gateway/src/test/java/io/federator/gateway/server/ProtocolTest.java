@@ -285,7 +285,7 @@ final class ProtocolTest {
     void nothingIsDoneBeforeAuthentication() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             assertThat(client.ask("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))
-                    .containsExactly("E FATAL 08P01 invalid length of startup packet", "closed");
+                    .containsExactly("closed");
         }
         try (RawClient client = new RawClient(server.port())) {
             client.send(new byte[] {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f});

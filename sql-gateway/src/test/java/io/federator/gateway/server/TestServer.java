@@ -6,6 +6,7 @@ import io.federator.config.Secret;
 import io.federator.config.SourceLocation;
 import io.federator.config.Tls;
 import io.federator.config.User;
+import io.federator.engine.session.Channels;
 import io.federator.engine.session.SessionServices;
 import io.federator.spi.error.SqlState;
 import io.vertx.core.Vertx;
@@ -24,6 +25,7 @@ final class TestServer implements AutoCloseable {
 
     final StandInEngine engine = new StandInEngine();
     final AtomicInteger sessions = new AtomicInteger();
+    final Channels channels = new Channels();
     private final Vertx vertx = Vertx.vertx();
     private final DeadlineClock timer = new DeadlineClock();
     private final GatewayServer server;
@@ -31,31 +33,67 @@ final class TestServer implements AutoCloseable {
     /** What a test wants to be different. */
     record Options(
             int maxConnections,
-            Map<String, String> passwords,
+            int reservedConnections,
+            Map<String, String> settings,
+            Map<String, User> users,
             Duration authenticationTimeout,
             Optional<Tls> tls,
             int maxMessageSize) {
         static final Options PLAIN =
-                new Options(20, Map.of(), Duration.ofSeconds(20), Optional.empty(), 64 * 1024 * 1024);
+                new Options(20, 0, Map.of(), Map.of(), Duration.ofSeconds(20), Optional.empty(), 64 * 1024 * 1024);
 
         Options withMaxConnections(int newMax) {
-            return new Options(newMax, passwords, authenticationTimeout, tls, maxMessageSize);
+            return new Options(
+                    newMax, reservedConnections, settings, users, authenticationTimeout, tls, maxMessageSize);
+        }
+
+        Options withReservedConnections(int newReserved) {
+            return new Options(
+                    maxConnections, newReserved, settings, users, authenticationTimeout, tls, maxMessageSize);
+        }
+
+        Options withSettings(Map<String, String> newSettings) {
+            return new Options(
+                    maxConnections,
+                    reservedConnections,
+                    newSettings,
+                    users,
+                    authenticationTimeout,
+                    tls,
+                    maxMessageSize);
         }
 
         Options withPassword(String user, String password) {
-            return new Options(maxConnections, Map.of(user, password), authenticationTimeout, tls, maxMessageSize);
+            return with(new User(user, Secret.of(password), NOWHERE));
+        }
+
+        Options with(User... newUsers) {
+            Map<String, User> all = new LinkedHashMap<>(users);
+            for (User user : newUsers) {
+                all.put(user.name(), user);
+            }
+            return new Options(
+                    maxConnections, reservedConnections, settings, all, authenticationTimeout, tls, maxMessageSize);
         }
 
         Options withAuthenticationTimeout(Duration newTimeout) {
-            return new Options(maxConnections, passwords, newTimeout, tls, maxMessageSize);
+            return new Options(maxConnections, reservedConnections, settings, users, newTimeout, tls, maxMessageSize);
         }
 
         Options withTls(Tls newTls) {
-            return new Options(maxConnections, passwords, authenticationTimeout, Optional.of(newTls), maxMessageSize);
+            return new Options(
+                    maxConnections,
+                    reservedConnections,
+                    settings,
+                    users,
+                    authenticationTimeout,
+                    Optional.of(newTls),
+                    maxMessageSize);
         }
 
         Options withMaxMessageSize(int newSize) {
-            return new Options(maxConnections, passwords, authenticationTimeout, tls, newSize);
+            return new Options(
+                    maxConnections, reservedConnections, settings, users, authenticationTimeout, tls, newSize);
         }
     }
 
@@ -64,8 +102,6 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Options options) {
-        Map<String, User> users = new LinkedHashMap<>();
-        options.passwords().forEach((name, password) -> users.put(name, new User(name, Secret.of(password), NOWHERE)));
         Gateway gateway = new Gateway(
                 "127.0.0.1",
                 0,
@@ -73,7 +109,9 @@ final class TestServer implements AutoCloseable {
                 OptionalInt.empty(),
                 options.tls(),
                 options.maxConnections(),
-                users,
+                options.reservedConnections(),
+                options.settings(),
+                options.users(),
                 "C",
                 Duration.ZERO,
                 NOWHERE);
@@ -84,26 +122,26 @@ final class TestServer implements AutoCloseable {
                 options.authenticationTimeout(),
                 Duration.ofSeconds(1),
                 NOWHERE);
-        SessionServices services =
-                new SessionServices(engine, TwoSchemas::new, engine.version::get, timer, Clock.systemUTC());
-        server = GatewayServer.start(
-                vertx, gateway, limits, services, new Sessions(options.maxConnections()), new ServerEvents() {
-                    @Override
-                    public void sessionOpened() {
-                        sessions.incrementAndGet();
-                    }
+        Sessions open = new Sessions(options.maxConnections());
+        SessionServices services = new SessionServices(
+                engine, TwoSchemas::new, engine.version::get, timer, Clock.systemUTC(), open, channels);
+        server = GatewayServer.start(vertx, gateway, limits, services, open, new ServerEvents() {
+            @Override
+            public void sessionOpened() {
+                sessions.incrementAndGet();
+            }
 
-                    @Override
-                    public void sessionClosed() {
-                        sessions.decrementAndGet();
-                    }
+            @Override
+            public void sessionClosed() {
+                sessions.decrementAndGet();
+            }
 
-                    @Override
-                    public void refused(SqlState reason) {}
+            @Override
+            public void refused(SqlState reason) {}
 
-                    @Override
-                    public void statement(Duration duration, @Nullable SqlState error, long rows) {}
-                });
+            @Override
+            public void statement(Duration duration, @Nullable SqlState error, long rows) {}
+        });
     }
 
     int port() {

@@ -47,6 +47,7 @@ final class BackendEncoderTest {
                         new BackendMessage.NegotiateProtocolVersion(0x30002, List.of("_pq_.a")),
                         "v 00000013 00030002 00000001 '_pq_.a~'"),
                 Arguments.of(new BackendMessage.NoData(), "n 00000004"),
+                Arguments.of(new BackendMessage.NotificationResponse(258, "c", "hi"), "A 0000000d 00000102 'c~hi~'"),
                 Arguments.of(
                         new BackendMessage.ParameterDescription(List.of(23, 25)), "t 0000000e 0002 00000017 00000019"),
                 Arguments.of(new BackendMessage.ParameterStatus("TimeZone", "UTC"), "S 00000011 'TimeZone~UTC~'"),

@@ -1,10 +1,12 @@
 package io.federator.engine.binder;
 
 import io.federator.engine.catalog.CatalogTable;
+import io.federator.engine.catalog.SystemTable;
 import io.federator.engine.parser.ast.Expression.ColumnRef;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
+import io.federator.spi.type.TypeKind;
 import java.util.List;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what a column's name means, from the innermost level outwards. */
 final class ColumnResolver {
+    /** The numbers before stand for transactions of all times. */
+    private static final long FIRST_XID = 3;
+
     private final Binding binding;
     private final Level level;
 
@@ -116,11 +121,10 @@ final class ColumnResolver {
                 return found;
             }
         }
-        if (name.equals("tableoid")) {
-            for (NamespaceItem item : level.namespace) {
-                if (item.table != null && item.columnsVisible) {
-                    return tableOid(item, item.table, position);
-                }
+        for (NamespaceItem item : level.namespace) {
+            RexNode value = item.columnsVisible ? systemColumn(item, name, position) : null;
+            if (value != null) {
+                return value;
             }
         }
         NamespaceItem table = find(null, name, position);
@@ -155,15 +159,28 @@ final class ColumnResolver {
         if (column != null) {
             return here(column.value(), position);
         }
-        CatalogTable table = item.table;
-        return name.equals("tableoid") && table != null ? tableOid(item, table, position) : null;
+        return systemColumn(item, name, position);
     }
 
-    private RexNode tableOid(NamespaceItem item, CatalogTable table, int position) {
-        if (isOuter(item)) {
-            return whenPresent(item, binding.constant(SqlType.OID, Integer.toUnsignedLong(table.oid())), position);
+    /**
+     * {@code tableoid} of any table, and of those of the system what tells old rows from new ones: all are as old as the catalog
+     * is in its present state. What PostgreSQL keeps of other rows, such as their places in a file, sources do not have.
+     */
+    private @Nullable RexNode systemColumn(NamespaceItem item, String name, int position) {
+        CatalogTable table = item.table;
+        if (table == null) {
+            return null;
         }
-        return binding.constant(SqlType.OID, Integer.toUnsignedLong(table.oid()));
+        boolean system = table instanceof SystemTable;
+        RexNode value = switch (name) {
+            case "tableoid" -> binding.constant(SqlType.OID, Integer.toUnsignedLong(table.oid()));
+            case "xmin" ->
+                system ? binding.constant(SqlType.of(TypeKind.XID), FIRST_XID + binding.catalog.version()) : null;
+            case "xmax" -> system ? binding.constant(SqlType.of(TypeKind.XID), 0L) : null;
+            case "cmin", "cmax" -> system ? binding.constant(SqlType.of(TypeKind.CID), 0L) : null;
+            default -> null;
+        };
+        return value != null && isOuter(item) ? whenPresent(item, value, position) : value;
     }
 
     /** Whether its rows can be missing, so that a value made for them has to be null then. */

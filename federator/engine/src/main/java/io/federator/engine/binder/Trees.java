@@ -167,7 +167,7 @@ final class Trees {
             default -> false;
         };
         return own
-                || anyCall(rel, c -> c instanceof RexOver)
+                || anyCall(rel, c -> c instanceof RexOver || (c instanceof RexSubQuery q && isUndetermined(q.rel)))
                 || rel.getInputs().stream().anyMatch(Trees::isUndetermined);
     }
 

@@ -30,6 +30,11 @@ public interface EvaluationContext {
     /** {@code set_config}: the new value as SHOW prints it. */
     String set(String name, String value, boolean local);
 
+    /** {@code set_config} with NULL: takes a setting back to its initial value, which is returned. */
+    default String reset(String name, boolean local) {
+        return set(name, "", local);
+    }
+
     /** {@code pg_backend_pid()}. */
     int backendPid();
 
@@ -40,6 +45,11 @@ public interface EvaluationContext {
     SystemNames names();
 
     QueryScope scope();
+
+    /** What it may do to its session and to others. */
+    default SessionActions actions() {
+        return SessionActions.NONE;
+    }
 
     /** How its transaction reads the sources. */
     default SourceReading reading() {

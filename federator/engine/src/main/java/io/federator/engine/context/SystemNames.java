@@ -55,5 +55,20 @@ public interface SystemNames {
         return Optional.empty();
     }
 
+    /** {@code table orders}, {@code column id of table orders}; {@code catalog} is the OID of the object's system table. */
+    default Optional<String> describe(long catalog, long oid, int column) {
+        return Optional.empty();
+    }
+
+    /** {@code pg_get_functiondef}. */
+    default Optional<String> functionDefinition(long oid) {
+        return Optional.empty();
+    }
+
+    /** A domain or the row type of a table; the name ends in [] for the type of arrays of it. */
+    default OptionalLong type(String schema, String name) {
+        return OptionalLong.empty();
+    }
+
     record QualifiedName(String schema, String name) {}
 }

@@ -5,7 +5,7 @@ import io.federator.engine.format.JsonTree.Bool;
 import io.federator.engine.format.JsonTree.Num;
 import io.federator.engine.format.JsonTree.Obj;
 import io.federator.engine.format.JsonTree.Str;
-import io.federator.engine.jsonpath.JsonString;
+import io.federator.spi.value.JsonString;
 import java.util.Map;
 
 /** Writes JSON. */

@@ -1,6 +1,7 @@
 package io.federator.engine.jsonpath;
 
 import io.federator.engine.jsonpath.JsonPath.*;
+import io.federator.spi.value.JsonString;
 
 /** The canonical text of a path. */
 final class JsonPathPrinter {

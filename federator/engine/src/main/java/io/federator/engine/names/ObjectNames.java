@@ -20,7 +20,19 @@ import org.jspecify.annotations.Nullable;
 /** The text forms of {@code regclass} and the other types that show an object identifier as a name. */
 public final class ObjectNames {
     private static final PgTypes TYPES = new PgTypes();
-    private static final Map<Long, String> FUNCTIONS = functionNames();
+    private static final Map<Long, String> FUNCTIONS = new HashMap<>();
+    private static final Map<Long, List<Integer>> ARGUMENTS = new HashMap<>();
+    private static final Map<String, List<Long>> BY_NAME = new HashMap<>();
+
+    static {
+        CatalogResource.read("functions.tsv", 13, fields -> {
+            Long oid = Long.valueOf(fields[0]);
+            FUNCTIONS.put(oid, fields[1]);
+            ARGUMENTS.put(oid, CatalogResource.numbers(fields[8]));
+            BY_NAME.computeIfAbsent(fields[1], name -> new ArrayList<>()).add(oid);
+        });
+    }
+
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
     /** Reserved words and words that cannot be a plain column name: {@code quote_ident} quotes them. */
     private static final Set<String> KEYWORDS = Set.copyOf(CatalogKeywords.QUOTED);
@@ -46,22 +58,22 @@ public final class ObjectNames {
     /** The object of that name, empty when there is none. */
     public static OptionalLong find(SqlType type, String text, @Nullable EvaluationContext context) {
         if (type.is(TypeKind.REGTYPE)) {
-            return typeByName(text);
+            OptionalLong known = typeByName(text);
+            return known.isPresent() || context == null ? known : typeOfCatalog(text, context);
+        }
+        if (type.is(TypeKind.REGPROCEDURE)) {
+            return procedure(text);
         }
         List<String> parts = split(text);
         String last = parts.getLast();
-        switch (type.kind()) {
-            case REGPROC, REGPROCEDURE -> {
-                String bare = last.contains("(") ? last.substring(0, last.indexOf('(')) : last;
-                OptionalLong callable = FUNCTIONS.entrySet().stream()
-                        .filter(entry -> entry.getValue().equals(bare))
-                        .mapToLong(Map.Entry::getKey)
-                        .findFirst();
-                return callable.isPresent() || context == null
-                        ? callable
-                        : context.names().function(bare);
+        if (type.is(TypeKind.REGPROC)) {
+            List<Long> callable = BY_NAME.getOrDefault(last, List.of());
+            if (callable.size() > 1) {
+                throw new SqlException(SqlState.AMBIGUOUS_FUNCTION, "more than one function named \"" + text + "\"");
             }
-            default -> {}
+            return !callable.isEmpty()
+                    ? OptionalLong.of(callable.getFirst())
+                    : context == null ? OptionalLong.empty() : context.names().function(last);
         }
         if (context == null) {
             throw new SqlException(
@@ -83,9 +95,14 @@ public final class ObjectNames {
             return "-";
         }
         Optional<String> name = switch (type.kind()) {
-            case REGTYPE -> typeName(oid);
+            case REGTYPE ->
+                typeName(oid)
+                        .or(() -> context == null
+                                ? Optional.empty()
+                                : context.names().rowTypeName(oid).map(found -> ofRowType(found, context)));
             case REGPROC, REGPROCEDURE ->
                 Optional.ofNullable(FUNCTIONS.get(oid))
+                        .map(found -> function(type.kind(), oid, found))
                         .or(() -> context == null
                                 ? Optional.empty()
                                 : context.names().functionName(oid));
@@ -163,6 +180,20 @@ public final class ObjectNames {
         return parts;
     }
 
+    /** A domain or the row type of a table. */
+    private static OptionalLong typeOfCatalog(String text, EvaluationContext context) {
+        String name = text.strip();
+        boolean array = name.endsWith("[]");
+        List<String> parts = split(array ? name.substring(0, name.length() - 2) : name);
+        String last = parts.getLast() + (array ? "[]" : "");
+        List<String> schemas = parts.size() == 1 ? context.searchPath() : List.of(parts.get(parts.size() - 2));
+        return schemas.stream()
+                .map(schema -> context.names().type(schema, last))
+                .filter(OptionalLong::isPresent)
+                .findFirst()
+                .orElse(OptionalLong.empty());
+    }
+
     private static OptionalLong typeByName(String text) {
         String name = text.strip();
         if (name.startsWith("pg_catalog.")) {
@@ -208,9 +239,63 @@ public final class ObjectNames {
         };
     }
 
-    private static Map<Long, String> functionNames() {
-        Map<Long, String> names = new HashMap<>();
-        CatalogResource.read("functions.tsv", 13, fields -> names.put(Long.valueOf(fields[0]), fields[1]));
-        return Map.copyOf(names);
+    /** With its parameters, or with its schema where the name alone would not say which. */
+    private static String function(TypeKind kind, long oid, String name) {
+        String schema = name.startsWith("_pg_") ? "information_schema." : "";
+        if (kind == TypeKind.REGPROCEDURE) {
+            return schema + quote(name) + "("
+                    + String.join(
+                            ",",
+                            ARGUMENTS.getOrDefault(oid, List.of()).stream()
+                                    .map(TYPES::display)
+                                    .toList())
+                    + ")";
+        }
+        boolean unique = BY_NAME.getOrDefault(name, List.of()).size() == 1;
+        return (unique || !schema.isEmpty() ? schema : "pg_catalog.") + quote(name);
+    }
+
+    /** {@code name(type, type)}. */
+    private static OptionalLong procedure(String text) {
+        int open = text.indexOf('(');
+        int close = text.lastIndexOf(')');
+        if (open < 0 || close < open) {
+            throw new SqlException(
+                    SqlState.INVALID_TEXT_REPRESENTATION,
+                    open < 0 ? "expected a left parenthesis" : "expected a right parenthesis");
+        }
+        String name = split(text.substring(0, open)).getLast();
+        List<Integer> arguments = new ArrayList<>();
+        for (String argument : arguments(text.substring(open + 1, close))) {
+            OptionalLong found = typeByName(argument);
+            if (found.isEmpty()) {
+                throw new SqlException(SqlState.UNDEFINED_OBJECT, "type \"" + argument.strip() + "\" does not exist");
+            }
+            arguments.add((int) found.getAsLong());
+        }
+        return BY_NAME.getOrDefault(name, List.of()).stream()
+                .filter(oid -> ARGUMENTS.getOrDefault(oid, List.of()).equals(arguments))
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
+    /** What commas outside of parentheses separate. */
+    private static List<String> arguments(String text) {
+        if (text.isBlank()) {
+            return List.of();
+        }
+        List<String> arguments = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (c == ',' && depth == 0) {
+                arguments.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        arguments.add(text.substring(start));
+        return arguments;
     }
 }

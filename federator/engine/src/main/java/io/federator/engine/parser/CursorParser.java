@@ -29,14 +29,14 @@ final class CursorParser {
             if (tokens.accept("binary")) {
                 binary = true;
             } else if (tokens.accept("insensitive")) {
-                sensitivity = Statement.Sensitivity.INSENSITIVE;
+                sensitivity = either(sensitivity, Statement.Sensitivity.INSENSITIVE);
             } else if (tokens.accept("asensitive")) {
-                sensitivity = Statement.Sensitivity.ASENSITIVE;
+                sensitivity = either(sensitivity, Statement.Sensitivity.ASENSITIVE);
             } else if (tokens.accept("scroll")) {
-                scroll = Statement.Scroll.SCROLL;
+                scroll = either(scroll, Statement.Scroll.SCROLL);
             } else {
                 tokens.expectAll("no", "scroll");
-                scroll = Statement.Scroll.NO_SCROLL;
+                scroll = either(scroll, Statement.Scroll.NO_SCROLL);
             }
         }
         tokens.expect("cursor");
@@ -50,6 +50,14 @@ final class CursorParser {
         }
         Query query = grammar.queries.parse();
         return new Statement.DeclareCursor(name, binary, sensitivity, scroll, hold, query, position);
+    }
+
+    private static Statement.Sensitivity either(Statement.Sensitivity before, Statement.Sensitivity now) {
+        return before == Statement.Sensitivity.UNSPECIFIED || before == now ? now : Statement.Sensitivity.CONTRADICTORY;
+    }
+
+    private static Statement.Scroll either(Statement.Scroll before, Statement.Scroll now) {
+        return before == Statement.Scroll.UNSPECIFIED || before == now ? now : Statement.Scroll.CONTRADICTORY;
     }
 
     /** FETCH and MOVE. Their words are cursor names too, where nothing follows them. */

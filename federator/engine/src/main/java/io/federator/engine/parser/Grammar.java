@@ -20,7 +20,11 @@ final class Grammar {
     final StatementParser statements;
 
     Grammar(String sql) {
-        this.tokens = new TokenStream(sql);
+        this(sql, ScriptReading.STANDARD);
+    }
+
+    Grammar(String sql, ScriptReading reading) {
+        this.tokens = new TokenStream(sql, reading);
         this.types = new TypeParser(this);
         this.primaries = new PrimaryParser(this);
         this.expressions = new ExpressionParser(this);

@@ -2,6 +2,7 @@ package io.federator.engine.parser;
 
 import io.federator.engine.parser.Token.Kind;
 import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,20 +23,22 @@ final class Lexer {
 
     private final SqlText text;
     private final String sql;
+    private final ScriptReading reading;
     private final LiteralLexer literals;
     private final NumberLexer numbers;
     private final List<Token> tokens = new ArrayList<>();
 
-    private Lexer(String sql) {
+    private Lexer(String sql, ScriptReading reading) {
         this.text = new SqlText(sql);
         this.sql = sql;
-        this.literals = new LiteralLexer(text);
+        this.reading = reading;
+        this.literals = new LiteralLexer(text, reading);
         this.numbers = new NumberLexer(text);
     }
 
     /** The tokens of the text; the last one is of kind END or FAILURE. */
-    static List<Token> tokens(String sql) {
-        Lexer lexer = new Lexer(sql);
+    static List<Token> tokens(String sql, ScriptReading reading) {
+        Lexer lexer = new Lexer(sql, reading);
         lexer.run();
         return lexer.tokens;
     }
@@ -77,7 +80,11 @@ final class Lexer {
             return add(numbers.read(start));
         }
         return switch (c) {
-            case '\'' -> add(literals.quoted(start, start + 1, Kind.STRING));
+            case '\'' ->
+                add(
+                        reading.standardStrings()
+                                ? literals.quoted(start, start + 1, Kind.STRING)
+                                : literals.escaped(start, start + 1, reading.escapeWarnings()));
             case '"' -> quotedIdentifier(start);
             case '$' -> dollar(start, following);
             default -> OPERATOR_CHARACTERS.indexOf(c) >= 0 ? operator(start) : sign(start, c, following);
@@ -95,7 +102,7 @@ final class Lexer {
 
     private int prefixed(int start, char prefix) {
         return switch (prefix) {
-            case 'e', 'E' -> add(literals.escaped(start));
+            case 'e', 'E' -> add(literals.escaped(start, start + 2, false));
             case 'b', 'B' -> add(literals.quoted(start, start + 2, Kind.BITS));
             case 'x', 'X' -> add(literals.quoted(start, start + 2, Kind.HEX_BITS));
             // N'…' is a string of type nchar: the prefix is the key word of the type.
@@ -129,6 +136,12 @@ final class Lexer {
     /** {@code U&'…'} and {@code U&"…"}, with the UESCAPE that may follow. */
     private int unicode(int start, char quote) {
         Token raw;
+        if (quote == '\'' && !reading.standardStrings()) {
+            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "unsafe use of string constant with Unicode escapes")
+                    .withDetail("String constants with Unicode escapes cannot be used when"
+                            + " \"standard_conforming_strings\" is off.")
+                    .at(text.position(start));
+        }
         if (quote == '\'') {
             raw = literals.quoted(start, start + 3, Kind.STRING);
         } else {
@@ -268,10 +281,22 @@ final class Lexer {
         return word.toLowerCase(Locale.ROOT);
     }
 
-    private static String truncate(String name) {
+    private String truncate(String name) {
         if (name.length() * 3 <= NAME_BYTES || name.getBytes(StandardCharsets.UTF_8).length <= NAME_BYTES) {
             return name;
         }
+        String kept = firstBytes(name);
+        reading.remarks()
+                .accept(new ScriptRemark(
+                        false,
+                        SqlState.NAME_TOO_LONG,
+                        "identifier \"" + name + "\" will be truncated to \"" + kept + "\"",
+                        null,
+                        0));
+        return kept;
+    }
+
+    private static String firstBytes(String name) {
         int bytes = 0;
         int index = 0;
         while (index < name.length()) {

@@ -16,9 +16,11 @@ final class LiteralLexer {
 
     private final SqlText text;
     private final String sql;
+    private final ScriptReading reading;
 
-    LiteralLexer(SqlText text) {
+    LiteralLexer(SqlText text, ScriptReading reading) {
         this.text = text;
+        this.reading = reading;
         this.sql = text.sql;
     }
 
@@ -77,10 +79,16 @@ final class LiteralLexer {
         return quote + 1;
     }
 
-    /** {@code E'…'}, with escapes; those that name bytes may build characters only together. */
-    Token escaped(int start) {
+    /**
+     * {@code E'…'}, with escapes; those that name bytes may build characters only together.
+     *
+     * @param from where its content begins
+     * @param warned whether to tell of the first escape
+     */
+    Token escaped(int start, int from, boolean warned) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        int index = start + 2;
+        boolean toWarn = warned;
+        int index = from;
         while (true) {
             if (index >= sql.length()) {
                 throw text.unterminated("unterminated quoted string", start);
@@ -97,6 +105,10 @@ final class LiteralLexer {
                     return Token.of(Kind.STRING, decode(bytes.toByteArray()), start, index + 1, text.position(start));
                 }
             } else if (c == '\\' && index + 1 < sql.length()) {
+                if (toWarn) {
+                    warn(index, start);
+                    toWarn = false;
+                }
                 index = escape(index, bytes);
             } else {
                 int codePoint = sql.codePointAt(index);
@@ -104,6 +116,23 @@ final class LiteralLexer {
                 index += Character.charCount(codePoint);
             }
         }
+    }
+
+    private void warn(int backslash, int start) {
+        char escaped = sql.charAt(backslash + 1);
+        String what = escaped == '\'' ? "\\'" : escaped == '\\' ? "\\\\" : "escape";
+        String hint = switch (escaped) {
+            case '\'' -> "Use '' to write quotes in strings, or use the escape string syntax (E'...').";
+            case '\\' -> "Use the escape string syntax for backslashes, e.g., E'\\\\'.";
+            default -> "Use the escape string syntax for escapes, e.g., E'\\r\\n'.";
+        };
+        reading.remarks()
+                .accept(new ScriptRemark(
+                        true,
+                        SqlState.NONSTANDARD_USE_OF_ESCAPE_CHARACTER,
+                        "nonstandard use of " + what + " in a string literal",
+                        hint,
+                        text.position(start)));
     }
 
     private int escape(int backslash, ByteArrayOutputStream bytes) {

@@ -7,6 +7,7 @@ import io.federator.engine.parser.ast.TypeName;
 import io.federator.spi.error.SqlException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * SQL text to syntax trees, as PostgreSQL 18 reads it. Raises {@code 42601} with PostgreSQL's message and place for what is
@@ -26,7 +27,12 @@ public final class SqlParser {
      * @throws SqlException placed in the script, in code points from 1
      */
     public static List<ParsedStatement> parseScript(String sql) {
-        Grammar grammar = new Grammar(sql);
+        return parseScript(sql, ScriptReading.STANDARD);
+    }
+
+    /** The same under settings of a session. */
+    public static List<ParsedStatement> parseScript(String sql, ScriptReading reading) {
+        Grammar grammar = new Grammar(sql, reading);
         TokenStream tokens = grammar.tokens;
         List<ParsedStatement> statements = new ArrayList<>();
         while (!tokens.is(Kind.END)) {
@@ -70,15 +76,26 @@ public final class SqlParser {
     private static ParsedStatement parsed(TokenStream tokens, Statement statement, int first) {
         int behind = tokens.index();
         int parameters = 0;
+        Token unusual = null;
         for (int i = first; i < behind; i++) {
             Token token = tokens.tokenAt(i);
             if (token.kind() == Kind.PARAMETER) {
-                parameters = Math.max(parameters, Integer.parseInt(token.value()));
+                int number = Integer.parseInt(token.value());
+                parameters = Math.max(parameters, number);
+                // $0 is none in any statement: it counts before others.
+                unusual = unusual == null || number == 0 ? token : unusual;
             }
         }
         Token begin = tokens.tokenAt(first);
         String text =
                 tokens.sql().substring(begin.start(), tokens.tokenAt(behind - 1).end());
-        return new ParsedStatement(statement, text, begin.position() - 1, parameters);
+        return new ParsedStatement(
+                statement,
+                text,
+                begin.position() - 1,
+                parameters,
+                unusual == null
+                        ? Optional.empty()
+                        : Optional.of(new ParameterUse(Integer.parseInt(unusual.value()), unusual.position())));
     }
 }

@@ -28,9 +28,9 @@ final class TokenStream {
     private int depth;
     private @Nullable SqlException refusal;
 
-    TokenStream(String sql) {
+    TokenStream(String sql, ScriptReading reading) {
         this.text = new SqlText(sql);
-        this.tokens = Lexer.tokens(sql);
+        this.tokens = Lexer.tokens(sql, reading);
     }
 
     /** The token that is next to be consumed. */

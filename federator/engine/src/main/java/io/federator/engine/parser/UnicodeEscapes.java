@@ -121,11 +121,14 @@ final class UnicodeEscapes {
             return literals.quoted(start, start + 1, Kind.STRING);
         }
         boolean escaped = text.sql.regionMatches(true, start, "e'", 0, 2);
-        return escaped ? literals.escaped(start) : null;
+        return escaped ? literals.escaped(start, start + 2, false) : null;
     }
 
     private int endOfToken(int start) {
-        return Lexer.tokens(text.sql.substring(start)).getFirst().end() + start;
+        return Lexer.tokens(text.sql.substring(start), ScriptReading.STANDARD)
+                        .getFirst()
+                        .end()
+                + start;
     }
 
     private static boolean isEscape(char c) {

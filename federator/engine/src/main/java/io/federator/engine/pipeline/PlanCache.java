@@ -1,11 +1,15 @@
 package io.federator.engine.pipeline;
 
+import io.federator.engine.plan.PlanNode;
+import io.federator.engine.statistics.CachedPlan;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The plans used last. Safe for any thread. */
+/** The plans used last. Safe for any thread. Instants are microseconds since 1970-01-01 UTC. */
 final class PlanCache {
     /** Plans kept; each is a few kilobytes. */
     static final int CAPACITY = 2_000;
@@ -15,20 +19,41 @@ final class PlanCache {
 
     private final ReentrantLock lock = new ReentrantLock();
     private long catalogVersion;
-    private final Map<PlanKey, PreparedQuery> plans = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<PlanKey, Kept> plans = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<PlanKey, PreparedQuery> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<PlanKey, Kept> eldest) {
             return size() > CAPACITY;
         }
     };
 
-    Optional<PreparedQuery> find(PlanKey key) {
+    private static final class Kept {
+        private final PreparedQuery query;
+        private final long made;
+        private final double planMillis;
+        private long uses;
+        private long lastUsed;
+
+        Kept(PreparedQuery query, long made, double planMillis) {
+            this.query = query;
+            this.made = made;
+            this.planMillis = planMillis;
+            this.lastUsed = made;
+        }
+    }
+
+    Optional<PreparedQuery> find(PlanKey key, long now) {
         lock.lock();
         try {
             dropOlder(key.catalogVersion());
-            return Optional.ofNullable(plans.get(key));
+            Kept kept = plans.get(key);
+            if (kept == null) {
+                return Optional.empty();
+            }
+            kept.uses++;
+            kept.lastUsed = now;
+            return Optional.of(kept.query);
         } finally {
             lock.unlock();
         }
@@ -42,17 +67,46 @@ final class PlanCache {
         }
     }
 
-    void keep(PlanKey key, PreparedQuery query) {
+    void keep(PlanKey key, PreparedQuery query, long now, double planMillis) {
         if (key.text().length() > LONGEST_TEXT) {
             return;
         }
         lock.lock();
         try {
             if (key.catalogVersion() >= catalogVersion) {
-                plans.put(key, query);
+                plans.put(key, new Kept(query, now, planMillis));
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The one used last at the end. */
+    List<CachedPlan> all() {
+        List<CachedPlan> all = new ArrayList<>();
+        lock.lock();
+        try {
+            plans.forEach((key, kept) -> {
+                QueryPlan plan = (QueryPlan) kept.query.plan();
+                all.add(new CachedPlan(
+                        plan.text(),
+                        key.searchPath(),
+                        kept.query.parameters(),
+                        plan.plan().sources().stream().sorted().toList(),
+                        leaves(plan.plan().root()),
+                        kept.made,
+                        kept.planMillis,
+                        kept.uses,
+                        kept.lastUsed));
+            });
+        } finally {
+            lock.unlock();
+        }
+        return all;
+    }
+
+    private static int leaves(PlanNode node) {
+        return (node instanceof PlanNode.Leaf ? 1 : 0)
+                + node.children().stream().mapToInt(PlanCache::leaves).sum();
     }
 }

@@ -22,9 +22,19 @@ public interface QueryEngine {
      */
     PreparedQuery prepare(ParsedStatement statement, List<SqlType> declaredParameters, EvaluationContext context);
 
+    /**
+     * Raises what PostgreSQL would raise while it plans the query anew for values of parameters.
+     *
+     * @throws io.federator.spi.error.SqlException for constants of it that cannot be computed
+     */
+    default void check(PreparedQuery query) {}
+
     /** Begins a transaction that reads each source it touches on one connection. Takes none yet. */
     SourceTransaction begin(TransactionMode mode);
 
     /** Starts the query and streams its rows; {@code context} holds the parameters' values and the scope to cancel by. */
     RowCursor execute(PreparedQuery query, EvaluationContext context);
+
+    /** Forgets what was counted of statements. */
+    default void resetStatistics() {}
 }

@@ -11,6 +11,7 @@ import io.federator.engine.executor.Executor;
 import io.federator.engine.explain.ExplainOptions;
 import io.federator.engine.folding.PlanningErrors;
 import io.federator.engine.parser.ParsedStatement;
+import io.federator.engine.parser.StatementText;
 import io.federator.engine.parser.ast.Query;
 import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.plan.FederatedPlan;
@@ -19,6 +20,10 @@ import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.planner.Planner;
 import io.federator.engine.planner.PlannerContext;
 import io.federator.engine.planner.PlannerSettings;
+import io.federator.engine.statistics.CachedPlan;
+import io.federator.engine.statistics.EngineStatistics;
+import io.federator.engine.statistics.StatementCounts;
+import io.federator.engine.statistics.StatementStatistics;
 import io.federator.engine.transaction.SourceTransaction;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
@@ -38,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * A query's way through the engine. {@link #plan} is the straight line: parsed statement, bound query, federated plan;
  * {@link #execute} makes the plan a stream of rows.
  */
-public final class QueryPipeline implements QueryEngine {
+public final class QueryPipeline implements QueryEngine, EngineStatistics {
     private static final Logger LOG = LoggerFactory.getLogger(QueryPipeline.class);
 
     private final LogicalCatalog catalog;
@@ -48,6 +53,7 @@ public final class QueryPipeline implements QueryEngine {
     private final ExpressionCompiler compiler;
     private final Outages outages;
     private final PlanCache cache = new PlanCache();
+    private final StatementCounts counts = new StatementCounts();
 
     /** @param sources by name, to learn when one is back */
     public QueryPipeline(
@@ -69,16 +75,29 @@ public final class QueryPipeline implements QueryEngine {
     public PreparedQuery prepare(ParsedStatement statement, List<SqlType> declared, EvaluationContext context) {
         PlannerSettings settings = SessionPlanning.settings(context);
         PlanKey key = new PlanKey(
-                statement.text(), declared, context.searchPath(), context.format(), settings, catalog.version());
-        Optional<PreparedQuery> known = cache.find(key);
+                readingOf(statement, context),
+                declared,
+                context.searchPath(),
+                context.format(),
+                settings,
+                catalog.version());
+        Optional<PreparedQuery> known = cache.find(key, context.statementTimestamp());
         if (known.isPresent()) {
             return known.get();
         }
+        long start = System.nanoTime();
         PreparedQuery fresh = plan(statement, declared, context, settings, key.catalogVersion());
         if (isRepeatable(fresh)) {
-            cache.keep(key, fresh);
+            cache.keep(key, fresh, context.statementTimestamp(), (System.nanoTime() - start) / 1e6);
         }
         return fresh;
+    }
+
+    /** The text, and what else decides on what it says. */
+    private static String readingOf(ParsedStatement statement, EvaluationContext context) {
+        boolean standard =
+                context.setting("standard_conforming_strings").orElse("on").equals("on");
+        return standard ? statement.text() : "backslashes escape: " + statement.text();
     }
 
     private PreparedQuery plan(
@@ -97,12 +116,26 @@ public final class QueryPipeline implements QueryEngine {
                 bound.parameters(),
                 columns,
                 catalogVersion,
-                new QueryPlan(bound, failure, plan, settings, explain, new PlansAround()));
+                new QueryPlan(
+                        StatementText.withoutConstants(statement.text()),
+                        bound,
+                        failure,
+                        plan,
+                        settings,
+                        explain,
+                        new PlansAround()));
     }
 
     /** Whether the plan means the same at another time: nothing in it was folded under the clock of its making. */
     private static boolean isRepeatable(PreparedQuery query) {
         return !((QueryPlan) query.plan()).bound().readsClock();
+    }
+
+    @Override
+    public void check(PreparedQuery query) {
+        ((QueryPlan) query.plan()).failure().ifPresent(failure -> {
+            throw failure.at(failure.position());
+        });
     }
 
     @Override
@@ -112,21 +145,39 @@ public final class QueryPipeline implements QueryEngine {
 
     @Override
     public RowCursor execute(PreparedQuery query, EvaluationContext context) {
+        check(query);
         QueryPlan plan = (QueryPlan) query.plan();
-        plan.failure().ifPresent(failure -> {
-            throw failure.at(failure.position());
-        });
         if (plan.explain().isPresent()) {
             return new Explained(executor).run(plan, plan.explain().get(), context);
         }
-        return run(plan, context);
+        if (context.backendPid() == 0) {
+            // No client asked.
+            return run(plan, context, ExecutionListener.NONE);
+        }
+        CountedExecution counted = new CountedExecution(counts, plan.text(), context);
+        return counted.rows(run(plan, context, counted));
+    }
+
+    @Override
+    public void resetStatistics() {
+        counts.reset();
+    }
+
+    @Override
+    public List<CachedPlan> plans() {
+        return cache.all();
+    }
+
+    @Override
+    public List<StatementStatistics> statements() {
+        return counts.all();
     }
 
     /**
      * Runs the plan, or one around sources that are down, as long as there are copies elsewhere. Where a source has no value for
      * an argument, or the residual engine none for what it computes, the gateway does that part itself.
      */
-    private RowCursor run(QueryPlan query, EvaluationContext context) {
+    private RowCursor run(QueryPlan query, EvaluationContext context, ExecutionListener listener) {
         Set<String> down = new HashSet<>(outages.among(query.plan().sources()));
         // What a transaction has seen of a source, no copy of its data elsewhere can go on with.
         down.removeIf(context.reading()::isEnlisted);
@@ -134,7 +185,7 @@ public final class QueryPipeline implements QueryEngine {
         FederatedPlan plan = around(query, settings, down);
         while (true) {
             try {
-                RowCursor rows = start(plan, context);
+                RowCursor rows = start(plan, context, listener);
                 outages.reached(plan.sources());
                 return rows;
             } catch (ArgumentRefused e) {
@@ -156,7 +207,7 @@ public final class QueryPipeline implements QueryEngine {
                 if (e.isOfData()
                         && hasResidual(plan.root())
                         && !context.reading().isEnlisted(source)) {
-                    return withoutEngine(query, settings, down, context, e);
+                    return withoutEngine(query, settings, down, context, listener, e);
                 }
                 if (e.state() != SqlState.CONNECTION_FAILURE) {
                     refreshIfStale(e, source);
@@ -208,17 +259,18 @@ public final class QueryPipeline implements QueryEngine {
             PlannerSettings settings,
             Set<String> down,
             EvaluationContext context,
+            ExecutionListener listener,
             SqlException failure) {
         try {
-            return start(around(query, settings.withoutEngine(), down), context);
+            return start(around(query, settings.withoutEngine(), down), context, listener);
         } catch (SqlException e) {
             failure.addSuppressed(e);
             throw failure;
         }
     }
 
-    private RowCursor start(FederatedPlan plan, EvaluationContext context) {
-        RowCursor rows = executor.execute(plan, context, ExecutionListener.NONE);
+    private RowCursor start(FederatedPlan plan, EvaluationContext context, ExecutionListener listener) {
+        RowCursor rows = executor.execute(plan, context, listener);
         // A source answers a leaf's statement when it is started; leaves below other nodes are started when rows are
         // asked for.
         return plan.sources().isEmpty() || plan.root() instanceof PlanNode.Leaf ? rows : FirstRow.fetched(rows);

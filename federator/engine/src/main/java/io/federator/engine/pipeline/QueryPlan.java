@@ -10,12 +10,14 @@ import java.util.Optional;
 /**
  * What a {@link PreparedQuery} carries for the engine.
  *
+ * @param text the statement's with parameters in place of constants, for statistics
  * @param bound kept so that the query can be planned anew around a source that went down
  * @param failure what PostgreSQL raises when it plans the query, which is before it runs
  * @param around the plans that were made so
  * @param explain when the plan is to be shown rather than its rows
  */
 record QueryPlan(
+        String text,
         BoundQuery bound,
         Optional<SqlException> failure,
         FederatedPlan plan,

@@ -60,6 +60,7 @@ final class Commands {
         CursorPosition position = portal.position();
         long sent = 0;
         if (position != null && !portal.isFinished()) {
+            position.checkRunnable();
             RowCursor cursor = rows.cursor();
             while (sent < maxRows && position.advance()) {
                 sink.row(cursor);
@@ -88,8 +89,10 @@ final class Commands {
             case Statement.CloseCursor s -> cursors.close(s);
             case SessionStatement s -> settings.handles(s) ? settings.execute(s, portal) : transactions.execute(s);
             case Statement.Copy s -> {
-                CopyFormat format =
-                        CopyOptions.of(s.options(), planned(portal.statement()).orElseThrow());
+                CopyFormat format = CopyOptions.of(
+                        s.options(),
+                        planned(portal.statement()).orElseThrow(),
+                        session.settings().clientEncoding());
                 yield new Outcome.Copied(query(portal, "COPY", true), format);
             }
             case Statement.Call s -> throw unsupported("CALL");

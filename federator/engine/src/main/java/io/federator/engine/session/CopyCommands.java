@@ -12,6 +12,7 @@ import io.federator.spi.error.SqlState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** COPY TO: the rows of a query or a table in a format of its own. */
 final class CopyCommands {
@@ -44,6 +45,25 @@ final class CopyCommands {
                 List.of(),
                 position);
         return new Statement.Select(new Query(null, body, List.of(), null, null, false, List.of(), position));
+    }
+
+    /** COPY looks names up itself, with fewer words than a query has for them. */
+    static <T> T inItsWords(Statement.Copy copy, Supplier<T> planning) {
+        try {
+            return planning.get();
+        } catch (SqlException e) {
+            Name table = copy.table();
+            if (table == null) {
+                throw e;
+            }
+            boolean column =
+                    e.state() == SqlState.UNDEFINED_COLUMN && !copy.columns().isEmpty();
+            throw column
+                    ? new SqlException(
+                            e.state(),
+                            e.text().replace(" does not exist", " of relation \"" + table.last() + "\" does not exist"))
+                    : e.at(0);
+        }
     }
 
     private static List<Target> targets(Statement.Copy copy) {

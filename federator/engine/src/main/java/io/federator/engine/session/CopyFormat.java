@@ -1,6 +1,6 @@
 package io.federator.engine.session;
 
-import java.nio.charset.Charset;
+import io.federator.engine.names.ClientEncoding;
 import java.util.Set;
 
 /**
@@ -20,7 +20,7 @@ public record CopyFormat(
         char quote,
         char escape,
         Set<Integer> forceQuote,
-        Charset encoding) {
+        ClientEncoding encoding) {
     /** The three formats. */
     public enum Kind {
         TEXT,

@@ -1,12 +1,11 @@
 package io.federator.engine.session;
 
+import io.federator.engine.names.ClientEncoding;
 import io.federator.engine.parser.ast.Statement.Option;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.session.CopyFormat.Kind;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,13 +34,6 @@ final class CopyOptions {
             "log_verbosity",
             "reject_limit");
     private static final String NOT_FOR_TEXT = "\\.abcdefghijklmnopqrstuvwxyz0123456789";
-    private static final Map<String, Charset> ENCODINGS = Map.of(
-            "utf8", StandardCharsets.UTF_8,
-            "unicode", StandardCharsets.UTF_8,
-            "sqlascii", StandardCharsets.UTF_8,
-            "latin1", StandardCharsets.ISO_8859_1,
-            "iso88591", StandardCharsets.ISO_8859_1);
-
     private final Map<String, Option> given = new HashMap<>();
 
     private CopyOptions(List<Option> options) {
@@ -53,9 +45,12 @@ final class CopyOptions {
         }
     }
 
-    /** @param columns of what is copied */
-    static CopyFormat of(List<Option> options, List<ResultColumn> columns) {
-        return new CopyOptions(options).format(columns);
+    /**
+     * @param columns of what is copied
+     * @param client the encoding where none is asked for
+     */
+    static CopyFormat of(List<Option> options, List<ResultColumn> columns, ClientEncoding client) {
+        return new CopyOptions(options).format(columns, client);
     }
 
     /** What PostgreSQL finds wrong with an option before it looks at the others. */
@@ -77,10 +72,10 @@ final class CopyOptions {
         }
     }
 
-    private CopyFormat format(List<ResultColumn> columns) {
+    private CopyFormat format(List<ResultColumn> columns, ClientEncoding client) {
         Kind kind = kind();
         boolean csv = kind == Kind.CSV;
-        Charset encoding = encoding();
+        ClientEncoding encoding = encoding(client);
         boolean header = header();
         if (kind == Kind.BINARY) {
             for (String name : List.of("delimiter", "null", "default")) {
@@ -221,19 +216,16 @@ final class CopyOptions {
         };
     }
 
-    private Charset encoding() {
+    private ClientEncoding encoding(ClientEncoding byDefault) {
         Option option = given.get("encoding");
         if (option == null) {
-            return StandardCharsets.UTF_8;
+            return byDefault;
         }
         String name = option.values().isEmpty() ? "" : option.values().getFirst();
-        Charset charset = ENCODINGS.get(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""));
-        if (charset == null) {
-            throw invalid("argument to option \"encoding\" must be a valid encoding name")
-                    .withHint("Use UTF8, LATIN1 or SQL_ASCII.")
-                    .at(option.position());
-        }
-        return charset;
+        return ClientEncoding.find(name)
+                .filter(encoding -> encoding.charset().isPresent())
+                .orElseThrow(() -> invalid("argument to option \"encoding\" must be a valid encoding name")
+                        .at(option.position()));
     }
 
     private Set<Integer> forceQuote(List<ResultColumn> columns) {

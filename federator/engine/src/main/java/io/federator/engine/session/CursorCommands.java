@@ -92,7 +92,10 @@ final class CursorCommands {
     }
 
     Optional<List<ResultColumn>> columns(Statement.Fetch s) {
-        return Optional.of(session.portals().cursor(s.cursor()).columns());
+        return session.portals()
+                .find(s.cursor())
+                .filter(portal -> portal.position() != null)
+                .map(Portal::columns);
     }
 
     Outcome close(Statement.CloseCursor s) {

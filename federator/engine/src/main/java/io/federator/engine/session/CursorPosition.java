@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CursorPosition {
     private static final int KEPT_ROWS = 100_000;
 
+    private final String name;
     private final RowCursor source;
     private final boolean scroll;
     private final List<@Nullable Object[]> kept = new ArrayList<>();
@@ -26,8 +27,10 @@ final class CursorPosition {
     private long read;
     private boolean afterLast;
     private boolean sourceEnded;
+    private boolean failed;
 
-    CursorPosition(RowCursor source, boolean scroll) {
+    CursorPosition(String name, RowCursor source, boolean scroll) {
+        this.name = name;
         this.source = source;
         this.scroll = scroll;
     }
@@ -41,7 +44,7 @@ final class CursorPosition {
         if (scroll) {
             return step() != null;
         }
-        if (sourceEnded || !source.next()) {
+        if (sourceEnded || !next()) {
             afterLast = true;
             sourceEnded = true;
             return false;
@@ -52,12 +55,31 @@ final class CursorPosition {
 
     /** The rows that a FETCH gives, in its order; the stream moves as they are read. */
     RowCursor fetch(FetchDirection direction, long count) {
+        checkRunnable();
         return switch (direction) {
             case FORWARD -> count < 0 ? backward(-count) : count == 0 ? current() : forward(count);
             case BACKWARD -> count < 0 ? forward(-count) : count == 0 ? current() : backward(count);
             case ABSOLUTE -> absolute(count);
             case RELATIVE -> relative(count);
         };
+    }
+
+    /** As PostgreSQL: after an error there is no going on. */
+    void checkRunnable() {
+        if (failed) {
+            throw new SqlException(SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE, "portal \"" + name + "\" cannot be run");
+        }
+    }
+
+    private boolean next() {
+        boolean answered = false;
+        try {
+            boolean row = source.next();
+            answered = true;
+            return row;
+        } finally {
+            failed |= !answered;
+        }
     }
 
     private RowCursor forward(long count) {
@@ -149,7 +171,7 @@ final class CursorPosition {
     }
 
     private boolean readOne() {
-        if (sourceEnded || !source.next()) {
+        if (sourceEnded || !next()) {
             sourceEnded = true;
             return false;
         }
@@ -173,7 +195,8 @@ final class CursorPosition {
         }
     }
 
-    private static SqlException forwardOnly() {
+    private SqlException forwardOnly() {
+        failed = true;
         return new SqlException(SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE, "cursor can only scan forward")
                 .withHint("Declare it with SCROLL option to enable backward scan.");
     }

@@ -22,6 +22,7 @@ public final class Portal {
     private @Nullable Outcome outcome;
     private @Nullable CursorPosition position;
     private boolean finished;
+    private boolean declared;
     private boolean holdable;
     private boolean held;
 
@@ -56,6 +57,16 @@ public final class Portal {
         return resultFormats;
     }
 
+    /** The formats in which FETCH sends its rows by the simple protocol: text, unless DECLARE said BINARY. */
+    List<Integer> fetchFormats() {
+        return declared ? resultFormats : List.of();
+    }
+
+    /** Whether DECLARE made it with BINARY. */
+    public boolean isBinary() {
+        return declared && resultFormats.equals(List.of(1));
+    }
+
     List<@Nullable Object> parameters() {
         return parameters;
     }
@@ -86,13 +97,14 @@ public final class Portal {
     void started(Outcome newOutcome) {
         outcome = newOutcome;
         Outcome.Rows rows = rows();
-        position = rows == null ? null : new CursorPosition(rows.cursor(), false);
+        position = rows == null ? null : new CursorPosition(name, rows.cursor(), false);
     }
 
     /** Makes a cursor of DECLARE of it. */
     void declared(Outcome.Rows rows, boolean scroll, boolean withHold) {
         outcome = rows;
-        position = new CursorPosition(rows.cursor(), scroll);
+        declared = true;
+        position = new CursorPosition(name, rows.cursor(), scroll);
         holdable = withHold;
     }
 
@@ -138,6 +150,9 @@ public final class Portal {
 
     /** Reads the rest of the rows into memory where they come out of the transaction that ends now. */
     void detach() {
+        if (outcome instanceof Outcome.Rows rows && rows.cursor() instanceof HeldRows held) {
+            held.readAhead();
+        }
         if (outcome instanceof Outcome.Rows rows && rows.cursor() instanceof SpoolingCursor spooling) {
             spooling.spool();
             RuntimeException failure = spooling.failure();

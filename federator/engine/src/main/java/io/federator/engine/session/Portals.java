@@ -16,11 +16,12 @@ final class Portals {
     private long made;
 
     Portal open(
-            String name,
+            String given,
             PreparedStatement statement,
             List<? extends @Nullable Object> parameters,
             List<Integer> resultFormats,
             long now) {
+        String name = StatementName.key(given);
         if (name.isEmpty()) {
             close(name);
         } else if (open.containsKey(name)) {
@@ -32,7 +33,7 @@ final class Portals {
     }
 
     Optional<Portal> find(String name) {
-        return Optional.ofNullable(open.get(name));
+        return Optional.ofNullable(open.get(StatementName.key(name)));
     }
 
     /** The portal that FETCH and CLOSE name. */
@@ -56,7 +57,7 @@ final class Portals {
     }
 
     void close(String name) {
-        Portal portal = open.remove(name);
+        Portal portal = open.remove(StatementName.key(name));
         if (portal != null) {
             portal.close();
         }

@@ -2,6 +2,7 @@ package io.federator.engine.session;
 
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.parser.ParsedStatement;
+import io.federator.engine.parser.ScriptReading;
 import io.federator.engine.parser.SqlParser;
 import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.pipeline.PreparedQuery;
@@ -11,16 +12,12 @@ import io.federator.engine.session.setting.SessionSettings;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.source.QueryScope;
-import io.federator.spi.source.QueryScope.Registration;
 import io.federator.spi.type.SqlType;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,25 +31,29 @@ public final class Session implements AutoCloseable {
     private final SessionIdentity identity;
     private final SessionServices services;
     private final SessionSettings settings;
-    private final Consumer<Notice> notices;
+    private final SessionClient client;
     private final Transaction transaction;
+    private final Notifications notifications;
+    private final Execution execution;
+    private final TransactionTimer transactionTimer;
     private final Portals portals = new Portals();
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final Commands commands = new Commands(this);
 
-    private final Object lock = new Object();
-    private @Nullable StatementScope running;
-    private @Nullable SqlException termination;
     private final SessionActivity activity;
 
-    public Session(
-            SessionIdentity identity, SessionServices services, SessionSettings settings, Consumer<Notice> notices) {
+    public Session(SessionIdentity identity, SessionServices services, SessionSettings settings, SessionClient client) {
         this.identity = identity;
         this.services = services;
         this.settings = settings;
-        this.notices = notices;
+        this.client = client;
         this.transaction = new Transaction(settings, services.clock());
         this.activity = new SessionActivity(settings, transaction);
+        this.notifications = new Notifications(services.channels(), identity.backendPid(), client::wake);
+        this.execution = new Execution(settings, services.timer());
+        SqlException late =
+                new SqlException(SqlState.TRANSACTION_TIMEOUT, "terminating connection due to transaction timeout");
+        this.transactionTimer = new TransactionTimer(settings, services.timer(), () -> terminate(late));
     }
 
     /** Microseconds since 1970-01-01 UTC. */
@@ -72,7 +73,13 @@ public final class Session implements AutoCloseable {
 
     /** The client has been answered, and nothing is to be done. */
     public void idle() {
+        transactionTimer.update(transaction.isOpen());
         activity.idle();
+    }
+
+    /** What was told on the channels that it listens to; nothing within a transaction, at whose end they are to be told. */
+    public List<Notification> notified() {
+        return transaction.isOpen() ? List.of() : notifications.take();
     }
 
     /** The named prepared statements, by name. */
@@ -101,7 +108,13 @@ public final class Session implements AutoCloseable {
 
     /** The statements of a text. */
     public List<ParsedStatement> parse(String sql) {
-        return SqlParser.parseScript(sql);
+        boolean standard = settings.isOn("standard_conforming_strings");
+        return SqlParser.parseScript(
+                sql,
+                new ScriptReading(
+                        standard,
+                        !standard && settings.isOn("escape_string_warning"),
+                        remark -> notice(Notice.of(remark))));
     }
 
     /** The statements that follow belong together: without BEGIN they succeed or fail as one. */
@@ -120,10 +133,13 @@ public final class Session implements AutoCloseable {
             return new PreparedStatement(null, null, declared, false, null, List.of());
         }
         StatementRules.checkAllowed(parsed.statement(), transaction);
-        transaction.statement();
+        if (parsed.firstParameter().filter(parameter -> parameter.number() == 0).isPresent()) {
+            StatementRules.checkWithoutParameters(parsed);
+        }
+        begin();
         activity.active(parsed);
         StatementScope scope = new StatementScope();
-        return within(scope, () -> plan(parsed, declared, false, scope));
+        return execution.within(scope, () -> plan(parsed, declared, false, scope));
     }
 
     /** PREPARE: the same from within a running statement. */
@@ -138,12 +154,15 @@ public final class Session implements AutoCloseable {
             return new PreparedStatement(parsed, null, declared, fromSql, null, List.of());
         }
         StatementContext context = new StatementContext(this, List.of(), scope);
-        PreparedQuery plan = services.queries().prepare(query, declared, context);
+        PreparedQuery plan = parsed.statement() instanceof Statement.Copy copy
+                ? CopyCommands.inItsWords(copy, () -> services.queries().prepare(query, declared, context))
+                : services.queries().prepare(query, declared, context);
         return new PreparedStatement(parsed, query, plan.parameters(), fromSql, plan, context.searchPath());
     }
 
     /** Keeps a statement under a name; the empty name is given anew each time. */
-    public void keep(String name, PreparedStatement statement) {
+    public void keep(String given, PreparedStatement statement) {
+        String name = StatementName.key(given);
         if (!name.isEmpty() && statements.containsKey(name)) {
             throw new SqlException(
                     SqlState.DUPLICATE_PREPARED_STATEMENT, "prepared statement \"" + name + "\" already exists");
@@ -153,7 +172,7 @@ public final class Session implements AutoCloseable {
     }
 
     public PreparedStatement statement(String name) {
-        PreparedStatement statement = statements.get(name);
+        PreparedStatement statement = statements.get(StatementName.key(name));
         if (statement == null) {
             throw new SqlException(
                     SqlState.INVALID_SQL_STATEMENT_NAME,
@@ -166,7 +185,7 @@ public final class Session implements AutoCloseable {
 
     /** Forgets a statement; it need not be there. Portals made of it live on. */
     public void closeStatement(String name) {
-        statements.remove(name);
+        statements.remove(StatementName.key(name));
     }
 
     void closeAllStatements() {
@@ -200,15 +219,24 @@ public final class Session implements AutoCloseable {
         if (parsed != null) {
             StatementRules.checkAllowed(parsed.statement(), transaction);
         }
-        transaction.statement();
+        begin();
+        PreparedQuery plan = statement.plan();
+        if (plan != null && parsed != null && parsed.statement() instanceof Statement.Select) {
+            services.queries().check(plan);
+        }
         return portals.open(name, statement, parameters, resultFormats, transaction.statementMicros());
     }
 
     /** The formats that the simple protocol sends a statement's rows in: text, but for FETCH from a BINARY cursor. */
     public List<Integer> simpleFormats(ParsedStatement parsed) {
         return parsed.statement() instanceof Statement.Fetch fetch
-                ? portals.find(fetch.cursor()).map(Portal::resultFormats).orElse(List.of())
+                ? portals.find(fetch.cursor()).map(Portal::fetchFormats).orElse(List.of())
                 : List.of();
+    }
+
+    /** 42P02 for a parameter in a text whose parameters nobody gives values to. */
+    public void checkWithoutParameters(ParsedStatement parsed) {
+        StatementRules.checkWithoutParameters(parsed);
     }
 
     /** What the input functions of Bind's parameters may depend on. */
@@ -238,9 +266,15 @@ public final class Session implements AutoCloseable {
             return new Completion.Empty();
         }
         StatementRules.checkAllowed(parsed.statement(), transaction);
-        transaction.statement();
+        begin();
         activity.active(parsed);
-        return within(portal.scope(), () -> commands.run(portal, maxRows <= 0 ? Long.MAX_VALUE : maxRows, sink));
+        return execution.within(
+                portal.scope(), () -> commands.run(portal, maxRows <= 0 ? Long.MAX_VALUE : maxRows, sink));
+    }
+
+    private void begin() {
+        transaction.statement();
+        transactionTimer.update(true);
     }
 
     /** The client waits: an implicit transaction ends here, and its portals with it. */
@@ -257,11 +291,13 @@ public final class Session implements AutoCloseable {
             portals.detach();
             portals.closeEnding();
             transaction.commitSources();
+            notifications.commit();
             transaction.commit();
             portals.closeAtCommit();
             committed = true;
         } finally {
             if (committed) {
+                transactionTimer.update(false);
                 transaction.releaseSources();
             } else {
                 rollback();
@@ -272,6 +308,8 @@ public final class Session implements AutoCloseable {
     /** Ends the transaction as if it had not been. */
     void rollback() {
         transaction.rollback();
+        notifications.rollback();
+        transactionTimer.update(false);
         try {
             portals.closeAtRollback();
         } finally {
@@ -281,7 +319,10 @@ public final class Session implements AutoCloseable {
 
     /** Rolls back what the error ends: a transaction block fails, anything else is over. */
     public void failed() {
-        transaction.fail();
+        if (transaction.fail()) {
+            notifications.rollback();
+            transactionTimer.update(false);
+        }
         Optional<Transaction.Savepoint> savepoint = transaction.lastSavepoint();
         if (savepoint.isPresent()) {
             portals.closeSince(savepoint.get().portals());
@@ -296,40 +337,26 @@ public final class Session implements AutoCloseable {
 
     /** Stops the running statement with 57014; does nothing between statements. Any thread. */
     public void cancel() {
-        cancel(new SqlException(SqlState.QUERY_CANCELED, "canceling statement due to user request"));
+        execution.cancel(new SqlException(SqlState.QUERY_CANCELED, "canceling statement due to user request"));
     }
 
     /** Stops the running statement and all later ones with this error. Any thread. */
     public void terminate(SqlException reason) {
-        synchronized (lock) {
-            if (termination == null) {
-                termination = reason;
-            }
-        }
-        cancel(reason);
+        execution.terminate(reason);
+        client.end();
     }
 
-    /** Whether {@link #terminate} has been called. Any thread. */
-    public boolean isTerminated() {
-        synchronized (lock) {
-            return termination != null;
-        }
-    }
-
-    private void cancel(SqlException reason) {
-        StatementScope scope;
-        synchronized (lock) {
-            scope = running;
-        }
-        if (scope != null) {
-            scope.cancel(reason);
-        }
+    /** Why it is to end, once {@link #terminate} has been called. Any thread. */
+    public Optional<SqlException> termination() {
+        return execution.termination();
     }
 
     /** Rolls back and releases everything. */
     @Override
     public void close() {
         transaction.rollback();
+        transactionTimer.update(false);
+        notifications.close();
         statements.clear();
         try {
             portals.closeAll();
@@ -350,48 +377,16 @@ public final class Session implements AutoCloseable {
         return portals;
     }
 
+    Notifications notifications() {
+        return notifications;
+    }
+
     /** Tells the client, if it wants to hear that much. */
     void notice(Notice notice) {
         String least = settings.show("client_min_messages");
         boolean wanted = !least.equals("error") && (notice.severity() == Severity.WARNING || !least.equals("warning"));
         if (wanted) {
-            notices.accept(notice);
+            client.notice(notice);
         }
-    }
-
-    /** Does work that may block, within the statement's time and open to being cancelled. */
-    private <T> T within(StatementScope scope, Supplier<T> work) {
-        SqlException ended;
-        synchronized (lock) {
-            running = scope;
-            ended = termination;
-        }
-        if (ended != null) {
-            scope.cancel(ended);
-        }
-        try (Registration _ = deadline(scope)) {
-            scope.check();
-            return work.get();
-        } catch (RuntimeException e) {
-            // A cancelled source answers in its own words; the client is told why it was cancelled.
-            SqlException reason = scope.reason();
-            if (reason != null && reason != e) {
-                reason.addSuppressed(e);
-            }
-            throw reason == null ? e : reason;
-        } finally {
-            synchronized (lock) {
-                running = null;
-            }
-        }
-    }
-
-    private Registration deadline(StatementScope scope) {
-        long millis = settings.millis("statement_timeout");
-        if (millis == 0) {
-            return () -> {};
-        }
-        SqlException reason = new SqlException(SqlState.QUERY_CANCELED, "canceling statement due to statement timeout");
-        return services.timer().after(Duration.ofMillis(millis), () -> scope.cancel(reason));
     }
 }

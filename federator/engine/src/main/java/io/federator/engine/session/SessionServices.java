@@ -11,10 +11,14 @@ import java.util.function.Supplier;
  *
  * @param names asked anew for each statement, as the catalog may change
  * @param catalogVersion the version of the catalog at this moment
+ * @param backends the sessions themselves
+ * @param channels what they listen to
  */
 public record SessionServices(
         QueryEngine queries,
         Supplier<SystemNames> names,
         LongSupplier catalogVersion,
         DeadlineTimer timer,
-        Clock clock) {}
+        Clock clock,
+        Backends backends,
+        Channels channels) {}

@@ -172,6 +172,7 @@ final class SettingCommands {
                 }
                 session.portals().closeAll();
                 session.closeAllStatements();
+                session.notifications().unlisten(null);
                 session.settings().resetAll();
             }
             case PLANS, SEQUENCES, TEMP -> {

@@ -2,6 +2,7 @@ package io.federator.engine.session;
 
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.FormatSettings;
+import io.federator.engine.context.SessionActions;
 import io.federator.engine.context.SourceReading;
 import io.federator.engine.context.SystemNames;
 import io.federator.spi.source.QueryScope;
@@ -22,6 +23,7 @@ final class StatementContext implements EvaluationContext {
     private final SystemNames names;
     private final QueryScope scope;
     private final SourceReading reading;
+    private final SessionActions actions;
 
     StatementContext(Session session, List<@Nullable Object> parameters, QueryScope scope) {
         this.session = session;
@@ -32,6 +34,7 @@ final class StatementContext implements EvaluationContext {
         this.searchPath = searchPath(session, names);
         this.parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
         this.scope = scope;
+        this.actions = new ContextActions(session, scope);
         this.reading = session.transaction().reading(session.services().queries());
     }
 
@@ -93,6 +96,17 @@ final class StatementContext implements EvaluationContext {
     @Override
     public String set(String name, String value, boolean local) {
         return session.settings().set(name, value, local);
+    }
+
+    @Override
+    public String reset(String name, boolean local) {
+        session.settings().reset(name, local);
+        return session.settings().show(name);
+    }
+
+    @Override
+    public SessionActions actions() {
+        return actions;
     }
 
     @Override

@@ -43,17 +43,32 @@ final class StatementRules {
         return switch (parsed.statement()) {
             case Statement.Select s -> parsed;
             case Statement.Explain s -> parsed;
-            case Statement.DeclareCursor s ->
-                new ParsedStatement(
-                        new Statement.Select(s.query()), parsed.text(), parsed.offset(), parsed.parameterCount());
-            case Statement.Copy s -> {
-                if (parsed.parameterCount() > 0) {
-                    throw new SqlException(SqlState.UNDEFINED_PARAMETER, "there is no parameter $1");
+            case Statement.DeclareCursor s -> {
+                if (s.scroll() == Statement.Scroll.CONTRADICTORY) {
+                    throw new SqlException(
+                            SqlState.INVALID_CURSOR_DEFINITION, "cannot specify both SCROLL and NO SCROLL");
                 }
+                if (s.sensitivity() == Statement.Sensitivity.CONTRADICTORY) {
+                    throw new SqlException(
+                            SqlState.INVALID_CURSOR_DEFINITION, "cannot specify both ASENSITIVE and INSENSITIVE");
+                }
+                yield new ParsedStatement(
+                        new Statement.Select(s.query()), parsed.text(), parsed.offset(), parsed.parameterCount());
+            }
+            case Statement.Copy s -> {
+                checkWithoutParameters(parsed);
                 yield new ParsedStatement(CopyCommands.query(s), parsed.text(), parsed.offset(), 0);
             }
             default -> null;
         };
+    }
+
+    /** 42P02 for a parameter where nobody gives values to parameters. */
+    static void checkWithoutParameters(ParsedStatement parsed) {
+        parsed.firstParameter().ifPresent(parameter -> {
+            throw new SqlException(SqlState.UNDEFINED_PARAMETER, "there is no parameter $" + parameter.number())
+                    .at(parameter.position());
+        });
     }
 
     /** The command that a statement would change data or take locks by, or null for one that only reads. */

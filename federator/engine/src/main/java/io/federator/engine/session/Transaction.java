@@ -39,7 +39,7 @@ final class Transaction {
     }
 
     /** @param portals how many portals the session had made when the savepoint was set */
-    record Savepoint(String name, Snapshot settings, long portals) {}
+    record Savepoint(String name, Snapshot settings, long portals, Notifications.Mark notifications) {}
 
     private final SessionSettings settings;
     private final Clock clock;
@@ -169,7 +169,7 @@ final class Transaction {
     /** The rows of a cursor that is to outlive the transaction, which they may have to be read into memory for at its end. */
     RowCursor holdable(RowCursor rows) {
         SourceTransaction touched = sources;
-        return touched == null ? rows : touched.holdable(rows);
+        return touched == null ? new HeldRows(rows) : touched.holdable(rows);
     }
 
     private Optional<Isolation> snapshotLevel() {
@@ -270,11 +270,11 @@ final class Transaction {
         return settings.isOn("transaction_read_only");
     }
 
-    void savepoint(String name, long portals) {
+    void savepoint(String name, long portals, Notifications.Mark notifications) {
         if (sources != null) {
             sources.savepoint();
         }
-        savepoints.add(new Savepoint(name, settings.snapshot(), portals));
+        savepoints.add(new Savepoint(name, settings.snapshot(), portals, notifications));
     }
 
     /** Whether ROLLBACK TO SAVEPOINT could still make a failed transaction go on. */

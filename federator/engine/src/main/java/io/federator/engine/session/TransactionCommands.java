@@ -26,7 +26,10 @@ final class TransactionCommands {
             case SessionStatement.SetTransaction s -> setTransaction(s);
             case SessionStatement.Savepoint s -> {
                 requireBlock("SAVEPOINT");
-                transaction.savepoint(s.name(), session.portals().made());
+                transaction.savepoint(
+                        s.name(),
+                        session.portals().made(),
+                        session.notifications().mark());
                 yield "SAVEPOINT";
             }
             case SessionStatement.ReleaseSavepoint s -> {
@@ -36,7 +39,9 @@ final class TransactionCommands {
             }
             case SessionStatement.RollbackTo s -> {
                 requireBlock("ROLLBACK TO SAVEPOINT");
-                session.portals().closeSince(transaction.savepointOf(s.name()).portals());
+                Transaction.Savepoint savepoint = transaction.savepointOf(s.name());
+                session.portals().closeSince(savepoint.portals());
+                session.notifications().rollbackTo(savepoint.notifications());
                 transaction.rollbackTo(s.name());
                 yield "ROLLBACK";
             }
@@ -51,9 +56,19 @@ final class TransactionCommands {
                 }
                 yield "SET CONSTRAINTS";
             }
-            case SessionStatement.Unlisten s -> "UNLISTEN";
-            case SessionStatement.Listen s -> throw unsupported("LISTEN");
-            case SessionStatement.Notify s -> throw unsupported("NOTIFY");
+            case SessionStatement.Listen s -> {
+                session.notifications().listen(s.channel());
+                yield "LISTEN";
+            }
+            case SessionStatement.Unlisten s -> {
+                session.notifications().unlisten(s.channel());
+                yield "UNLISTEN";
+            }
+            case SessionStatement.Notify s -> {
+                String payload = s.payload();
+                session.notifications().tell(s.channel(), payload == null ? "" : payload);
+                yield "NOTIFY";
+            }
             case SessionStatement.SetSnapshot s -> throw unsupported("SET TRANSACTION SNAPSHOT");
             case SessionStatement.PrepareTransaction s ->
                 throw new SqlException(SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE, "prepared transactions are disabled");

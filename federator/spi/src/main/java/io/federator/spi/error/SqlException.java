@@ -17,13 +17,14 @@ public final class SqlException extends RuntimeException {
     private final @Nullable String detail;
     private final @Nullable String hint;
     private final @Nullable String source;
+    private final @Nullable String context;
 
     public SqlException(SqlState state, String message) {
-        this(state, message, 0, null, null, null, null);
+        this(state, message, 0, null, null, null, null, null);
     }
 
     public SqlException(SqlState state, String message, Throwable cause) {
-        this(state, message, 0, null, null, null, cause);
+        this(state, message, 0, null, null, null, null, cause);
     }
 
     private SqlException(
@@ -33,6 +34,7 @@ public final class SqlException extends RuntimeException {
             @Nullable String detail,
             @Nullable String hint,
             @Nullable String source,
+            @Nullable String context,
             @Nullable Throwable cause) {
         super(message, cause);
         this.state = state;
@@ -40,11 +42,12 @@ public final class SqlException extends RuntimeException {
         this.detail = detail;
         this.hint = hint;
         this.source = source;
+        this.context = context;
     }
 
     /** The same error at a place in the statement: a count of characters from 1, or 0 for none. */
     public SqlException at(int newPosition) {
-        return copy(newPosition, detail, hint, source);
+        return copy(newPosition, detail, hint, source, context);
     }
 
     /** The same error at {@code newPosition} unless it has a place already. */
@@ -53,16 +56,21 @@ public final class SqlException extends RuntimeException {
     }
 
     public SqlException withDetail(String newDetail) {
-        return copy(position, newDetail, hint, source);
+        return copy(position, newDetail, hint, source, context);
     }
 
     public SqlException withHint(String newHint) {
-        return copy(position, detail, newHint, source);
+        return copy(position, detail, newHint, source, context);
     }
 
     /** The same error with the name of the source that it came from. */
     public SqlException fromSource(String newSource) {
-        return copy(position, detail, hint, newSource);
+        return copy(position, detail, hint, newSource, context);
+    }
+
+    /** The same error with what was being done, such as {@code unnamed portal parameter $1}. */
+    public SqlException inContext(String newContext) {
+        return copy(position, detail, hint, source, newContext);
     }
 
     public SqlState state() {
@@ -98,9 +106,19 @@ public final class SqlException extends RuntimeException {
         return source;
     }
 
+    /** What was being done, in PostgreSQL's words, or null. */
+    public @Nullable String context() {
+        return context;
+    }
+
     private SqlException copy(
-            int newPosition, @Nullable String newDetail, @Nullable String newHint, @Nullable String newSource) {
-        SqlException copy = new SqlException(state, text(), newPosition, newDetail, newHint, newSource, getCause());
+            int newPosition,
+            @Nullable String newDetail,
+            @Nullable String newHint,
+            @Nullable String newSource,
+            @Nullable String newContext) {
+        SqlException copy =
+                new SqlException(state, text(), newPosition, newDetail, newHint, newSource, newContext, getCause());
         copy.setStackTrace(getStackTrace());
         return copy;
     }

@@ -76,14 +76,18 @@ public sealed interface Statement extends Node
     enum Sensitivity {
         UNSPECIFIED,
         INSENSITIVE,
-        ASENSITIVE
+        ASENSITIVE,
+        /** An error, but not of syntax. */
+        CONTRADICTORY
     }
 
     /** Whether a cursor can go back, as written. */
     enum Scroll {
         UNSPECIFIED,
         SCROLL,
-        NO_SCROLL
+        NO_SCROLL,
+        /** An error, but not of syntax. */
+        CONTRADICTORY
     }
 
     /**

@@ -181,7 +181,6 @@ final class AcceptedSettings {
                 user("tcp_keepalives_interval", whole(0, MAX, Unit.SECONDS), "0", "The system's setting applies."),
                 user("track_activities", flag(), "on", "Statistics; no effect here."),
                 user("track_io_timing", flag(), "off", "Statistics; no effect here."),
-                user("transaction_timeout", whole(0, 0, Unit.MILLISECONDS), "0", "Only 0, no limit, is accepted."),
                 user(
                         "wal_sender_timeout",
                         whole(0, MAX, Unit.MILLISECONDS),

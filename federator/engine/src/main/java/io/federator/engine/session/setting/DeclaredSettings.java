@@ -7,14 +7,13 @@ import static io.federator.engine.session.setting.SettingKind.flag;
 import static io.federator.engine.session.setting.SettingKind.text;
 import static io.federator.engine.session.setting.SettingKind.whole;
 
+import io.federator.engine.names.ClientEncoding;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The settings that Federator heeds, and what it tells of itself. Those it merely accepts are {@link AcceptedSettings}. */
@@ -23,79 +22,6 @@ final class DeclaredSettings {
     static final String SERVER_VERSION = "18.0";
 
     private static final int MAX = Integer.MAX_VALUE;
-
-    /** PostgreSQL's names of encodings that the gateway does not convert to, without punctuation. */
-    private static final Set<String> OTHER_ENCODINGS = Set.of(
-            "big5",
-            "euccn",
-            "eucjp",
-            "eucjis2004",
-            "euckr",
-            "euctw",
-            "gb18030",
-            "gbk",
-            "iso88595",
-            "iso88596",
-            "iso88597",
-            "iso88598",
-            "iso88591",
-            "iso885915",
-            "johab",
-            "koi8r",
-            "koi8u",
-            "koi8",
-            "latin1",
-            "latin2",
-            "latin3",
-            "latin4",
-            "latin5",
-            "latin6",
-            "latin7",
-            "latin8",
-            "latin9",
-            "latin10",
-            "muleinternal",
-            "sjis",
-            "shiftjis",
-            "mskanji",
-            "win932",
-            "windows932",
-            "shiftjis2004",
-            "uhc",
-            "win949",
-            "windows949",
-            "win866",
-            "alt",
-            "win874",
-            "win1250",
-            "win1251",
-            "win",
-            "win1252",
-            "win1253",
-            "win1254",
-            "win1255",
-            "win1256",
-            "win1257",
-            "win1258",
-            "abc",
-            "tcvn",
-            "tcvn5712",
-            "vscii",
-            "win936",
-            "windows936",
-            "win950",
-            "windows950",
-            "windows1250",
-            "windows1251",
-            "windows1252",
-            "windows1253",
-            "windows1254",
-            "windows1255",
-            "windows1256",
-            "windows1257",
-            "windows1258",
-            "windows866",
-            "windows874");
 
     private DeclaredSettings() {}
 
@@ -143,7 +69,7 @@ final class DeclaredSettings {
                         .whichIsReported(),
                 user(
                                 "standard_conforming_strings",
-                                onlyOn("standard_conforming_strings"),
+                                flag(),
                                 "on",
                                 "Causes '...' strings to treat backslashes literally.")
                         .whichIsReported());
@@ -168,6 +94,12 @@ final class DeclaredSettings {
                         whole(0, MAX, Unit.MILLISECONDS),
                         "0",
                         "Sets the maximum allowed duration of any statement."),
+                user(
+                        "transaction_timeout",
+                        whole(0, MAX, Unit.MILLISECONDS),
+                        "0",
+                        "Sets the maximum allowed duration of any transaction within a session (not a prepared"
+                                + " transaction)."),
                 user(
                         "idle_in_transaction_session_timeout",
                         whole(0, MAX, Unit.MILLISECONDS),
@@ -347,21 +279,16 @@ final class DeclaredSettings {
         return shown.length() > 63 ? shown.substring(0, 63) : shown.toString();
     }
 
-    /** UTF8 under any of its names; SQL_ASCII, which asks for no conversion, amounts to the same. */
+    /** The value is PostgreSQL's own name, but for UNICODE, which SHOW prints as it was written. */
     private static String encoding(String value) {
-        String folded = value.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        Map<String, String> accepted = Map.of("utf8", "UTF8", "unicode", "UTF8", "sqlascii", "SQL_ASCII");
-        String known = accepted.get(folded);
-        if (known != null) {
-            // The value is kept as written: PostgreSQL's SHOW prints UNICODE for SET NAMES 'UNICODE'.
-            return folded.equals("utf8") || known.equals("SQL_ASCII") ? known : value;
-        }
-        if (OTHER_ENCODINGS.contains(folded)) {
+        ClientEncoding encoding =
+                ClientEncoding.find(value).orElseThrow(() -> SettingErrors.invalidValue("client_encoding", value));
+        if (encoding.charset().isEmpty()) {
             throw new SqlException(
                             SqlState.FEATURE_NOT_SUPPORTED,
-                            "conversion between " + value + " and UTF8 is not supported")
+                            "conversion between " + encoding.name() + " and UTF8 is not supported")
                     .withHint("Set client_encoding to UTF8.");
         }
-        throw SettingErrors.invalidValue("client_encoding", value);
+        return value.equals("UNICODE") ? value : encoding.name();
     }
 }

@@ -5,16 +5,19 @@ import io.federator.engine.context.FormatSettings.ByteaOutput;
 import io.federator.engine.context.FormatSettings.DateOrder;
 import io.federator.engine.context.FormatSettings.DateStyle;
 import io.federator.engine.context.FormatSettings.IntervalStyle;
+import io.federator.engine.names.ClientEncoding;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,10 @@ public final class SessionSettings {
     private final Map<String, String> reported = new HashMap<>();
     private Snapshot values = new Snapshot(Map.of(), Map.of());
     private @Nullable FormatSettings format;
+
+    /** Names of no setting that were ever set: as in PostgreSQL they stay, empty, when their value is gone. */
+    private final Set<String> placeholders = new HashSet<>();
+
     private boolean unreported = true;
 
     /**
@@ -74,6 +81,9 @@ public final class SessionSettings {
         if (value == null) {
             value = initial.get(key);
         }
+        if (value == null && placeholders.contains(key)) {
+            return Optional.of("");
+        }
         Setting setting = DECLARED.get(key);
         return Optional.ofNullable(value != null || setting == null ? value : setting.initial());
     }
@@ -95,6 +105,9 @@ public final class SessionSettings {
     /** SET with the text of the value; returns SHOW's form. */
     public String set(String name, String text, boolean local) {
         String value = checked(name, text);
+        if (!DECLARED.containsKey(name)) {
+            placeholders.add(name.toLowerCase(Locale.ROOT));
+        }
         change(name, value, local);
         return value;
     }
@@ -197,6 +210,11 @@ public final class SessionSettings {
             format = current;
         }
         return current;
+    }
+
+    /** How the client reads and writes text. */
+    public ClientEncoding clientEncoding() {
+        return ClientEncoding.find(show("client_encoding")).orElse(ClientEncoding.UTF8);
     }
 
     /** The names in {@code search_path}, as written. */

@@ -19,7 +19,7 @@ record TimeZoneSetting(ZoneId zone, String shown) {
 
     /** POSIX without daylight saving; the sign counts <em>west</em> of Greenwich. The name may be empty. */
     private static final Pattern POSIX =
-            Pattern.compile("(<[A-Za-z0-9+-]+>|[A-Za-z]{3,}|)([+-]?)(\\d{1,3})(?::(\\d{1,2}))?(?::(\\d{1,2}))?");
+            Pattern.compile("(<[A-Za-z0-9+:-]+>|[A-Za-z]{3,}|)([+-]?)(\\d{1,3})(?::(\\d{1,2}))?(?::(\\d{1,2}))?");
 
     private static final Pattern HOURS = Pattern.compile("[+-]?\\d+(\\.\\d*)?([eE][+-]?\\d+)?");
     private static final int MAX_OFFSET_SECONDS = 18 * 3600;
