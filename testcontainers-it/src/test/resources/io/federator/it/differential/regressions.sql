@@ -245,3 +245,13 @@ select (select bit_or(t4.c2) from (select 0 as c2, (case t2.name when 'x' then '
 select count(*) from tree where id = 1 or (case when true then id = 2 or name = 'x' else parent = 3 end) or id = 4;
 select count(*) from tree where id = 1 and (false or (id = 2 and name = 'x')) and id < 4;
 select count(*) from tree where (id = 1 or (true and (id = 2 or (false or id = 3 or name = 'x'))));
+-- What EXISTS does not ask for must be right all the same.
+select exists (select name from nothing) from tree group by parent;
+select exists (select t.name from nothing) from tree t group by parent;
+select parent from tree t group by parent having bool_and(exists (select max(t.id) from links));
+select exists (select max(t.id) from links) from tree t;
+select id from tree where exists (select 1 / 0 from links where a = id) order by id;
+-- A key of grouping sets that comes down to a constant.
+select parent, count(*) from tree group by parent, cube (coalesce(1, id)) having coalesce(1, id) is not null;
+select parent, coalesce(1, id), coalesce(1, id) + 1 from tree group by parent, cube (coalesce(1, id));
+select true or id > 1, count(*) from tree group by rollup (1) having true or id > 1;

@@ -11,10 +11,11 @@ import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 
 /**
- * Removes the parts of conditions that a constant rules out, once a query is bound: until then PostgreSQL looks at the columns that
- * they name, which may not be grouped by.
+ * Removes the parts of conditions that a constant rules out and what EXISTS does not ask for, once a query is bound: until then
+ * PostgreSQL looks at the columns and aggregates in them, which may be wrong in their place.
  */
 final class DeadParts extends RexShuttle {
     private final ConstantFolder folder;
@@ -49,7 +50,7 @@ final class DeadParts extends RexShuttle {
     public RexNode visitSubQuery(RexSubQuery query) {
         boolean[] changed = {false};
         List<RexNode> operands = visitList(query.getOperands(), changed);
-        RelNode rel = remove(query.rel);
+        RelNode rel = remove(query.getKind() == SqlKind.EXISTS ? Trees.anyRow(query.rel) : query.rel);
         RexSubQuery result = changed[0] ? query.clone(query.getType(), operands) : query;
         return rel.equals(query.rel) ? result : result.clone(rel);
     }

@@ -90,7 +90,12 @@ final class GroupRewriter extends Trees.DeepShuttle {
             return null;
         }
         int position = expressions.indexOf(node);
-        return position < 0 ? null : reference(position, node);
+        if (position < 0) {
+            return null;
+        }
+        // What comes down to a constant is one in every grouping set, but for the select list's own column.
+        RexNode folded = binding.folder.withoutDeadParts(node);
+        return Constant.isConstant(folded) ? folded : reference(position, node);
     }
 
     /** The column of a grouped expression. */

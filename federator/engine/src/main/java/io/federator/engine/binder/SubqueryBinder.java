@@ -68,7 +68,7 @@ final class SubqueryBinder {
     }
 
     RexNode exists(Expression.Exists e) {
-        return RexSubQuery.exists(Trees.anyRow(bind(e.query()).rel()));
+        return RexSubQuery.exists(bind(e.query()).rel());
     }
 
     RexNode scalar(Expression.ScalarSubquery e) {
