@@ -101,7 +101,8 @@ final class StatementContext implements EvaluationContext {
     @Override
     public String reset(String name, boolean local) {
         session.settings().reset(name, local);
-        return session.settings().show(name);
+        // A name that is nobody's is one from now on, and empty.
+        return session.settings().value(name).orElseGet(() -> session.settings().set(name, "", local));
     }
 
     @Override
