@@ -31,40 +31,6 @@ final class Transcendental {
 
     /** The natural logarithm of a positive number with so many digits after the point. */
     static BigDecimal ln(BigDecimal x, int digits) {
-        MathContext context = new MathContext(digits + 20, RoundingMode.HALF_EVEN);
-        BigDecimal reduced = x;
-        int exponent = x.precision() - x.scale() - 1;
-        BigDecimal tens = BigDecimal.ZERO;
-        if (exponent < -1 || exponent > 1) {
-            reduced = x.movePointLeft(exponent);
-            tens = series(BigDecimal.TEN, context).multiply(BigDecimal.valueOf(exponent), context);
-        }
-        if (reduced.compareTo(BigDecimal.ONE) == 0) {
-            return tens;
-        }
-        return series(reduced, context).add(tens, context);
-    }
-
-    private static BigDecimal series(BigDecimal x, MathContext outer) {
-        MathContext context = new MathContext(outer.getPrecision() + 10, RoundingMode.HALF_EVEN);
-        BigDecimal reduced = x;
-        int roots = 0;
-        BigDecimal low = new BigDecimal("0.99");
-        BigDecimal high = new BigDecimal("1.01");
-        while (reduced.compareTo(low) < 0 || reduced.compareTo(high) > 0) {
-            reduced = reduced.sqrt(context);
-            roots++;
-        }
-        // ln x = 2 artanh((x - 1) / (x + 1))
-        BigDecimal ratio = reduced.subtract(BigDecimal.ONE).divide(reduced.add(BigDecimal.ONE), context);
-        BigDecimal square = ratio.multiply(ratio, context);
-        BigDecimal power = ratio;
-        BigDecimal sum = ratio;
-        BigDecimal limit = ratio.abs().scaleByPowerOfTen(-context.getPrecision() - 2);
-        for (int i = 3; power.abs().compareTo(limit) > 0; i += 2) {
-            power = power.multiply(square, context);
-            sum = sum.add(power.divide(BigDecimal.valueOf(i), context), context);
-        }
-        return sum.multiply(BigDecimal.TWO.pow(roots + 1), outer);
+        return Logarithm.natural(x, digits);
     }
 }
