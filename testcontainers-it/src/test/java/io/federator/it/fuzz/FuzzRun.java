@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class FuzzRun implements AutoCloseable {
     private static final String TIMED_OUT = "57014";
     private static final String NOT_SUPPORTED = "0A000";
+    /** An answer that takes longer is told. */
+    private static final Duration SLOW = Duration.ofMillis(Integer.getInteger("fuzz.slow", 8_000));
+
     private static final Set<String> REFUSALS = Set.of(NOT_SUPPORTED, "42883");
 
     private final Deployments deployments;
@@ -33,14 +37,14 @@ final class FuzzRun implements AutoCloseable {
             String placement,
             Mode mode,
             Wire wire,
-            String sql,
+            Query query,
             String difference,
             boolean refused) {
         /** What to repeat it with. */
         @Override
         public String toString() {
             return "-Dfuzz.seed=" + seed + " -Dfuzz.only=" + index + " -Dfuzz.placement=" + placement + " " + mode + " "
-                    + wire + ": " + sql.replace("\n", " ") + "\n   " + difference;
+                    + wire + ": " + SqlText.inline(query).replace("\n", " ") + "\n   " + difference;
         }
     }
 
@@ -62,15 +66,21 @@ final class FuzzRun implements AutoCloseable {
         for (String placement : deployments.gateways().keySet()) {
             turn++;
             for (Mode mode : allModes ? Mode.ALL : List.of(Mode.ALL.get(turn % Mode.ALL.size()))) {
-                difference(query, right, placement, mode, wire).ifPresent(difference -> {
+                long start = System.nanoTime();
+                Optional<Difference> found = difference(query, right, placement, mode, wire);
+                Duration taken = Duration.ofNanos(System.nanoTime() - start);
+                if (taken.compareTo(SLOW) > 0) {
+                    System.out.println(
+                            taken + " for " + new Mismatch(seed, index, placement, mode, wire, query, "", false));
+                }
+                found.ifPresent(difference -> {
                     // What is refused is told by its message.
                     Query small = difference.refused
                             ? query
                             : new Shrinker(less -> differs(less, difference.kinds, placement, mode, wire))
                                     .shrink(query);
                     String text = renewed(small, placement, mode, wire).orElse(difference.text);
-                    mismatches.add(new Mismatch(
-                            seed, index, placement, mode, wire, SqlText.inline(small), text, difference.refused));
+                    mismatches.add(new Mismatch(seed, index, placement, mode, wire, small, text, difference.refused));
                 });
             }
         }

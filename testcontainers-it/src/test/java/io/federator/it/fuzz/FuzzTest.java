@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
  *     -Dfuzz.placement=rows,random-3   these placements (default: those of the differential suite, random-1)
  *     -Dfuzz.only=123                  query number 123 alone, in all modes; also repeats what a mismatch printed
  *     -Dfuzz.failures=50               stop after so many mismatches (default 10)
+ *     -Dfuzz.slow=2000                 tell which queries take longer, in milliseconds (default 8,000)
  *     -Dfuzz.threads=4                 so many queries at a time (default: one a processor)
  * </pre>
  *

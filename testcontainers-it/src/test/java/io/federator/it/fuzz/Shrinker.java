@@ -5,6 +5,7 @@ import io.federator.it.fuzz.Query.Grouping;
 import io.federator.it.fuzz.Query.Item;
 import io.federator.it.fuzz.Query.Select;
 import io.federator.it.fuzz.Query.Tail;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,23 +14,33 @@ import java.util.function.Predicate;
 /** Takes away from a query what a difference does not need: clauses, columns, joins, parts of expressions. */
 final class Shrinker {
     private static final int TRIES = 400;
+    private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private final Predicate<Query> fails;
+    private final long start = System.nanoTime();
     private int tries;
 
-    /** @param fails whether the difference is still there */
+    /**
+     * It ends after so many tries or so much time: each may be a time-out.
+     *
+     * @param fails whether the difference is still there
+     */
     Shrinker(Predicate<Query> fails) {
         this.fails = fails;
+    }
+
+    private boolean mayTry() {
+        return ++tries <= TRIES && System.nanoTime() - start < LONGEST.toNanos();
     }
 
     Query shrink(Query query) {
         Query smallest = query;
         boolean smaller = true;
-        while (smaller && tries < TRIES) {
+        while (smaller) {
             smaller = false;
             for (Query candidate : of(smallest)) {
-                if (++tries > TRIES) {
-                    break;
+                if (!mayTry()) {
+                    return smallest;
                 }
                 if (fails.test(candidate)) {
                     smallest = candidate;

@@ -113,3 +113,16 @@ select id from tree t where exists (select count(*) from tree c where c.parent =
 select t.id from tree t cross join lateral (select count(*) from tree c where c.parent > t.id limit 1) q order by 1;
 -- What a constant rules out is not computed.
 select id from tree t where (select 1 / 0) = 1 and false;
+-- Values of the outer row that come again, and some that are equal but not the same.
+select x, (select x::text || ' ' || count(*) from tree where id < x) from (values (1.0), (1.00), (2), (1.0), (null), (null)) v(x);
+select x, (select x::text from tree where id = 1 limit 1) from (values (0::float8), ('-0'), (0)) v(x);
+select v.i, (select string_agg(s.product || v.i, ',' order by s.product) from shop s where s.qty > v.i * 2 or v.i is null) from (values (interval '1 month'), ('30 days'), ('1 month'), ('24 hours'), ('1 day')) v(i), lateral (select 1) l where false;
+select v.i, (select string_agg(t.name || v.i, ',' order by t.id) from tree t where t.weight > extract(month from v.i)) from (values (interval '1 month'), ('30 days'), ('1 month'), ('24 hours'), ('1 day')) v(i);
+select a.id, b.id, (select string_agg(t.name || coalesce(a.parent, 0), ',' order by t.id) from tree t where t.weight > coalesce(a.parent, 0)) from tree a, tree b where b.id < 3 order by 1, 2;
+select a.id, x.n from tree a left join lateral (select t.name || coalesce(a.parent, 0) as n from tree t where t.id >= coalesce(a.parent, 0) order by t.id limit 2) x on true order by 1, 2;
+select a.id from tree a where exists (select 1 from tree t where t.weight < a.parent + length(t.name) and t.id > a.parent) order by 1;
+select a.id from tree a where not exists (select 1 from tree t where t.weight < a.parent + length(t.name) and t.id > a.parent) order by 1;
+select a.id, (select count(*) from tree t where t.id > a.parent or exists (select 1 from shop s where s.qty > a.parent + t.id)) from tree a order by 1;
+select a.id, (select min(t.id) from tree t where 100 / (t.id - a.parent) > 0 and t.id > a.parent) from tree a where a.parent is null or a.parent < 0 order by 1;
+select a.id, (select sum(1 / (t.id - a.parent)) from tree t) from tree a order by 1;
+select count(*) from tree a where (select random() + a.parent * 0 from tree t limit 1) = (select random() + a.parent * 0 from tree t limit 1);

@@ -30,15 +30,22 @@ public final class CommonRows extends SingleRel {
 
     /** Whether a tree reads nothing of an outer row, nor of a round of a recursive query around it. */
     public static boolean isIndependent(RelNode tree) {
+        return outerRows(tree).isEmpty() && !readsRound(tree);
+    }
+
+    /** The rows around a tree that it reads. */
+    public static Set<CorrelationId> outerRows(RelNode tree) {
         Set<CorrelationId> variables = new HashSet<>(RelOptUtil.getVariablesUsed(tree));
         variables.removeAll(RelOptUtil.getVariablesSet(tree));
-        if (!variables.isEmpty()) {
-            return false;
-        }
+        return variables;
+    }
+
+    /** Whether a tree reads a round of a recursive query around it. */
+    public static boolean readsRound(RelNode tree) {
         Set<Integer> read = new HashSet<>();
         Set<Integer> own = new HashSet<>();
         recursions(tree, read, own);
-        return own.containsAll(read);
+        return !own.containsAll(read);
     }
 
     private static void recursions(RelNode tree, Set<Integer> read, Set<Integer> own) {

@@ -86,7 +86,10 @@ public final class LocalCompiler {
                         join, compile(join.getLeft(), again), compile(join.getRight(), again), functions, expressions);
             case Correlate correlate ->
                 CorrelateOperator.of(
-                        correlate, compile(correlate.getLeft(), again), compile(correlate.getRight(), true));
+                        correlate,
+                        compile(correlate.getLeft(), again),
+                        correlated(
+                                correlate.getRight(), !correlate.getJoinType().projectsRight()));
             case Aggregate aggregate ->
                 AggregateOperator.of(aggregate, compile(aggregate.getInput(), again), functions);
             case Sort sort -> SortOperator.of(sort, compile(sort.getInput(), again), functions, expressions);
@@ -102,13 +105,18 @@ public final class LocalCompiler {
         };
     }
 
+    private Operator correlated(RelNode right, boolean firstOnly) {
+        Operator operator = compile(right, true);
+        return isRepeatable(right) && !isFixed(right) ? Memoize.of(right, operator, firstOnly) : operator;
+    }
+
     /** Whether a tree gives the same rows each time: it reads nothing of an outer row or a round of a recursive query. */
     private static boolean isFixed(RelNode rel) {
         return CommonRows.isIndependent(rel) && isRepeatable(rel);
     }
 
     private static boolean isRepeatable(RelNode rel) {
-        if (rel instanceof CommonRows) {
+        if (rel instanceof CommonRows && CommonRows.isIndependent(rel)) {
             return true;
         }
         boolean[] repeatable = {true};

@@ -32,6 +32,11 @@ public final class MemoryBudget {
         return new MemoryBudget(this);
     }
 
+    /** Whether at least half of the whole is unused: the condition for keeping what could be made again. */
+    boolean hasHalfLeft() {
+        return whole != null ? whole.hasHalfLeft() : used < limit / 2;
+    }
+
     /** Gives back what the part has used. */
     void clear() {
         add(-used);

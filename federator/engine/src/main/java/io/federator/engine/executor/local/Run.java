@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.apache.calcite.rel.core.CorrelationId;
@@ -64,6 +65,16 @@ public final class Run {
 
     MemoryBudget memory() {
         return memory;
+    }
+
+    /** For rows that stay until the execution ends. */
+    MemoryBudget wholeMemory() {
+        return whole;
+    }
+
+    /** The row of the left side of a correlated join around this place. */
+    @Nullable Object[] outer(CorrelationId id) {
+        return Objects.requireNonNull(outer.get(id));
     }
 
     Frame frame() {
