@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,21 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every client sees of a gateway what it sees of PostgreSQL, to the letter: rows, types, errors, notices. Those that are not
  * installed are skipped; {@code testcontainers-it/clients/install.sh} installs them.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ClientMatrixTest {
+class ClientMatrixTest extends OverPeopleAndKinds {
     private static final String PYTHON = "/usr/bin/python3";
-
-    private PeopleAndKinds data;
-
-    @BeforeAll
-    void start() {
-        data = new PeopleAndKinds();
-    }
-
-    @AfterAll
-    void stop() {
-        data.close();
-    }
 
     static Stream<Client> clients() {
         return Stream.of(

@@ -15,27 +15,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** HikariCP over pgjdbc sees of a gateway what it sees of PostgreSQL. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConnectionPoolTest {
+class ConnectionPoolTest extends OverPeopleAndKinds {
     private static final int SESSIONS = 4;
-
-    private PeopleAndKinds data;
-
-    @BeforeAll
-    void start() {
-        data = new PeopleAndKinds();
-    }
-
-    @AfterAll
-    void stop() {
-        data.close();
-    }
 
     @Test
     void hikari() throws Exception {

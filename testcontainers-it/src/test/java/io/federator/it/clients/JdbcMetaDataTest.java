@@ -21,15 +21,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every method of JDBC's {@link DatabaseMetaData} says of a gateway what it says of PostgreSQL. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class JdbcMetaDataTest {
+class JdbcMetaDataTest extends OverPeopleAndKinds {
     /** They are about the server itself: its address, version, databases, grants, and all the functions and types that it has. */
     private static final Set<String> DIFFERENT = Set.of(
             "getURL",
@@ -50,18 +46,6 @@ class JdbcMetaDataTest {
 
     private static final Map<Class<?>, Object> ARGUMENTS =
             Map.of(int.class, DatabaseMetaData.bestRowSession, boolean.class, false);
-
-    private PeopleAndKinds data;
-
-    @BeforeAll
-    void start() {
-        data = new PeopleAndKinds();
-    }
-
-    @AfterAll
-    void stop() {
-        data.close();
-    }
 
     /** A method and its arguments: tables and schemas by name where it takes such. */
     record Call(Method method, List<@Nullable Object> arguments) {

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.federator.adapter.testkit.EmbeddedMariaDb;
 import io.federator.adapter.testkit.EmbeddedPostgres;
 import io.federator.config.FederatorConfig;
-import io.federator.it.deployment.Answer;
 import io.federator.it.deployment.Asking;
 import io.federator.it.deployment.Gateway;
 import io.federator.it.deployment.PlacementLoader;
-import io.federator.it.differential.QueryScript.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,16 +39,8 @@ class CollationsTest {
             }
             try (Gateway gateway = Gateway.serving(config);
                     Connection connection = gateway.connect()) {
-                List<String> differences = new ArrayList<>();
-                for (Query query : QueryScript.read("collations").queries()) {
-                    Answer right = Asking.ask(whole, query.sql());
-                    Answer answer = Asking.ask(connection, query.sql());
-                    String difference = answer.differenceFrom(right, query.isOrdered());
-                    if (!difference.isEmpty()) {
-                        differences.add(query.line() + " " + query.line1() + "\n   " + difference);
-                    }
-                }
-                assertThat(differences).isEmpty();
+                assertThat(QueryScript.read("collations").differences(whole, connection))
+                        .isEmpty();
             }
         }
     }

@@ -3,14 +3,10 @@ package io.federator.it.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.federator.adapter.testkit.EmbeddedPostgres;
-import io.federator.it.deployment.Answer;
 import io.federator.it.deployment.Asking;
 import io.federator.it.deployment.Gateway;
-import io.federator.it.differential.QueryScript.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,16 +21,8 @@ class MetadataTest {
             try (Gateway gateway = Gateway.serving(Gateway.config(
                             QueryScript.text("metadata.yaml"), Map.of("HERE_URL", postgres.url(database))));
                     Connection connection = gateway.connect()) {
-                List<String> differences = new ArrayList<>();
-                for (Query query : QueryScript.read("metadata").queries()) {
-                    Answer right = Asking.ask(whole, query.sql());
-                    Answer answer = Asking.ask(connection, query.sql());
-                    String difference = answer.differenceFrom(right, query.isOrdered());
-                    if (!difference.isEmpty()) {
-                        differences.add(query.line() + " " + query.line1() + "\n   " + difference);
-                    }
-                }
-                assertThat(differences).isEmpty();
+                assertThat(QueryScript.read("metadata").differences(whole, connection))
+                        .isEmpty();
             }
         }
     }

@@ -1,9 +1,12 @@
 package io.federator.it.differential;
 
+import io.federator.it.deployment.Answer;
+import io.federator.it.deployment.Asking;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +42,19 @@ record QueryScript(String name, List<Query> queries) {
 
     static QueryScript read(String name) {
         return new QueryScript(name, parse(text(name + ".sql")));
+    }
+
+    /** What a gateway answers in another way than PostgreSQL, one query after the other. */
+    List<String> differences(Connection postgres, Connection gateway) {
+        List<String> differences = new ArrayList<>();
+        for (Query query : queries) {
+            Answer right = Asking.ask(postgres, query.sql());
+            String difference = Asking.ask(gateway, query.sql()).differenceFrom(right, query.isOrdered());
+            if (!difference.isEmpty()) {
+                differences.add(query.line() + " " + query.line1() + "\n   " + difference);
+            }
+        }
+        return differences;
     }
 
     /** A resource of this package. */

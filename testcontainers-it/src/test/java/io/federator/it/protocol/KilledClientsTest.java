@@ -1,5 +1,6 @@
 package io.federator.it.protocol;
 
+import static io.federator.it.protocol.Settling.settles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.federator.adapter.testkit.EmbeddedPostgres;
@@ -9,10 +10,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,21 +96,5 @@ class KilledClientsTest {
                     .containsExactly("t");
             assertThat(Asking.column(asking, OTHERS)).isEmpty();
         }
-    }
-
-    private interface Condition {
-        boolean holds() throws SQLException;
-    }
-
-    /** Whether a condition comes true while the gateway clears up. */
-    private static boolean settles(Condition condition) throws SQLException {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.holds()) {
-            if (System.nanoTime() - end > 0) {
-                return false;
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
-        return true;
     }
 }

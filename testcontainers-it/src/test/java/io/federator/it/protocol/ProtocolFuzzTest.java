@@ -1,5 +1,6 @@
 package io.federator.it.protocol;
 
+import static io.federator.it.protocol.Settling.settles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,22 +95,6 @@ class ProtocolFuzzTest {
         assertThat(settles(() -> openFiles() <= files + 30 && Thread.activeCount() <= threads + 10))
                 .as("%d files were open, now %d; %d threads, now %d", files, openFiles(), threads, Thread.activeCount())
                 .isTrue();
-    }
-
-    private interface Condition {
-        boolean holds() throws SQLException;
-    }
-
-    /** Whether a condition comes true while the gateway clears up. */
-    private static boolean settles(Condition condition) throws SQLException {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.holds()) {
-            if (System.nanoTime() - end > 0) {
-                return false;
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
-        return true;
     }
 
     private Queue<String> run(long seed, int from, int to) throws InterruptedException {
