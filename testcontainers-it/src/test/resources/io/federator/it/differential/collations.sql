@@ -97,3 +97,10 @@ select x from (select t as x from words union all select upper(t) from words) s 
 select mode() within group (order by t), percentile_disc(0.4) within group (order by t desc), percentile_disc(0.7) within group (order by lower(t)) from words;
 select grp, rank('co') within group (order by t), dense_rank('É') within group (order by t desc), cume_dist('ß', 2) within group (order by t, id) from words group by grp order by grp;
 select rank('ab' collate "C") within group (order by t), rank('ab') within group (order by t collate "de-x-icu") from words;
+-- Rows against a subquery with COLLATE in it.
+select id from words where (t, id) >= all (select t collate "C", id from words where t > 'é' and grp = 1) order by id;
+select id from words where (t collate "C", id) > any (select t, id from words where grp = 2 and id < 30) order by id;
+select id from words where (t, id) < any (select t collate "de-x-icu", id from words where grp = 0) order by id;
+select id from words where (t collate "C", id) < any (select t collate "de-x-icu", id from words) order by id;
+select id from words w where (t, id) <= (select t collate "C", id from words o where o.id = w.id + 1) order by id;
+select id from words w where (t, id) in (select t collate "C", id from words o where o.id < 9) order by id;

@@ -33,6 +33,7 @@ final class Collations {
     private final Binding binding;
     private final TextOrder deployment;
     private final IdentityHashMap<RelNode, Derived> subqueries = new IdentityHashMap<>();
+    private final IdentityHashMap<RexNode, Derived> columns = new IdentityHashMap<>();
     private final IdentityHashMap<RexNode, Integer> places = new IdentityHashMap<>();
     /** Whether the statement says COLLATE anywhere; without, all is the deployment's order or that of names. */
     private boolean marked;
@@ -102,7 +103,18 @@ final class Collations {
         }
     }
 
+    /** Notes what a column of a subquery has where the column is compared inside of it. */
+    void note(RexNode column, @Nullable Derived derived) {
+        if (derived != null) {
+            columns.put(column, derived);
+        }
+    }
+
     Derived of(RexNode node, int position) {
+        Derived noted = columns.get(node);
+        if (noted != null) {
+            return noted;
+        }
         SqlType type = Binding.typeOf(node);
         if (!isCollatable(type)) {
             return none();

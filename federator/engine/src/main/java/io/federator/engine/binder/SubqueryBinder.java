@@ -99,6 +99,7 @@ final class SubqueryBinder {
         for (int i = 0; i < l.size(); i++) {
             RelNode one =
                     LogicalProject.create(query.rel(), List.of(), List.of(query.column(i)), List.of("c" + i), Set.of());
+            binding.collations.note(one, query.columns().get(i).collation());
             RexSubQuery scalar = RexSubQuery.scalar(one);
             RexNode node = scalar.clone(binding.types.of(Binding.typeOf(query.column(i))), scalar.getOperands());
             r.add(new Operand(node, subquery.position()));
@@ -182,9 +183,7 @@ final class SubqueryBinder {
 
     /** Whether the subquery has a row for which the comparison decides, else one for which it is unknown. */
     private RexNode rows(Name operator, boolean all, List<Operand> left, QueryResult query, int position) {
-        if (query.columns().stream().anyMatch(c -> c.collation() != null)) {
-            throw ExpressionBinder.unsupported("ANY or ALL over rows with COLLATE", position);
-        }
+        query.columns().forEach(column -> binding.collations.note(column.value(), column.collation()));
         List<Operand> right = query.columns().stream()
                 .map(c -> new Operand(c.value(), position))
                 .toList();
