@@ -2,7 +2,7 @@
 # Installs the clients that do not come from Maven, from Debian's and npm's packages; tests of those that are absent are skipped.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-packages=(postgresql-client postgresql-contrib python3-psycopg python3-psycopg2 python3-asyncpg python3-sqlalchemy
+packages=(postgresql-client postgresql-contrib python3-psycopg python3-psycopg2 python3-asyncpg python3-sqlalchemy pgcli
   php-cli php-pgsql ruby ruby-pg golang-go golang-github-lib-pq-dev unixodbc odbc-postgresql)
 missing=()
 for package in "${packages[@]}"; do

@@ -2,12 +2,15 @@
 
 import datetime
 import decimal
+import logging
 import uuid
 
 import psycopg
 from common import show, state
 from psycopg.types.json import Jsonb
 
+# Whether it has something to say of a failed pipeline depends on what has arrived by then.
+logging.getLogger("psycopg").setLevel(logging.CRITICAL)
 with psycopg.connect("", autocommit=True) as connection:
     show("info", (connection.info.encoding, connection.info.parameter_status("integer_datetimes")))
     for binary in (False, True):

@@ -21,6 +21,7 @@ class ClientMatrixTest extends OverPeopleAndKinds {
                 python("psycopg"),
                 python("asyncpg"),
                 python("sqlalchemy"),
+                python("pgcli"),
                 node("pg"),
                 node("postgres"),
                 node("sequelize"),
