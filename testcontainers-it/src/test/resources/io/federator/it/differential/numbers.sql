@@ -77,3 +77,6 @@ select width_bucket(i4, -50, 150, 5), count(*) from numbers where id > 16 group 
 select id, i4::bit(8), i2::bool from numbers where id in (1, 2, 7);
 select id, numerator, numerator::numeric / 3 from (select id, i4 as numerator from numbers where id between 20 and 25) q order by id;
 select sum(x) from (select i4 as x from numbers where id < 4 union all select i2 from numbers where id > 50) q;
+select round(((1 - 1.500012345678e-1000) ^ 1.45e1003) * 1e1000);
+select (1 + 1e-300) ^ 1e300, (1 - 1e-40) ^ 1e41, 1.0000000001 ^ 12345678901.5, 0.99999999999999999999 ^ 1e22;
+select log(1 + 1e-300, 2), log(2, 1 + 1e-300), log(1 - 1e-50, 7.5), log(1 + 1e-20), log(1.0000001, 1.00000001);

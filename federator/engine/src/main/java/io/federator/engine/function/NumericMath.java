@@ -101,14 +101,16 @@ final class NumericMath {
     static BigDecimal log(BigDecimal base, BigDecimal value) {
         requirePositive(base);
         requirePositive(value);
-        int scale = displayScale(
-                MIN_SIGNIFICANT - (lnWeight(value) - lnWeight(base)), Math.max(base.scale(), value.scale()));
-        int digits = scale + 40;
-        BigDecimal lnBase = Transcendental.ln(base, digits);
+        int weight = lnWeight(value) - lnWeight(base);
+        int scale = displayScale(MIN_SIGNIFICANT - weight, Math.max(base.scale(), value.scale()));
+        // Logarithms of what is close to 1 begin far behind the point.
+        int significant = scale + Math.max(0, weight) + 20;
+        BigDecimal lnBase = Transcendental.ln(base, Math.max(0, significant - lnWeight(base)));
         if (lnBase.signum() == 0) {
             throw ArithmeticFunctions.divisionByZero();
         }
-        return Transcendental.ln(value, digits).divide(lnBase, scale, RoundingMode.HALF_UP);
+        return Transcendental.ln(value, Math.max(0, significant - lnWeight(value)))
+                .divide(lnBase, scale, RoundingMode.HALF_UP);
     }
 
     static SqlException zeroToNegative() {
@@ -140,7 +142,9 @@ final class NumericMath {
             return BigDecimal.ZERO.setScale(MIN_SIGNIFICANT);
         }
         BigDecimal magnitude = base.abs();
-        double ln = Transcendental.ln(magnitude, 30).doubleValue() * exponent.doubleValue();
+        double ln = Transcendental.ln(magnitude, 30 + Math.max(0, -lnWeight(magnitude)))
+                .multiply(exponent)
+                .doubleValue();
         double estimate = ln * LOG10_E;
         if (ln > 6020) {
             throw NumberText.overflow();
