@@ -17,12 +17,13 @@ public record ChannelBinding(byte[] data) {
 
     static final String TYPE = "tls-server-end-point";
 
-    /** The hash is that of the certificate's signature, but at least SHA-256. */
+    /** The hash is that of the certificate's signature, but SHA-256 for MD5 and SHA-1. */
     public static ChannelBinding of(X509Certificate certificate) {
         String signature = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
         int with = signature.indexOf("WITH");
         String hash = with < 0 ? "SHA256" : signature.substring(0, with);
         String algorithm = switch (hash) {
+            case "SHA224" -> "SHA-224";
             case "SHA384" -> "SHA-384";
             case "SHA512" -> "SHA-512";
             default -> "SHA-256";

@@ -50,9 +50,7 @@ public final class ParameterReader {
         for (int i = 0; i < values.size(); i++) {
             byte[] bytes = values.get(i);
             int format = formats.isEmpty() ? 0 : formats.size() == 1 ? formats.getFirst() : formats.get(i);
-            String place =
-                    (portal.isEmpty() ? "unnamed portal" : "portal \"" + portal + "\"") + " parameter $" + (i + 1);
-            read.add(bytes == null ? null : value(types.get(i), format, bytes, i + 1, place, codec, context));
+            read.add(bytes == null ? null : value(types.get(i), format, bytes, i + 1, portal, codec, context));
         }
         return read;
     }
@@ -62,15 +60,15 @@ public final class ParameterReader {
             int format,
             byte[] bytes,
             int number,
-            String place,
+            String portal,
             TextCodec codec,
             EvaluationContext context) {
-        String shown = place;
+        boolean decoded = false;
         try {
             return switch (format) {
                 case 0 -> {
                     String text = codec.decode(bytes, 0, bytes.length);
-                    shown = place + " = '...'";
+                    decoded = true;
                     yield TextFormat.parse(type, text, context);
                 }
                 case 1 -> binary(type, bytes, number, codec);
@@ -78,14 +76,20 @@ public final class ParameterReader {
                     throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "unsupported format code: " + format);
             };
         } catch (SqlException e) {
-            throw e.inContext(shown);
+            throw e.inContext(place(portal, number, decoded));
         } catch (MalformedContent e) {
             SqlState state = Stream.of(SqlState.CHARACTER_NOT_IN_REPERTOIRE, SqlState.UNTRANSLATABLE_CHARACTER)
                     .filter(known -> e.state().equals(known.code()))
                     .findFirst()
                     .orElse(SqlState.PROTOCOL_VIOLATION);
-            throw new SqlException(state, e.text()).inContext(shown);
+            throw new SqlException(state, e.text()).inContext(place(portal, number, decoded));
         }
+    }
+
+    /** @param shown whether PostgreSQL would show the value, in place of which it has dots by default */
+    private static String place(String portal, int number, boolean shown) {
+        return (portal.isEmpty() ? "unnamed portal" : "portal \"" + portal + "\"") + " parameter $" + number
+                + (shown ? " = '...'" : "");
     }
 
     private static Object binary(SqlType type, byte[] bytes, int number, TextCodec codec) {

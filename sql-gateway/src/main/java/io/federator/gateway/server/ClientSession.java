@@ -158,6 +158,8 @@ final class ClientSession {
                 server.events().sessionClosed();
                 LOG.info("event=session-end pid={}", ending.identity().backendPid());
             }
+            // Until then it is a client like others, which takes a place.
+            writer.awaitSent();
             login.leave();
             socket.close();
         }

@@ -10,9 +10,11 @@ import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
@@ -30,6 +32,9 @@ final class ClientSocket {
 
     /** The first byte of TLS, which cannot be that of a startup message. */
     private static final byte TLS_HANDSHAKE = 0x16;
+
+    /** How long a client that is not to wait for any more may take to read the last words. */
+    private static final long LINGER_MILLIS = 10_000;
 
     private final NetSocket socket;
     private final ServerContext server;
@@ -87,9 +92,26 @@ final class ClientSocket {
         writer.close();
         if (abandoned) {
             // What the client has not read would keep the connection open until it does.
-            ChannelFuture _ = pipeline().channel().close();
+            context.runOnContext(nothing -> abandon());
         } else {
-            context.runOnContext(nothing -> socket.end());
+            context.runOnContext(nothing -> end());
+        }
+    }
+
+    private void end() {
+        Future<Void> ended = socket.end();
+        if (!ended.isComplete()) {
+            long timer = server.vertx().setTimer(LINGER_MILLIS, id -> abandon());
+            ended.onComplete(result -> server.vertx().cancelTimer(timer));
+        }
+    }
+
+    /** Past the handlers, which would wait until everything has been sent. */
+    private void abandon() {
+        ChannelHandlerContext first = pipeline().firstContext();
+        // There is none when the connection is closed.
+        if (first != null) {
+            ChannelFuture _ = first.close();
         }
     }
 
@@ -175,7 +197,7 @@ final class ClientSocket {
                 // thread: those may all be busy computing, perhaps what is to be cancelled.
                 Thread.ofPlatform().daemon().name("cancel").start(() -> {
                     server.sessions().cancel(m.processId(), m.secretKey());
-                    socket.end();
+                    context.runOnContext(nothing -> socket.end());
                 });
             }
             case FrontendMessage.Startup m

@@ -65,7 +65,8 @@ final class Inbox {
         try {
             queue.add(new Waiting(message, size));
             bytes += size;
-            full = queue.size() >= FULL_MESSAGES || bytes >= FULL_BYTES;
+            // Only take may say that there is room again, as it then lets the socket be read.
+            full |= queue.size() >= FULL_MESSAGES || bytes >= FULL_BYTES;
             arrived.signal();
             return !full;
         } finally {

@@ -4,6 +4,7 @@ import io.federator.config.User;
 import io.federator.engine.session.Session;
 import io.federator.engine.session.SessionIdentity;
 import io.federator.engine.session.setting.SessionSettings;
+import io.federator.engine.session.setting.SettingKind;
 import io.federator.gateway.auth.ChannelBinding;
 import io.federator.gateway.auth.MalformedScram;
 import io.federator.gateway.auth.ScramExchange;
@@ -57,8 +58,9 @@ final class Login {
                     SqlState.INVALID_AUTHORIZATION_SPECIFICATION,
                     "no PostgreSQL user name specified in startup packet");
         }
-        String database = parameters.getOrDefault("database", user);
-        String replication = parameters.getOrDefault("replication", "false");
+        String given = parameters.getOrDefault("database", "");
+        String database = given.isEmpty() ? user : given;
+        boolean replication = isReplication(parameters.getOrDefault("replication", "false"));
         parameters.keySet().removeAll(List.of("user", "database", "replication"));
 
         requireEncryption();
@@ -67,7 +69,7 @@ final class Login {
         keepPlaces(user);
         socket.authenticated();
         writer.write(new BackendMessage.AuthenticationOk());
-        if (!List.of("false", "off", "no", "0").contains(replication)) {
+        if (replication) {
             throw Fatal.of(SqlState.FEATURE_NOT_SUPPORTED, "replication is not supported");
         }
         if (!database.equals(server.gateway().database())) {
@@ -85,6 +87,18 @@ final class Login {
                 .forEach((name, value) -> writer.write(new BackendMessage.ParameterStatus(name, value)));
         writer.write(new BackendMessage.BackendKeyData(place.processId(), place.secretKey()));
         return session;
+    }
+
+    private static boolean isReplication(String value) {
+        try {
+            return value.equals("database")
+                    || SettingKind.flag().canonical("replication", value).equals("on");
+        } catch (SqlException e) {
+            throw new Fatal(new SqlException(
+                            SqlState.INVALID_PARAMETER_VALUE,
+                            "invalid value for parameter \"replication\": \"" + value + "\"")
+                    .withHint("Valid values are: \"false\", 0, \"true\", 1, \"database\"."));
+        }
     }
 
     /** Without any users everybody is of the same machine, and may do everything. */

@@ -2,6 +2,7 @@ package io.federator.gateway.server;
 
 import io.federator.engine.session.Session;
 import io.federator.gateway.wire.BackendMessage;
+import io.federator.gateway.wire.FrontendDecoder;
 import io.federator.gateway.wire.FrontendMessage;
 import io.federator.gateway.wire.ProtocolViolation;
 import io.federator.spi.error.SqlException;
@@ -67,7 +68,8 @@ final class MessageHandler {
             case FrontendMessage.SslRequest m -> throw unexpected(m);
             case FrontendMessage.GssEncRequest m -> throw unexpected(m);
             case FrontendMessage.CancelRequest m -> throw unexpected(m);
-            case FrontendMessage.AuthenticationResponse m -> throw unexpected(m);
+            // Sent ahead of its turn, while the client still logged in.
+            case FrontendMessage.AuthenticationResponse m -> throw FrontendDecoder.unexpected('p');
             case FrontendMessage.Terminate m -> throw unexpected(m);
         }
     }

@@ -108,6 +108,18 @@ final class SocketWriter {
         }
     }
 
+    /** Waits until the client has been sent everything, unless its connection is closed or the session is told to end. */
+    void awaitSent() {
+        lock.lock();
+        try {
+            while (!closed && !impatient && underway > 0) {
+                sent.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The session ends: from now on a client that does not read is as good as gone. Any thread. */
     void waitNoMore() {
         lock.lock();

@@ -73,7 +73,7 @@ final class TlsAcceptor {
         return binding;
     }
 
-    /** The common name in the certificate that the client has shown, if it has shown one. */
+    /** The common name in the certificate that the client has shown, if it has shown one; as in PostgreSQL the first of several. */
     static Optional<String> commonName(SslHandler handler) {
         try {
             X509Certificate certificate =
@@ -83,7 +83,7 @@ final class TlsAcceptor {
                             .filter(rdn -> rdn.getType().equalsIgnoreCase("CN"))
                             .map(Rdn::getValue)
                             .map(Object::toString)
-                            .reduce((first, second) -> second);
+                            .findFirst();
         } catch (SSLPeerUnverifiedException | InvalidNameException e) {
             return Optional.empty();
         }

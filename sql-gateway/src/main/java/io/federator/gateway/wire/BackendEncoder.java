@@ -8,8 +8,23 @@ import org.jspecify.annotations.Nullable;
 public final class BackendEncoder {
     private BackendEncoder() {}
 
+    /** @throws MalformedContent when the client's encoding has not all of its characters; nothing of it is written then */
     public static void encode(BackendMessage message, WireBuffer out) {
-        int mark = out.beginMessage(type(message));
+        int start = out.size();
+        boolean whole = false;
+        try {
+            int mark = out.beginMessage(type(message));
+            content(message, out);
+            out.endMessage(mark);
+            whole = true;
+        } finally {
+            if (!whole) {
+                out.truncate(start);
+            }
+        }
+    }
+
+    private static void content(BackendMessage message, WireBuffer out) {
         switch (message) {
             case BackendMessage.AuthenticationOk m -> out.int32(0);
             case BackendMessage.AuthenticationSasl m -> {
@@ -54,7 +69,6 @@ public final class BackendEncoder {
             case BackendMessage.ParseComplete m -> {}
             case BackendMessage.PortalSuspended m -> {}
         }
-        out.endMessage(mark);
     }
 
     /** {@code D}, int16 count; each value follows as an int32 length and its bytes, -1 alone for NULL. Ended by endMessage. */

@@ -175,12 +175,16 @@ public final class FrontendDecoder {
         char type = (char) (buffer[start] & 0xff);
         boolean known = authenticated ? "QPBDECHSXFdcf".indexOf(type) >= 0 : "pX".indexOf(type) >= 0;
         if (!known) {
-            throw new ProtocolViolation(
-                    authenticated
-                            ? "invalid frontend message type " + (int) type
-                            : "expected password response, got message type " + (int) type);
+            throw authenticated
+                    ? unexpected(type)
+                    : new ProtocolViolation("expected password response, got message type " + (int) type);
         }
         return type;
+    }
+
+    /** Of a type that an authenticated client does not send. */
+    public static ProtocolViolation unexpected(char type) {
+        return new ProtocolViolation("invalid frontend message type " + (int) type);
     }
 
     private int maxLength(char type) {

@@ -46,6 +46,9 @@ public record TextCodec(String name, Charset charset) {
 
     /** @throws MalformedContent 22P05 for a character that the encoding has not */
     public byte[] encode(CharSequence text) {
+        if (isUtf8()) {
+            return text.toString().getBytes(StandardCharsets.UTF_8);
+        }
         CharBuffer input = CharBuffer.wrap(text);
         try {
             ByteBuffer encoded = charset.newEncoder()

@@ -1,6 +1,7 @@
 package io.federator.gateway.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.federator.gateway.wire.BackendMessage.Fields;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,16 @@ final class BackendEncoderTest {
                 .containsExactlyInAnyOrderElementsOf(Stream.of(BackendMessage.class.getPermittedSubclasses())
                         .map(Class::getName)
                         .toList());
+    }
+
+    @Test
+    void aMessageThatCannotBeEncodedLeavesNothing() {
+        WireBuffer out = new WireBuffer(1);
+        out.encodeAs(new TextCodec("LATIN1", StandardCharsets.ISO_8859_1));
+        BackendMessage message = new BackendMessage.NotificationResponse(258, "c", "€");
+
+        assertThatThrownBy(() -> BackendEncoder.encode(message, out)).isInstanceOf(MalformedContent.class);
+        assertThat(out.size()).isZero();
     }
 
     @Test

@@ -87,6 +87,34 @@ class SessionsTest extends OverTwoSources {
         }
     }
 
+    /** What is left of a cursor WITH HOLD is read when its transaction commits. */
+    @Test
+    void cancelReachesACursorAtCommit() throws Exception {
+        try (Connection connection = gateway.connect();
+                Connection other = gateway.connect();
+                Statement statement = connection.createStatement();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            statement.execute("begin");
+            statement.execute("declare c cursor with hold for select pg_sleep(1) from generate_series(1, 60)");
+            Future<String> state = threads.submit(() -> {
+                try {
+                    return "rows " + statement.execute("commit");
+                } catch (SQLException e) {
+                    return e.getSQLState();
+                }
+            });
+            String committing = "select pid from pg_stat_activity where state = 'active' and query = 'commit'";
+            assertThat(TwoSources.becomes(
+                            Duration.ofSeconds(10),
+                            () -> Asking.column(other, committing).size() == 1))
+                    .isTrue();
+            statement.cancel();
+            assertThat(state.get()).isEqualTo("57014");
+            assertThat(Asking.column(connection, "select count(*) from pg_cursors"))
+                    .containsExactly("0");
+        }
+    }
+
     @Test
     void statementTimeoutReachesTheSource() throws Exception {
         try (Connection connection = gateway.connect()) {

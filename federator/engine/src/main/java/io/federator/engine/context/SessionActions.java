@@ -26,6 +26,11 @@ public interface SessionActions {
         }
 
         @Override
+        public boolean isAdministrator() {
+            return false;
+        }
+
+        @Override
         public boolean cancel(int backendPid) {
             return false;
         }
@@ -50,6 +55,9 @@ public interface SessionActions {
     /** How much of the room for notifications that were not delivered yet is taken, from 0 to 1. */
     double notificationQueueUsage();
 
+    /** Whether the session may look at those of other users, cancel and end them. */
+    boolean isAdministrator();
+
     /** Cancels what another session runs; false, with a warning to the client, when there is none of that number. */
     boolean cancel(int backendPid);
 
@@ -61,7 +69,7 @@ public interface SessionActions {
      */
     boolean terminate(int backendPid, long waitMillis);
 
-    /** Forgets what was counted of statements. */
+    /** Forgets what was counted of statements; 42501 unless an administrator asks. */
     default void resetStatistics() {}
 
     /** A WARNING to the client. */

@@ -10,9 +10,11 @@ public final class StatementText {
     /**
      * The text with parameters in place of constants, numbered behind those that it has, so that executions with other constants
      * are counted together and no value is shown. A text that is not SQL stays as it is.
+     *
+     * @param standardStrings whether a backslash in {@code '…'} is a character like others
      */
-    public static String withoutConstants(String sql) {
-        List<Token> tokens = Lexer.tokens(sql, ScriptReading.STANDARD);
+    public static String withoutConstants(String sql, boolean standardStrings) {
+        List<Token> tokens = Lexer.tokens(sql, new ScriptReading(standardStrings, false, remark -> {}));
         if (tokens.getLast().kind() == Kind.FAILURE) {
             return sql;
         }

@@ -95,9 +95,11 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
 
     /** The text, and what else decides on what it says. */
     private static String readingOf(ParsedStatement statement, EvaluationContext context) {
-        boolean standard =
-                context.setting("standard_conforming_strings").orElse("on").equals("on");
-        return standard ? statement.text() : "backslashes escape: " + statement.text();
+        return hasStandardStrings(context) ? statement.text() : "backslashes escape: " + statement.text();
+    }
+
+    private static boolean hasStandardStrings(EvaluationContext context) {
+        return context.setting("standard_conforming_strings").orElse("on").equals("on");
     }
 
     private PreparedQuery plan(
@@ -117,7 +119,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
                 columns,
                 catalogVersion,
                 new QueryPlan(
-                        StatementText.withoutConstants(statement.text()),
+                        StatementText.withoutConstants(statement.text(), hasStandardStrings(context)),
                         bound,
                         failure,
                         plan,

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Channels {
     /** What may wait for listeners that are in a transaction or do not read. */
-    private static final long ROOM_BYTES = 64L * 1024 * 1024;
+    static final long ROOM_BYTES = 64L * 1024 * 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Set<Notifications>> listeners = new HashMap<>();
@@ -32,7 +32,7 @@ public final class Channels {
         try {
             long more = told.stream().mapToLong(Notification::size).sum();
             if (!told.isEmpty() && waiting > 0 && waiting + more > ROOM_BYTES) {
-                throw new SqlException(SqlState.PROGRAM_LIMIT_EXCEEDED, "too many notifications in the NOTIFY queue");
+                throw full();
             }
             before.stream().filter(name -> !names.contains(name)).forEach(name -> leave(name, session));
             names.forEach(name ->
@@ -46,6 +46,10 @@ public final class Channels {
         } finally {
             lock.unlock();
         }
+    }
+
+    static SqlException full() {
+        return new SqlException(SqlState.PROGRAM_LIMIT_EXCEEDED, "too many notifications in the NOTIFY queue");
     }
 
     private void leave(String name, Notifications session) {

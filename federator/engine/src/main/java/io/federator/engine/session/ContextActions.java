@@ -6,6 +6,7 @@ import io.federator.spi.error.SqlState;
 import io.federator.spi.source.QueryScope;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** What a statement of a session may do to its session and to others. */
 final class ContextActions implements SessionActions {
@@ -32,6 +33,11 @@ final class ContextActions implements SessionActions {
     @Override
     public double notificationQueueUsage() {
         return session.notifications().usage();
+    }
+
+    @Override
+    public boolean isAdministrator() {
+        return session.identity().administrator();
     }
 
     @Override
@@ -62,10 +68,11 @@ final class ContextActions implements SessionActions {
     }
 
     private boolean awaitGone(int backendPid, long waitMillis) {
-        long end = System.nanoTime() + waitMillis * 1_000_000;
+        long start = System.nanoTime();
+        long limit = TimeUnit.MILLISECONDS.toNanos(waitMillis);
         while (session.services().backends().find(backendPid).isPresent()) {
             scope.check();
-            if (System.nanoTime() - end > 0) {
+            if (System.nanoTime() - start > limit) {
                 warn(
                         SqlState.WARNING,
                         "backend with PID " + backendPid + " did not terminate within " + waitMillis + " milliseconds");
@@ -92,7 +99,7 @@ final class ContextActions implements SessionActions {
     /** A user's own sessions, and all of them to an administrator. */
     private void check(Session other, String refused, String what, String deed) {
         boolean own = other.identity().user().equals(session.identity().user());
-        if (!own && !session.identity().administrator()) {
+        if (!own && !isAdministrator()) {
             throw new SqlException(SqlState.INSUFFICIENT_PRIVILEGE, refused)
                     .withDetail("Only roles with privileges of the role whose " + what
                             + " or with privileges of the \"pg_signal_backend\" role may " + deed + ".");
@@ -101,6 +108,9 @@ final class ContextActions implements SessionActions {
 
     @Override
     public void resetStatistics() {
+        if (!isAdministrator()) {
+            throw new SqlException(SqlState.INSUFFICIENT_PRIVILEGE, "permission denied for function statements_reset");
+        }
         session.services().queries().resetStatistics();
     }
 

@@ -64,6 +64,10 @@ final class CursorPosition {
         };
     }
 
+    boolean hasFailed() {
+        return failed;
+    }
+
     /** As PostgreSQL: after an error there is no going on. */
     void checkRunnable() {
         if (failed) {

@@ -54,15 +54,24 @@ final class Execution {
 
     /** Does work that may block, within the statement's time and open to being cancelled. */
     <T> T within(StatementScope scope, Supplier<T> work) {
+        try (Registration _ = deadline(scope)) {
+            return cancellable(scope, work);
+        }
+    }
+
+    /** The same in any time; it may be part of other work, and is then what is cancelled while it lasts. */
+    <T> T cancellable(StatementScope scope, Supplier<T> work) {
+        StatementScope outer;
         SqlException ended;
         synchronized (lock) {
+            outer = running;
             running = scope;
             ended = termination;
         }
         if (ended != null) {
             scope.cancel(ended);
         }
-        try (Registration _ = deadline(scope)) {
+        try {
             scope.check();
             return work.get();
         } catch (RuntimeException e) {
@@ -74,7 +83,7 @@ final class Execution {
             throw reason == null ? e : reason;
         } finally {
             synchronized (lock) {
-                running = null;
+                running = outer;
             }
         }
     }

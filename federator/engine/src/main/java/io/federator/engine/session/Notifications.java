@@ -35,6 +35,7 @@ final class Notifications {
     private final Set<Notification> known = new LinkedHashSet<>();
     private final Queue<Notification> incoming = new ConcurrentLinkedQueue<>();
     private Set<String> listening = Set.of();
+    private long toldBytes;
 
     /** @param arrived called on other threads when there is something to deliver; must not block */
     Notifications(Channels channels, int backendPid, Runnable arrived) {
@@ -54,7 +55,11 @@ final class Notifications {
         }
     }
 
-    /** The same notification twice in a transaction is one. */
+    /**
+     * The same notification twice in a transaction is one.
+     *
+     * @throws SqlException 22023 for a name or payload that is not allowed; 54000 when the queue could never take as much
+     */
     void tell(String channel, String payload) {
         if (channel.isEmpty()) {
             throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "channel name cannot be empty");
@@ -66,9 +71,15 @@ final class Notifications {
             throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "payload string too long");
         }
         Notification notification = new Notification(backendPid, channel, payload);
-        if (known.add(notification)) {
-            told.add(notification);
+        if (known.contains(notification)) {
+            return;
         }
+        if (toldBytes + notification.size() > Channels.ROOM_BYTES) {
+            throw Channels.full();
+        }
+        known.add(notification);
+        told.add(notification);
+        toldBytes += notification.size();
     }
 
     List<String> listening() {
@@ -104,6 +115,7 @@ final class Notifications {
         changes.clear();
         told.clear();
         known.clear();
+        toldBytes = 0;
     }
 
     Mark mark() {
@@ -112,8 +124,10 @@ final class Notifications {
 
     void rollbackTo(Mark mark) {
         changes.subList(mark.changes(), changes.size()).clear();
-        told.subList(mark.told(), told.size()).clear();
-        known.retainAll(told);
+        List<Notification> undone = told.subList(mark.told(), told.size());
+        undone.forEach(known::remove);
+        toldBytes -= undone.stream().mapToLong(Notification::size).sum();
+        undone.clear();
     }
 
     /** Something was told on a channel of this session. Any thread. */

@@ -134,9 +134,14 @@ public final class Portal {
         finished = true;
     }
 
-    /** Whether it outlives its transaction. */
+    /** Whether it was declared to outlive its transaction. */
     public boolean isHoldable() {
         return holdable;
+    }
+
+    /** Whether it outlives the commit of its transaction: not after an error in it, as nobody can read on. */
+    boolean isToOutlive() {
+        return holdable && (held || position == null || !position.hasFailed());
     }
 
     /** Whether its transaction has committed and it goes on without one. */
@@ -149,7 +154,7 @@ public final class Portal {
     }
 
     /** Reads the rest of the rows into memory where they come out of the transaction that ends now. */
-    void detach() {
+    Portal detach() {
         if (outcome instanceof Outcome.Rows rows && rows.cursor() instanceof HeldRows held) {
             held.readAhead();
         }
@@ -160,6 +165,7 @@ public final class Portal {
                 throw failure;
             }
         }
+        return this;
     }
 
     void close() {

@@ -72,20 +72,22 @@ final class Portals {
         closeWhere(portal -> portal.position() != null);
     }
 
-    /** Makes the rows of cursors that outlive the transaction independent of it. */
-    void detach() {
-        open.values().stream()
-                .filter(portal -> portal.isHoldable() && !portal.isHeld())
-                .forEach(Portal::detach);
+    /** Makes the rows of cursors that outlive the transaction independent of it. As in PostgreSQL no time-out ends that. */
+    void detach(Execution execution) {
+        for (Portal portal : open.values()) {
+            if (portal.isToOutlive() && !portal.isHeld()) {
+                Portal _ = execution.cancellable(portal.scope(), portal::detach);
+            }
+        }
     }
 
     /** Closes what ends with the transaction. */
     void closeEnding() {
-        closeWhere(portal -> !portal.isHoldable());
+        closeWhere(portal -> !portal.isToOutlive());
     }
 
     void closeAtCommit() {
-        closeWhere(portal -> !portal.isHoldable());
+        closeWhere(portal -> !portal.isToOutlive());
         open.values().forEach(Portal::hold);
     }
 

@@ -42,6 +42,7 @@ public final class Session implements AutoCloseable {
 
     private final SessionActivity activity;
 
+    /** @throws SqlException when the settings ask for another user */
     public Session(SessionIdentity identity, SessionServices services, SessionSettings settings, SessionClient client) {
         this.identity = identity;
         this.services = services;
@@ -54,6 +55,7 @@ public final class Session implements AutoCloseable {
         SqlException late =
                 new SqlException(SqlState.TRANSACTION_TIMEOUT, "terminating connection due to transaction timeout");
         this.transactionTimer = new TransactionTimer(settings, services.timer(), () -> terminate(late));
+        SettingRules.checkUser(this);
     }
 
     /** Microseconds since 1970-01-01 UTC. */
@@ -165,7 +167,7 @@ public final class Session implements AutoCloseable {
         String name = StatementName.key(given);
         if (!name.isEmpty() && statements.containsKey(name)) {
             throw new SqlException(
-                    SqlState.DUPLICATE_PREPARED_STATEMENT, "prepared statement \"" + name + "\" already exists");
+                    SqlState.DUPLICATE_PREPARED_STATEMENT, "prepared statement \"" + given + "\" already exists");
         }
         statement.kept(transaction.statementMicros());
         statements.put(name, statement);
@@ -288,7 +290,7 @@ public final class Session implements AutoCloseable {
     void commit() {
         boolean committed = false;
         try {
-            portals.detach();
+            portals.detach(execution);
             portals.closeEnding();
             transaction.commitSources();
             notifications.commit();

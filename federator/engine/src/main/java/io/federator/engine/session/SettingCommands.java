@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class SettingCommands {
     static final List<ResultColumn> SHOW_ALL_COLUMNS = List.of(text("name"), text("setting"), text("description"));
 
-    private static final List<String> OF_TRANSACTION =
-            List.of("transaction_isolation", "transaction_read_only", "transaction_deferrable");
-
     private final Session session;
 
     SettingCommands(Session session) {
@@ -108,13 +105,8 @@ final class SettingCommands {
             return;
         }
         SettingValue first = values.getFirst();
-        if (OF_TRANSACTION.contains(name)) {
-            String old = settings.show(name);
-            String value = settings.set(name, first.text(), true);
-            settings.set(name, old, true);
-            session.transaction().setOwn(name, value, false);
-        } else if (name.equals("role") || name.equals("session_authorization")) {
-            setUser(name, first.text());
+        if (SettingRules.govern(name)) {
+            SettingRules.set(session, name, first.text(), local);
         } else if (name.equals("timezone") && first.interval() != null) {
             settings.setTimeZone(offsetSeconds(first, first.interval()), "INTERVAL '" + first.text() + "'", local);
         } else if (name.equals("timezone") && isWord(first, "local")) {
@@ -126,18 +118,6 @@ final class SettingCommands {
 
     private static boolean isWord(SettingValue value, String word) {
         return value.kind() == SettingValue.Kind.WORD && value.text().equalsIgnoreCase(word);
-    }
-
-    /** A session is its one user: only names that change nothing are accepted. */
-    private void setUser(String name, String user) {
-        boolean self = user.equals(session.identity().user());
-        if (self || (name.equals("role") && user.equalsIgnoreCase("none"))) {
-            return;
-        }
-        if (session.services().names().get().role(user).isPresent()) {
-            throw new SqlException(SqlState.INSUFFICIENT_PRIVILEGE, "permission denied to set role \"" + user + "\"");
-        }
-        throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "role \"" + user + "\" does not exist");
     }
 
     private long offsetSeconds(SettingValue value, TypeName type) {

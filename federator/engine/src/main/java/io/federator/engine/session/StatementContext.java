@@ -95,7 +95,7 @@ final class StatementContext implements EvaluationContext {
 
     @Override
     public String set(String name, String value, boolean local) {
-        return session.settings().set(name, value, local);
+        return SettingRules.set(session, name, value, local);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class ServerTables {
         Shapes shapes = sources.shapes();
         sources.stable(shapes.pg("pg_database"), snapshot -> tables.databases());
         sources.stable(shapes.pg("pg_stat_database"), snapshot -> tables.databaseStatistics());
-        sources.live(shapes.pg("pg_stat_activity"), (snapshot, session) -> tables.activity());
+        sources.live(shapes.pg("pg_stat_activity"), (snapshot, session) -> tables.activity(session));
         sources.live(shapes.pg("pg_prepared_statements"), (snapshot, session) -> tables.statements(session));
         sources.live(shapes.pg("pg_cursors"), (snapshot, session) -> tables.cursors(session));
         sources.live(shapes.pg("pg_prepared_xacts"), (snapshot, session) -> tables.preparedTransactions());
@@ -74,31 +74,35 @@ final class ServerTables {
                 .done());
     }
 
-    private List<@Nullable Object[]> activity() {
+    private List<@Nullable Object[]> activity(EvaluationContext asking) {
         Shape shape = shapes.pg("pg_stat_activity");
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (SystemFacts.Activity session : facts.activity()) {
-            rows.add(shape.row()
+            var row = shape.row()
                     .oid("datid", DATABASE)
                     .set("datname", facts.database())
                     .set("pid", session.pid())
                     .oid("usesysid", Oids.role(session.user()))
                     .set("usename", session.user())
-                    .set("application_name", session.applicationName())
-                    .set("client_addr", session.clientAddress().orElse(null))
-                    .set(
-                            "client_port",
-                            session.clientPort().isPresent()
-                                    ? session.clientPort().getAsInt()
-                                    : null)
-                    .set("backend_start", session.backendStart())
-                    .set("xact_start", orNull(session.transactionStart()))
-                    .set("query_start", orNull(session.queryStart()))
-                    .set("state_change", orNull(session.stateChange()))
-                    .set("state", session.state())
-                    .set("query", session.query())
-                    .set("backend_type", "client backend")
-                    .done());
+                    .set("application_name", session.applicationName());
+            if (Privacy.maySee(session.user(), asking)) {
+                row.set("client_addr", session.clientAddress().orElse(null))
+                        .set(
+                                "client_port",
+                                session.clientPort().isPresent()
+                                        ? session.clientPort().getAsInt()
+                                        : null)
+                        .set("backend_start", session.backendStart())
+                        .set("xact_start", orNull(session.transactionStart()))
+                        .set("query_start", orNull(session.queryStart()))
+                        .set("state_change", orNull(session.stateChange()))
+                        .set("state", session.state())
+                        .set("query", session.query())
+                        .set("backend_type", "client backend");
+            } else {
+                row.set("query", Privacy.HIDDEN);
+            }
+            rows.add(row.done());
         }
         return rows;
     }

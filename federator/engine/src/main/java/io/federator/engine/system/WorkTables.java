@@ -1,5 +1,6 @@
 package io.federator.engine.system;
 
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.format.JsonTree;
 import io.federator.engine.statistics.CachedPlan;
 import io.federator.engine.statistics.EngineStatistics;
@@ -31,32 +32,36 @@ final class WorkTables {
     static void declare(RowSources sources, SystemFacts facts, Supplier<EngineStatistics> work) {
         Shapes shapes = sources.shapes();
         WorkTables tables = new WorkTables(shapes, facts, work);
-        sources.live(shapes.of(Shapes.FEDERATOR, "sessions"), (snapshot, session) -> tables.sessions());
+        sources.live(shapes.of(Shapes.FEDERATOR, "sessions"), (snapshot, session) -> tables.sessions(session));
         sources.live(shapes.of(Shapes.FEDERATOR, "plans"), (snapshot, session) -> tables.plans());
-        sources.live(shapes.of(Shapes.FEDERATOR, "statements"), (snapshot, session) -> tables.statements());
+        sources.live(shapes.of(Shapes.FEDERATOR, "statements"), (snapshot, session) -> tables.statements(session));
     }
 
-    private List<@Nullable Object[]> sessions() {
+    private List<@Nullable Object[]> sessions(EvaluationContext asking) {
         Shape shape = shapes.of(Shapes.FEDERATOR, "sessions");
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (SystemFacts.Activity session : facts.activity()) {
-            rows.add(shape.row()
+            var row = shape.row()
                     .set("pid", session.pid())
                     .set("user_name", session.user())
-                    .set("application_name", session.applicationName())
-                    .set("client_address", session.clientAddress().orElse(null))
-                    .set(
-                            "client_port",
-                            session.clientPort().isPresent()
-                                    ? (Integer) session.clientPort().getAsInt()
-                                    : null)
-                    .set("started", session.backendStart())
-                    .set("state", session.state())
-                    .set("state_since", orNull(session.stateChange()))
-                    .set("transaction_start", orNull(session.transactionStart()))
-                    .set("query_start", orNull(session.queryStart()))
-                    .set("query", session.query())
-                    .done());
+                    .set("application_name", session.applicationName());
+            if (Privacy.maySee(session.user(), asking)) {
+                row.set("client_address", session.clientAddress().orElse(null))
+                        .set(
+                                "client_port",
+                                session.clientPort().isPresent()
+                                        ? (Integer) session.clientPort().getAsInt()
+                                        : null)
+                        .set("started", session.backendStart())
+                        .set("state", session.state())
+                        .set("state_since", orNull(session.stateChange()))
+                        .set("transaction_start", orNull(session.transactionStart()))
+                        .set("query_start", orNull(session.queryStart()))
+                        .set("query", session.query());
+            } else {
+                row.set("query", Privacy.HIDDEN);
+            }
+            rows.add(row.done());
         }
         return rows;
     }
@@ -86,13 +91,13 @@ final class WorkTables {
         return rows;
     }
 
-    private List<@Nullable Object[]> statements() {
+    private List<@Nullable Object[]> statements(EvaluationContext asking) {
         Shape shape = shapes.of(Shapes.FEDERATOR, "statements");
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (StatementStatistics statement : work.get().statements()) {
             rows.add(shape.row()
                     .set("user_name", statement.user())
-                    .set("query", statement.query())
+                    .set("query", Privacy.maySee(statement.user(), asking) ? statement.query() : Privacy.HIDDEN)
                     .set("calls", statement.calls())
                     .set("total_time_ms", statement.totalMillis())
                     .set("min_time_ms", statement.minMillis())

@@ -179,9 +179,9 @@ final class DeclaredSettings {
                         .whichIsReported(),
                 internal("in_hot_standby", flag(), "off", "Shows whether hot standby is currently active.")
                         .whichIsReported(),
-                // SessionSettings gives the next two their values.
                 internal("is_superuser", flag(), "off", "Shows whether the current user is a superuser.")
                         .whichIsReported(),
+                // Its value is the session's user.
                 user("session_authorization", text(), "", "Sets the session user name.")
                         .whichIsReported(),
                 user("role", text(), "none", "Sets the current role."),

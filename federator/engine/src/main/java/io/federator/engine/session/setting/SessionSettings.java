@@ -37,6 +37,7 @@ public final class SessionSettings {
     private final Map<String, String> reported = new HashMap<>();
     private Snapshot values = new Snapshot(Map.of(), Map.of());
     private @Nullable FormatSettings format;
+    private @Nullable ClientEncoding encoding;
 
     /** Names of no setting that were ever set: as in PostgreSQL they stay, empty, when their value is gone. */
     private final Set<String> placeholders = new HashSet<>();
@@ -95,7 +96,8 @@ public final class SessionSettings {
 
     /** A time setting; 0 for no limit. */
     public long millis(String name) {
-        return Unit.MILLISECONDS.whole(name, show(name), Integer.MIN_VALUE, Integer.MAX_VALUE);
+        String shown = show(name);
+        return shown.equals("0") ? 0 : Unit.MILLISECONDS.whole(name, shown, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     public boolean isOn(String name) {
@@ -165,6 +167,7 @@ public final class SessionSettings {
     public void restore(Snapshot snapshot) {
         values = snapshot;
         format = null;
+        encoding = null;
         unreported = true;
     }
 
@@ -214,7 +217,12 @@ public final class SessionSettings {
 
     /** How the client reads and writes text. */
     public ClientEncoding clientEncoding() {
-        return ClientEncoding.find(show("client_encoding")).orElse(ClientEncoding.UTF8);
+        ClientEncoding current = encoding;
+        if (current == null) {
+            current = ClientEncoding.find(show("client_encoding")).orElse(ClientEncoding.UTF8);
+            encoding = current;
+        }
+        return current;
     }
 
     /** The names in {@code search_path}, as written. */

@@ -30,8 +30,4 @@ public record Setting(String name, SettingKind kind, String initial, Access acce
     Setting whichIsReported() {
         return new Setting(name, kind, initial, access, true, meaning);
     }
-
-    Setting startingWith(String newInitial) {
-        return new Setting(name, kind, newInitial, access, reported, meaning);
-    }
 }
