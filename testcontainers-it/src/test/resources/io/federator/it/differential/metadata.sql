@@ -81,6 +81,8 @@ select t.relname, i.relname, am.amname, x.indnatts, x.indnkeyatts, x.indisunique
       from generate_subscripts(x.indkey, 1) k order by k)
   from pg_index x join pg_class t on t.oid = x.indrelid join pg_class i on i.oid = x.indexrelid join pg_am am on am.oid = i.relam
   where t.relnamespace = 'public'::regnamespace order by 1, 2;
+select pg_get_indexdef(indexrelid, 0, false), pg_get_indexdef(indexrelid, 0, true), pg_get_indexdef(indexrelid, 2, true) from pg_index
+  where indrelid = 'purchases'::regclass order by indexrelid::regclass::text;
 select * from pg_indexes where schemaname = 'public' order by indexname;
 select i.relname, pg_index_column_has_property(i.oid, 1, 'asc'), pg_index_column_has_property(i.oid, 1, 'nulls_first'),
     pg_index_has_property(i.oid, 'clusterable') from pg_class i where relkind = 'i' and relnamespace = 'public'::regnamespace order by 1;
@@ -100,6 +102,7 @@ select oid, typname from pg_type where typtype = 'b' and typname in ('hstore', '
 select oid, rngsubtype, rngmultitypid from pg_range join pg_type on oid = rngtypid order by 1;
 select typname, format_type(typbasetype, typtypmod) from pg_type where typtype = 'd' order by 1;
 select n.nspname, t.typname from pg_type t join pg_namespace n on n.oid = t.typnamespace where t.typtype = 'e';
+select format_type(oid, -1), format_type(oid, null) from pg_type where oid < 10000 and typrelid = 0 order by oid;
 select format_type(oid, 10) from pg_type where oid < 10000 and typrelid = 0 and oid not in (18, 1186, 1187) order by oid;
 
 -- Functions and operators.
@@ -108,6 +111,14 @@ select p.proname, pg_get_function_result(p.oid), pg_get_function_arguments(p.oid
   order by 1, 3;
 select pg_get_functiondef(p.oid) from pg_proc p where p.prokind in ('f', 'w') and p.prolang in (12, 13)
     and p.pronamespace = 'pg_catalog'::regnamespace and p.oid < 10000 order by p.oid;
+select oid::regoper, oid::regoperator from pg_operator order by oid;
+select 0::regoper, 0::regoperator, to_regoper('||/'), to_regoperator('+(int4, int4)'), to_regoperator('pg_catalog.-(none, integer)'),
+    to_regoper('+++'), '=(text,text)'::regoperator::oid;
+select '='::regoper;
+select '+++'::regoper;
+select '=(text)'::regoperator;
+select name from pg_available_extensions() where false;
+select name, version from pg_available_extension_versions() where false;
 select oprname, oprleft::regtype, oprright::regtype, oprresult::regtype, oprcode from pg_operator order by oid;
 select aggfnoid, aggtransfn, aggkind from pg_aggregate order by aggfnoid::oid;
 select 'lower(text)'::regprocedure, to_regprocedure('lpad(text, integer)'), to_regprocedure('nothing()'), 'now'::regproc, to_regproc('nothing');
@@ -126,6 +137,19 @@ select has_table_privilege('people', 'select'), has_schema_privilege('public', '
     has_any_column_privilege('people', 'select'), has_function_privilege('lower(text)', 'execute'), has_type_privilege('int4', 'usage'),
     has_database_privilege(current_database(), 'connect'), has_language_privilege('sql', 'usage'), has_parameter_privilege('work_mem', 'set');
 select has_table_privilege('people', 'nothing');
+select has_schema_privilege('Public', 'usage');
+select has_column_privilege('people', 'nothing', 'select');
+select has_table_privilege(99999999::oid, 'select'), has_column_privilege('people'::regclass, 99::smallint, 'select'),
+    has_column_privilege('people'::regclass, 2::smallint, 'select');
+select obj_description('lower(text)'::regprocedure, 'pg_proc'), obj_description('lower(text)'::regprocedure, 'pg_class'),
+    obj_description('lower(text)'::regprocedure, 'nothing'), shobj_description('lower(text)'::regprocedure, 'pg_proc');
+select typname, pg_type_is_visible(oid) from pg_type where typtype = 'd' order by 1;
+select pg_type_is_visible(99999999), pg_function_is_visible(99999999), pg_relation_size(99999999::oid::regclass);
+select to_regclass('a.b.c');
+select to_regclass('a.b.c.d');
+select pg_get_serial_sequence('people', 'id');
+select pg_get_serial_sequence('people', 'nothing');
+select pg_get_serial_sequence('nothing', 'id');
 select * from pg_options_to_table(array['a=b', 'c=', 'd']);
 select routine_name, privilege_type from information_schema.routine_privileges where routine_name = 'pg_ls_waldir' and grantee = 'PUBLIC';
 select count(*) from information_schema.routine_privileges where grantee = 'PUBLIC' and routine_schema = 'pg_catalog' and specific_name like 'a%';
@@ -154,3 +178,12 @@ select collname, collprovider from pg_collation where collname in ('C', 'POSIX',
 select castsource::regtype, casttarget::regtype, castcontext, castmethod from pg_cast order by oid;
 select pg_stat_get_live_tuples('pg_class'::regclass) >= 0, pg_stat_get_last_vacuum_time('people'::regclass) is null,
     pg_relation_size('people') >= 0, pg_tablespace_size('pg_default') >= 0;
+select name, min_val, max_val from pg_settings where name in ('seq_page_cost', 'jit_above_cost', 'work_mem') order by 1;
+select txid_current() > 0, txid_current() = txid_current();
+
+-- Elsewhere than in public.
+begin;
+set local search_path to pg_catalog;
+select pg_get_constraintdef(oid) from pg_constraint where contype = 'f' order by conname;
+select pg_get_indexdef(indexrelid, 0, true) from pg_index where indrelid = 'public.people'::regclass order by 1;
+commit;

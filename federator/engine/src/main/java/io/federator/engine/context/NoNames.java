@@ -42,12 +42,12 @@ public class NoNames implements SystemNames {
     }
 
     @Override
-    public Optional<String> definition(long oid) {
+    public Optional<Definition> definition(long oid) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<String> comment(long oid, int column) {
+    public Optional<String> comment(long catalog, long oid, int column) {
         return Optional.empty();
     }
 }

@@ -21,11 +21,20 @@ public interface SystemNames {
 
     Optional<QualifiedName> collationName(long oid);
 
-    /** The definition text that {@code pg_get_constraintdef}, {@code pg_get_indexdef} and {@code pg_get_viewdef} show. */
-    Optional<String> definition(long oid);
+    /** What {@code pg_get_constraintdef}, {@code pg_get_indexdef} and {@code pg_get_viewdef} show. */
+    Optional<Definition> definition(long oid);
 
-    /** {@code obj_description} and {@code col_description}; {@code column} 0 is the object itself. */
-    Optional<String> comment(long oid, int column);
+    /**
+     * {@code obj_description} and {@code col_description}; {@code column} 0 is the object itself.
+     *
+     * @param catalog OID of the object's system table, 0 for any
+     */
+    Optional<String> comment(long catalog, long oid, int column);
+
+    /** Of a table, view or index; empty when there is none. */
+    default List<String> columns(long relation) {
+        return List.of();
+    }
 
     /** Any function of pg_catalog of that name, also those that no query can call, such as {@code array_in}. */
     default OptionalLong function(String name) {
@@ -71,4 +80,21 @@ public interface SystemNames {
     }
 
     record QualifiedName(String schema, String name) {}
+
+    /**
+     * A text with the name of a relation in it, which is qualified where the search path does not lead to it.
+     *
+     * @param relation OID of the one that is named between the two texts, 0 for none
+     * @param columns of an index, quoted where they have to be
+     */
+    record Definition(String before, long relation, String after, List<String> columns) {
+        public Definition {
+            columns = List.copyOf(columns);
+        }
+
+        /** With this name for the relation. */
+        public String text(String name) {
+            return relation == 0 ? before : before + name + after;
+        }
+    }
 }

@@ -42,6 +42,10 @@ final class CatalogFunctions implements FunctionFamily {
                 "pg_get_function_identity_arguments(oid)",
                 (a, c) -> c.names().functionArguments((long) a[0], false).orElse(null));
         f.strict("pg_get_function_sqlbody(oid)", (a, c) -> null);
+        // There are none; psql's \dx asks the function and not the view.
+        f.set(
+                "pg_available_extensions() pg_available_extension_versions()",
+                (types, result) -> (a, c) -> Collections.emptyIterator());
         f.set("pg_get_keywords()", (types, result) -> (a, c) -> keywords());
         f.set("_pg_expandarray(anyarray)", (types, result) -> (a, c) -> numbered((ArrayValue) a[0]));
         // No table here is a partition or has any: what is split is split over sources, which clients do not see.

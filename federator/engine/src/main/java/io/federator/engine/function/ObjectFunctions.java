@@ -64,12 +64,12 @@ final class ObjectFunctions implements FunctionFamily {
         f.set("pg_options_to_table(_text)", (types, result) -> (a, c) -> options((ArrayValue) a[0]));
         f.strict(
                 "pg_index_column_has_property(regclass,int4,text)",
-                (a, c) -> (int) a[1] < 1 || definition(a[0], c) == null
+                (a, c) -> (int) a[1] < 1 || !isIndex(a[0], c)
                         ? null
                         : COLUMN.get(((String) a[2]).toLowerCase(Locale.ROOT)));
         f.strict(
                 "pg_index_has_property(regclass,text)",
-                (a, c) -> definition(a[0], c) == null || !INDEX.contains(((String) a[1]).toLowerCase(Locale.ROOT))
+                (a, c) -> !isIndex(a[0], c) || !INDEX.contains(((String) a[1]).toLowerCase(Locale.ROOT))
                         ? null
                         : (Boolean) true);
         f.strict(
@@ -90,8 +90,8 @@ final class ObjectFunctions implements FunctionFamily {
         lengths(f);
     }
 
-    private static @Nullable String definition(Object index, EvaluationContext context) {
-        return context.names().definition((long) index).orElse(null);
+    private static boolean isIndex(Object oid, EvaluationContext context) {
+        return context.names().definition((long) oid).isPresent();
     }
 
     private static ArrayValue defaults(String kind, long owner, EvaluationContext context) {

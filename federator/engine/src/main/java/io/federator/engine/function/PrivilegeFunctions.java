@@ -56,17 +56,19 @@ final class PrivilegeFunctions implements FunctionFamily {
                 });
                 f.strict(name + "oid,text)", (a, c) -> {
                     checkRole(at, a, true, c);
-                    return has(kind.privileges, a[at + 1]);
+                    boolean granted = has(kind.privileges, a[at + 1]);
+                    return kind.type == TypeKind.REGCLASS && isUnknown(a[at], c) ? null : (Boolean) granted;
                 });
             }
             for (String relation : List.of("text,", "oid,")) {
                 for (String column : List.of("text,", "int2,")) {
                     f.strict("has_column_privilege(" + user + relation + column + "text)", (a, c) -> {
                         checkRole(at, a, true, c);
-                        if (a[at] instanceof String table) {
-                            checkObject(KINDS.getFirst(), table, c);
-                        }
-                        return has(COLUMN, a[at + 2]);
+                        boolean granted = has(COLUMN, a[at + 2]);
+                        long table = a[at] instanceof String name
+                                ? ObjectNames.parse(SqlType.of(TypeKind.REGCLASS), name, c)
+                                : (long) a[at];
+                        return isUnknown(table, c) || isNoColumn(table, a[at + 1], c) ? null : (Boolean) granted;
                     });
                 }
             }
@@ -86,6 +88,20 @@ final class PrivilegeFunctions implements FunctionFamily {
         }
     }
 
+    private static boolean isUnknown(Object relation, EvaluationContext context) {
+        return context.names().relationName((long) relation).isEmpty();
+    }
+
+    /** A number that no column has; a name that none has is an error. */
+    private static boolean isNoColumn(long table, Object column, EvaluationContext context) {
+        if (column instanceof String name) {
+            ObjectNames.requireColumn(table, name, context);
+            return false;
+        }
+        int number = ((Number) column).intValue();
+        return number == 0 || number > context.names().columns(table).size();
+    }
+
     /** The role that is asked about, where one is named. */
     private static void checkRole(int roles, Object[] args, boolean publicToo, EvaluationContext context) {
         if (roles == 1 && args[0] instanceof String role && !(publicToo && role.equals("public"))) {
@@ -100,7 +116,12 @@ final class PrivilegeFunctions implements FunctionFamily {
     }
 
     private static void checkObject(Kind kind, String name, EvaluationContext context) {
-        if (kind.type != null) {
+        if (kind.type == TypeKind.REGNAMESPACE) {
+            // The name as it is: not folded, not quoted.
+            if (context.names().namespace(name).isEmpty()) {
+                throw new SqlException(SqlState.INVALID_SCHEMA_NAME, "schema \"" + name + "\" does not exist");
+            }
+        } else if (kind.type != null) {
             ObjectNames.parse(SqlType.of(kind.type), name, context);
         } else if (kind.name.equals("database") && !name.equals(context.database())) {
             throw new SqlException(SqlState.INVALID_CATALOG_NAME, "database \"" + name + "\" does not exist");

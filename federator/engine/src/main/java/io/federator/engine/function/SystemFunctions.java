@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Functions on the system catalogs: what psql, drivers and tools ask about tables and types. */
 final class SystemFunctions implements FunctionFamily {
+    private static final long PG_CLASS = 1259;
     private static final Map<Integer, String> ENCODINGS = Map.of(0, "SQL_ASCII", 6, "UTF8", 8, "LATIN1");
 
     @Override
     public void contribute(FunctionRegistry f) {
-        f.lenient(
-                "format_type(oid,int4)",
-                (a, c) -> a[0] == null ? null : formatType((long) a[0], a[1] == null ? -1 : (int) a[1], c));
+        f.lenient("format_type(oid,int4)", (a, c) -> a[0] == null ? null : formatType((long) a[0], (Integer) a[1], c));
         definitions(f);
         visibility(f);
         names(f);
@@ -46,10 +45,19 @@ final class SystemFunctions implements FunctionFamily {
         f.strict("pg_relation_is_publishable(regclass)", (a, c) -> false);
     }
 
-    private static @Nullable Object formatType(long oid, int typmod, EvaluationContext context) {
+    private static Object formatType(long oid, @Nullable Integer modifier, EvaluationContext context) {
         if (oid == 0) {
             return "-";
         }
+        if (modifier != null && modifier < 0) {
+            // The standard's names mean a length of 1: what has none at all has PostgreSQL's own.
+            for (TypeKind kind : List.of(TypeKind.BPCHAR, TypeKind.BIT)) {
+                if (kind.oid() == oid || kind.arrayOid() == oid) {
+                    return ObjectNames.quote(kind.typname()) + (kind.oid() == oid ? "" : "[]");
+                }
+            }
+        }
+        int typmod = modifier == null ? -1 : modifier;
         for (TypeKind kind : TypeKind.values()) {
             if (kind != TypeKind.ARRAY && kind.oid() == oid) {
                 if (kind == TypeKind.BPCHAR && typmod < 0) {
@@ -88,39 +96,57 @@ final class SystemFunctions implements FunctionFamily {
     private static void definitions(FunctionRegistry f) {
         f.strict("pg_get_expr(pg_node_tree,oid) pg_get_expr(pg_node_tree,oid,bool)", (a, c) -> a[0]);
         f.strict(
-                "pg_get_constraintdef(oid) pg_get_constraintdef(oid,bool) pg_get_indexdef(oid)"
+                "pg_get_constraintdef(oid) pg_get_constraintdef(oid,bool)"
                         + " pg_get_viewdef(oid) pg_get_viewdef(oid,bool) pg_get_viewdef(oid,int4)"
                         + " pg_get_ruledef(oid) pg_get_ruledef(oid,bool) pg_get_triggerdef(oid)"
                         + " pg_get_triggerdef(oid,bool) pg_get_partkeydef(oid)"
                         + " pg_get_statisticsobjdef_columns(oid) pg_get_statisticsobjdef(oid)"
                         + " pg_get_partition_constraintdef(oid)",
-                (a, c) -> c.names().definition((long) a[0]).orElse(null));
+                (a, c) -> definition(a[0], true, c));
+        // Always with the schema, so that it can be run anywhere.
+        f.strict("pg_get_indexdef(oid)", (a, c) -> definition(a[0], false, c));
         f.strict(
                 "pg_get_indexdef(oid,int4,bool)",
-                (a, c) -> (int) a[1] == 0 ? c.names().definition((long) a[0]).orElse(null) : indexColumn(a, c));
+                (a, c) -> (int) a[1] == 0 ? definition(a[0], (boolean) a[2], c) : indexColumn(a, c));
         f.strict(
                 "pg_get_functiondef(oid)",
                 (a, c) -> c.names().functionDefinition((long) a[0]).orElse(null));
-        f.strict("pg_get_serial_sequence(text,text)", (a, c) -> null);
+        f.strict("pg_get_serial_sequence(text,text)", (a, c) -> {
+            long relation = ObjectNames.parse(SqlType.of(TypeKind.REGCLASS), (String) a[0], c);
+            ObjectNames.requireColumn(relation, (String) a[1], c);
+            return null;
+        });
         f.strict(
-                "obj_description(oid) obj_description(oid,name) shobj_description(oid,name)",
-                (a, c) -> c.names().comment((long) a[0], 0).orElse(null));
+                "obj_description(oid)",
+                (a, c) -> c.names().comment(0, (long) a[0], 0).orElse(null));
+        f.strict(
+                "obj_description(oid,name)",
+                (a, c) -> c.names().relation(List.of("pg_catalog", (String) a[1]), List.of()).stream()
+                        .boxed()
+                        .findFirst()
+                        .flatMap(catalog -> c.names().comment(catalog, (long) a[0], 0))
+                        .orElse(null));
+        // pg_shdescription is empty.
+        f.strict("shobj_description(oid,name)", (a, c) -> null);
         f.strict(
                 "col_description(oid,int4)",
-                (a, c) -> c.names().comment((long) a[0], (int) a[1]).orElse(null));
+                (a, c) -> c.names().comment(PG_CLASS, (long) a[0], (int) a[1]).orElse(null));
     }
 
-    /** The nth column out of {@code … USING btree (a, b)}. */
+    private static @Nullable String definition(Object oid, boolean asVisible, EvaluationContext context) {
+        return context.names()
+                .definition((long) oid)
+                .map(found -> found.text(ObjectNames.relation(found.relation(), asVisible, context)))
+                .orElse(null);
+    }
+
     private static @Nullable String indexColumn(Object[] a, EvaluationContext context) {
-        String definition = context.names().definition((long) a[0]).orElse("");
-        int open = definition.indexOf('(');
-        int close = definition.lastIndexOf(')');
-        if (open < 0 || close < open) {
-            return null;
-        }
-        String[] columns = definition.substring(open + 1, close).split(",\\s*");
         int n = (int) a[1];
-        return n >= 1 && n <= columns.length ? columns[n - 1] : "";
+        return context.names()
+                .definition((long) a[0])
+                .map(found ->
+                        n >= 1 && n <= found.columns().size() ? found.columns().get(n - 1) : "")
+                .orElse(null);
     }
 
     private static void visibility(FunctionRegistry f) {
@@ -133,13 +159,35 @@ final class SystemFunctions implements FunctionFamily {
                                         .orElse(0)
                                 == (long) a[0]))
                         .orElse(null));
-        // Types, functions, operators and collations are those of pg_catalog, which is always searched.
         f.strict(
-                "pg_type_is_visible(oid) pg_function_is_visible(oid) pg_operator_is_visible(oid)"
+                "pg_type_is_visible(oid)",
+                (a, c) -> ObjectNames.typeName((long) a[0]).isPresent()
+                        ? (Boolean) true
+                        : c.names()
+                                .rowTypeName((long) a[0])
+                                .map(name -> ObjectNames.find(SqlType.of(TypeKind.REGTYPE), quoted(name.name()), c)
+                                        .equals(OptionalLong.of((long) a[0])))
+                                .orElse(null));
+        f.strict(
+                "pg_function_is_visible(oid)",
+                (a, c) -> c.names()
+                        .functionName((long) a[0])
+                        .map(name -> !name.startsWith("_pg_") || c.searchPath().contains("information_schema"))
+                        .orElse(null));
+        // Operators, collations and the like are those of pg_catalog, which is always searched.
+        f.strict(
+                "pg_operator_is_visible(oid)"
                         + " pg_opclass_is_visible(oid) pg_collation_is_visible(oid) pg_conversion_is_visible(oid)"
                         + " pg_opfamily_is_visible(oid) pg_statistics_obj_is_visible(oid) pg_ts_config_is_visible(oid)"
                         + " pg_ts_dict_is_visible(oid) pg_ts_parser_is_visible(oid) pg_ts_template_is_visible(oid)",
                 (a, c) -> true);
+    }
+
+    /** As it is written in SQL, arrays of a type included. */
+    private static String quoted(String type) {
+        return type.endsWith("[]")
+                ? ObjectNames.quote(type.substring(0, type.length() - 2)) + "[]"
+                : ObjectNames.quote(type);
     }
 
     private static void names(FunctionRegistry f) {
@@ -148,6 +196,8 @@ final class SystemFunctions implements FunctionFamily {
                 TypeKind.REGTYPE,
                 TypeKind.REGPROC,
                 TypeKind.REGPROCEDURE,
+                TypeKind.REGOPER,
+                TypeKind.REGOPERATOR,
                 TypeKind.REGNAMESPACE,
                 TypeKind.REGROLE,
                 TypeKind.REGCOLLATION)) {

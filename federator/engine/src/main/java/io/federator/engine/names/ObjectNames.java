@@ -41,7 +41,7 @@ public final class ObjectNames {
 
     /** Reads a name, a number or {@code -} for none. */
     public static long parse(SqlType type, String text, @Nullable EvaluationContext context) {
-        if (text.equals("-")) {
+        if (text.equals("-") && !isOperator(type)) {
             return 0;
         }
         if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -63,6 +63,9 @@ public final class ObjectNames {
         }
         if (type.is(TypeKind.REGPROCEDURE)) {
             return procedure(text);
+        }
+        if (isOperator(type)) {
+            return OperatorNames.find(type.kind(), text);
         }
         List<String> parts = split(text);
         String last = parts.getLast();
@@ -91,6 +94,9 @@ public final class ObjectNames {
 
     /** The name, qualified where the search path does not lead to it; the number when it means nothing. */
     public static String print(SqlType type, long oid, @Nullable EvaluationContext context) {
+        if (isOperator(type)) {
+            return OperatorNames.print(type.kind(), oid);
+        }
         if (oid == 0) {
             return "-";
         }
@@ -105,8 +111,8 @@ public final class ObjectNames {
                         .map(found -> function(type.kind(), oid, found))
                         .or(() -> context == null
                                 ? Optional.empty()
-                                : context.names().functionName(oid));
-            case REGCLASS -> context == null ? Optional.empty() : relation(oid, context);
+                                : context.names().functionName(oid).map(ObjectNames::quote));
+            case REGCLASS -> context == null ? Optional.empty() : found(oid, true, context);
             case REGNAMESPACE ->
                 context == null
                         ? Optional.empty()
@@ -122,6 +128,10 @@ public final class ObjectNames {
             default -> Optional.empty();
         };
         return name.orElse(Long.toString(oid));
+    }
+
+    private static boolean isOperator(SqlType type) {
+        return type.is(TypeKind.REGOPER) || type.is(TypeKind.REGOPERATOR);
     }
 
     /** {@code format_type(oid, NULL)}. */
@@ -212,16 +222,38 @@ public final class ObjectNames {
         return OptionalLong.of(array ? row.array() : row.oid());
     }
 
-    private static Optional<String> relation(long oid, EvaluationContext context) {
+    /**
+     * A relation's name; the number when there is none.
+     *
+     * @param asVisible whether to leave out the schema where the search path leads to the relation
+     */
+    public static String relation(long oid, boolean asVisible, EvaluationContext context) {
+        return found(oid, asVisible, context).orElse(Long.toString(oid));
+    }
+
+    /** @throws SqlException 42703 when the relation has no column of that name */
+    public static void requireColumn(long relation, String column, EvaluationContext context) {
+        if (!context.names().columns(relation).contains(column)) {
+            String name = context.names()
+                    .relationName(relation)
+                    .map(QualifiedName::name)
+                    .orElse(Long.toString(relation));
+            throw new SqlException(
+                    SqlState.UNDEFINED_COLUMN, "column \"" + column + "\" of relation \"" + name + "\" does not exist");
+        }
+    }
+
+    private static Optional<String> found(long oid, boolean asVisible, EvaluationContext context) {
         Optional<QualifiedName> found = context.names().relationName(oid);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         QualifiedName name = found.get();
-        boolean visible = context.names()
-                        .relation(List.of(name.name()), context.searchPath())
-                        .orElse(0)
-                == oid;
+        boolean visible = asVisible
+                && context.names()
+                                .relation(List.of(name.name()), context.searchPath())
+                                .orElse(0)
+                        == oid;
         return Optional.of(visible ? quote(name.name()) : quote(name.schema()) + "." + quote(name.name()));
     }
 
@@ -233,6 +265,8 @@ public final class ObjectNames {
             case REGROLE -> new SqlException(SqlState.UNDEFINED_OBJECT, "role \"" + text + "\" does not exist");
             case REGPROC, REGPROCEDURE ->
                 new SqlException(SqlState.UNDEFINED_FUNCTION, "function \"" + text + "\" does not exist");
+            case REGOPER, REGOPERATOR ->
+                new SqlException(SqlState.UNDEFINED_FUNCTION, "operator does not exist: " + text);
             case REGCOLLATION ->
                 new SqlException(SqlState.UNDEFINED_OBJECT, "collation \"" + text + "\" does not exist");
             default -> new SqlException(SqlState.UNDEFINED_OBJECT, "\"" + text + "\" does not exist");
@@ -257,6 +291,20 @@ public final class ObjectNames {
 
     /** {@code name(type, type)}. */
     private static OptionalLong procedure(String text) {
+        List<Integer> arguments = argumentTypes(text, false);
+        String name = split(text.substring(0, text.indexOf('('))).getLast();
+        return BY_NAME.getOrDefault(name, List.of()).stream()
+                .filter(oid -> ARGUMENTS.getOrDefault(oid, List.of()).equals(arguments))
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
+    /**
+     * The types in the parentheses behind a name.
+     *
+     * @param noneToo whether NONE stands for no type: 0
+     */
+    static List<Integer> argumentTypes(String text, boolean noneToo) {
         int open = text.indexOf('(');
         int close = text.lastIndexOf(')');
         if (open < 0 || close < open) {
@@ -264,19 +312,19 @@ public final class ObjectNames {
                     SqlState.INVALID_TEXT_REPRESENTATION,
                     open < 0 ? "expected a left parenthesis" : "expected a right parenthesis");
         }
-        String name = split(text.substring(0, open)).getLast();
         List<Integer> arguments = new ArrayList<>();
         for (String argument : arguments(text.substring(open + 1, close))) {
+            if (noneToo && argument.strip().equalsIgnoreCase("none")) {
+                arguments.add(0);
+                continue;
+            }
             OptionalLong found = typeByName(argument);
             if (found.isEmpty()) {
                 throw new SqlException(SqlState.UNDEFINED_OBJECT, "type \"" + argument.strip() + "\" does not exist");
             }
             arguments.add((int) found.getAsLong());
         }
-        return BY_NAME.getOrDefault(name, List.of()).stream()
-                .filter(oid -> ARGUMENTS.getOrDefault(oid, List.of()).equals(arguments))
-                .mapToLong(Long::longValue)
-                .findFirst();
+        return arguments;
     }
 
     /** What commas outside of parentheses separate. */

@@ -2,6 +2,8 @@ package io.federator.engine.system;
 
 import io.federator.engine.context.SystemNames;
 import io.federator.engine.names.ObjectNames;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +34,12 @@ final class CatalogNames implements SystemNames {
     /** What is looked up by OID, made when first asked for and again for every new snapshot. */
     private record Texts(
             Snapshot snapshot,
-            Map<Long, String> definitions,
-            Map<Long, Map<Integer, String>> comments,
+            Map<Long, Definition> definitions,
+            Map<Commented, String> comments,
             Map<Long, QualifiedName> rowTypes) {}
+
+    /** @param catalog OID of the object's system table, 0 for any */
+    private record Commented(long catalog, long oid, int column) {}
 
     @Override
     public OptionalLong relation(List<String> name, List<String> searchPath) {
@@ -42,8 +47,18 @@ final class CatalogNames implements SystemNames {
         List<String> schemas = switch (name.size()) {
             case 1 -> searchPath;
             case 2 -> List.of(name.getFirst());
-            case 3 -> name.getFirst().equals(facts.database()) ? List.of(name.get(1)) : List.<String>of();
-            default -> List.<String>of();
+            case 3 -> {
+                if (!name.getFirst().equals(facts.database())) {
+                    throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "cross-database references are not implemented: \"" + String.join(".", name) + "\"");
+                }
+                yield List.of(name.get(1));
+            }
+            default ->
+                throw new SqlException(
+                        SqlState.SYNTAX_ERROR,
+                        "improper relation name (too many dotted names): " + String.join(".", name));
         };
         for (String schema : schemas) {
             Optional<Relation> found = snapshot.relation(schema, name.getLast());
@@ -215,13 +230,20 @@ final class CatalogNames implements SystemNames {
     }
 
     @Override
-    public Optional<String> definition(long oid) {
+    public Optional<Definition> definition(long oid) {
         return Optional.ofNullable(texts().definitions.get(oid));
     }
 
     @Override
-    public Optional<String> comment(long oid, int column) {
-        return Optional.ofNullable(texts().comments.getOrDefault(oid, Map.of()).get(column));
+    public Optional<String> comment(long catalog, long oid, int column) {
+        return Optional.ofNullable(texts().comments.get(new Commented(catalog, oid, column)));
+    }
+
+    @Override
+    public List<String> columns(long relation) {
+        return current.get().relation(relation).map(Relation::columns).orElse(List.of()).stream()
+                .map(Relation.Column::name)
+                .toList();
     }
 
     private Texts texts() {
@@ -234,14 +256,16 @@ final class CatalogNames implements SystemNames {
         return known;
     }
 
-    private Map<Long, Map<Integer, String>> comments(Snapshot snapshot) {
+    private Map<Commented, String> comments(Snapshot snapshot) {
         Shape shape = sources.shapes().pg("pg_description");
-        Map<Long, Map<Integer, String>> comments = new HashMap<>();
+        Map<Commented, String> comments = new HashMap<>();
         for (@Nullable Object[] row : sources.rows(shape, snapshot)) {
             if (row[shape.position("objoid")] instanceof Long oid
+                    && row[shape.position("classoid")] instanceof Long catalog
                     && row[shape.position("objsubid")] instanceof Integer column
                     && row[shape.position("description")] instanceof String text) {
-                comments.computeIfAbsent(oid, o -> new HashMap<>(2)).putIfAbsent(column, text);
+                comments.put(new Commented(catalog, oid, column), text);
+                comments.putIfAbsent(new Commented(0, oid, column), text);
             }
         }
         return comments;

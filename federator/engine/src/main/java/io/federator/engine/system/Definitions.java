@@ -2,6 +2,7 @@ package io.federator.engine.system;
 
 import static io.federator.engine.names.ObjectNames.quote;
 
+import io.federator.engine.context.SystemNames.Definition;
 import io.federator.engine.names.ObjectNames;
 import io.federator.spi.value.ArrayValue;
 import java.util.HashMap;
@@ -16,8 +17,8 @@ final class Definitions {
     private Definitions() {}
 
     /** By OID of the index or constraint. */
-    static Map<Long, String> of(Snapshot snapshot, RowSources sources) {
-        Map<Long, String> definitions = new HashMap<>();
+    static Map<Long, Definition> of(Snapshot snapshot, RowSources sources) {
+        Map<Long, Definition> definitions = new HashMap<>();
         Shape indexes = sources.shapes().pg("pg_index");
         for (@Nullable Object[] row : sources.rows(indexes, snapshot)) {
             long oid = number(row[indexes.position("indexrelid")]);
@@ -32,7 +33,7 @@ final class Definitions {
         for (@Nullable Object[] row : sources.rows(constraints, snapshot)) {
             // Those of domains; their text is what stands for the expression.
             if (row[constraints.position("conbin")] instanceof String text) {
-                definitions.put(number(row[constraints.position("oid")]), text);
+                definitions.put(number(row[constraints.position("oid")]), plain(text));
             }
         }
         return definitions;
@@ -49,38 +50,41 @@ final class Definitions {
                 .toList());
     }
 
-    private static Optional<String> index(Snapshot snapshot, Shape shape, @Nullable Object[] row) {
+    private static Optional<Definition> index(Snapshot snapshot, Shape shape, @Nullable Object[] row) {
         Optional<Relation> index = snapshot.relation(number(row[shape.position("indexrelid")]));
         Optional<Relation> table = snapshot.relation(number(row[shape.position("indrelid")]));
         Optional<List<String>> columns = indexColumns(snapshot, shape, row);
         if (index.isEmpty() || table.isEmpty() || columns.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                "CREATE " + (Boolean.TRUE.equals(row[shape.position("indisunique")]) ? "UNIQUE " : "") + "INDEX "
-                        + quote(index.get().name()) + " ON " + quote(table.get().schema()) + "."
-                        + quote(table.get().name()) + " USING btree ("
-                        + String.join(", ", columns.get()) + ")");
+        String unique = Boolean.TRUE.equals(row[shape.position("indisunique")]) ? "UNIQUE " : "";
+        return Optional.of(new Definition(
+                "CREATE " + unique + "INDEX " + quote(index.get().name()) + " ON ",
+                table.get().oid(),
+                " USING btree (" + String.join(", ", columns.get()) + ")",
+                columns.get()));
     }
 
-    private static String constraint(Snapshot snapshot, Relation table, Relation.Constraint constraint) {
+    private static Definition constraint(Snapshot snapshot, Relation table, Relation.Constraint constraint) {
         String columns = list(table.names(constraint.columns()));
         return switch (constraint.type()) {
-            case 'p' -> "PRIMARY KEY (" + columns + ")";
-            case 'u' -> "UNIQUE (" + columns + ")";
-            case 'n' -> "NOT NULL " + columns;
+            case 'p' -> plain("PRIMARY KEY (" + columns + ")");
+            case 'u' -> plain("UNIQUE (" + columns + ")");
+            case 'n' -> plain("NOT NULL " + columns);
             case 'f' ->
                 snapshot.relation(constraint.target())
-                        .map(target -> "FOREIGN KEY (" + columns + ") REFERENCES " + name(target) + "("
-                                + list(target.names(constraint.targetColumns())) + ") NOT ENFORCED")
+                        .map(target -> new Definition(
+                                "FOREIGN KEY (" + columns + ") REFERENCES ",
+                                target.oid(),
+                                "(" + list(target.names(constraint.targetColumns())) + ") NOT ENFORCED",
+                                List.of()))
                         .orElseThrow();
             default -> throw new IllegalArgumentException("constraint type " + constraint.type());
         };
     }
 
-    /** As a session with the default search path sees it. */
-    private static String name(Relation relation) {
-        return (relation.schema().equals("public") ? "" : quote(relation.schema()) + ".") + quote(relation.name());
+    private static Definition plain(String text) {
+        return new Definition(text, 0, "", List.of());
     }
 
     private static String list(List<String> names) {

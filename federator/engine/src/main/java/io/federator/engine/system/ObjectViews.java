@@ -1,8 +1,11 @@
 package io.federator.engine.system;
 
+import io.federator.engine.context.SystemNames;
+import io.federator.engine.names.ObjectNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +79,7 @@ final class ObjectViews {
 
     private List<@Nullable Object[]> indexes(Snapshot snapshot) {
         Shape shape = shapes.pg("pg_indexes");
-        Map<Long, String> definitions = Definitions.of(snapshot, sources);
+        Map<Long, SystemNames.Definition> definitions = Definitions.of(snapshot, sources);
         List<@Nullable Object[]> rows = new ArrayList<>();
         forEachIndex(
                 snapshot,
@@ -84,7 +87,11 @@ final class ObjectViews {
                         .set("schemaname", table.schema())
                         .set("tablename", table.name())
                         .set("indexname", index.name())
-                        .set("indexdef", definitions.get((long) index.oid()))
+                        .set(
+                                "indexdef",
+                                Objects.requireNonNull(definitions.get((long) index.oid()))
+                                        .text(ObjectNames.quote(table.schema()) + "."
+                                                + ObjectNames.quote(table.name())))
                         .done()));
         return rows;
     }

@@ -91,6 +91,9 @@ final class SettingTables {
     }
 
     private static String plain(double value) {
-        return new BigDecimal(value).stripTrailingZeros().toPlainString();
+        // PostgreSQL prints six digits.
+        return value == Double.MAX_VALUE
+                ? "1.79769e+308"
+                : new BigDecimal(value).stripTrailingZeros().toPlainString();
     }
 }

@@ -1,6 +1,7 @@
 package io.federator.engine.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.federator.engine.catalog.CatalogColumn;
 import io.federator.engine.catalog.SystemTable;
@@ -201,8 +202,8 @@ class SystemCatalogTest {
         assertThat(names.relation(List.of("shop", "item"), List.of())).hasValue(16_386);
         assertThat(names.relation(List.of("postgres", "shop", "item"), List.of()))
                 .hasValue(16_386);
-        assertThat(names.relation(List.of("elsewhere", "shop", "item"), List.of()))
-                .isEmpty();
+        assertThatThrownBy(() -> names.relation(List.of("elsewhere", "shop", "item"), List.of()))
+                .hasMessage("cross-database references are not implemented: \"elsewhere.shop.item\"");
         assertThat(names.relation(List.of("pg_class_oid_index"), List.of("pg_catalog")))
                 .hasValue(2662);
         assertThat(names.relationName(1259)).contains(new QualifiedName("pg_catalog", "pg_class"));
@@ -212,10 +213,10 @@ class SystemCatalogTest {
         assertThat(names.roleName(names.role("ann").orElseThrow())).contains("ann");
         assertThat(names.role("bob")).isEmpty();
         assertThat(names.collationName(950)).contains(new QualifiedName("pg_catalog", "C"));
-        assertThat(names.comment(CUSTOMER, 0)).contains("the customers");
-        assertThat(names.comment(CUSTOMER, 2)).contains("mail");
+        assertThat(names.comment(0, CUSTOMER, 0)).contains("the customers");
+        assertThat(names.comment(0, CUSTOMER, 2)).contains("mail");
         assertThat(definition("pg_catalog.pg_constraint", "conname", "orders_cust_fkey", "oid"))
-                .contains("FOREIGN KEY (cust) REFERENCES customer(c_custkey) NOT ENFORCED");
+                .contains("FOREIGN KEY (cust) REFERENCES public.customer(c_custkey) NOT ENFORCED");
         assertThat(definition("pg_catalog.pg_constraint", "conname", "orders_pkey", "oid"))
                 .contains("PRIMARY KEY (id, line)");
         assertThat(definition("pg_catalog.pg_constraint", "conname", "customer_email_not_null", "oid"))
@@ -226,8 +227,15 @@ class SystemCatalogTest {
     }
 
     private Optional<String> definition(String table, String column, Object value, String oid) {
-        return catalog.names().definition((Long)
-                Objects.requireNonNull(one(table, column, value).get(oid)));
+        return catalog.names()
+                .definition(
+                        (Long) Objects.requireNonNull(one(table, column, value).get(oid)))
+                .map(found -> found.before()
+                        + catalog.names()
+                                .relationName(found.relation())
+                                .map(name -> name.schema() + "." + name.name())
+                                .orElse("")
+                        + found.after());
     }
 
     @Test
