@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /** The text forms of {@code regoper} and {@code regoperator}. All operators are those of pg_catalog. */
@@ -61,7 +62,7 @@ final class OperatorNames {
                                 .withHint("Provide two argument types for operator.");
             }
             return named(text.substring(0, text.indexOf('('))).stream()
-                    .filter(oid -> operands.equals(BY_OID.get(oid).operands()))
+                    .filter(oid -> operands.equals(Objects.requireNonNull(BY_OID.get(oid)).operands()))
                     .mapToLong(Long::longValue)
                     .findFirst();
         }
