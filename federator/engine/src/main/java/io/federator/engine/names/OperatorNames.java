@@ -62,7 +62,8 @@ final class OperatorNames {
                                 .withHint("Provide two argument types for operator.");
             }
             return named(text.substring(0, text.indexOf('('))).stream()
-                    .filter(oid -> operands.equals(Objects.requireNonNull(BY_OID.get(oid)).operands()))
+                    .filter(oid -> operands.equals(
+                            Objects.requireNonNull(BY_OID.get(oid)).operands()))
                     .mapToLong(Long::longValue)
                     .findFirst();
         }
