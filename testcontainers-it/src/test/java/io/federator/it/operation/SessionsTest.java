@@ -115,6 +115,26 @@ class SessionsTest extends OverTwoSources {
         }
     }
 
+    /** Rows of a megabyte: a SCROLL cursor says when it has kept enough, one WITH HOLD leaves the rest where it is. */
+    @Test
+    void cursorsKeepSoMuch() throws SQLException {
+        try (Connection connection = gateway.connect();
+                Statement statement = connection.createStatement()) {
+            String wide = "select repeat(i::text, 1000000 / length(i::text)) as w from generate_series(1, 100) i";
+            statement.execute("begin");
+            statement.execute("declare c scroll cursor for " + wide);
+            assertThat(Asking.ask(connection, "fetch all from c"))
+                    .isInstanceOfSatisfying(
+                            Answer.Failure.class,
+                            failure -> assertThat(failure.state()).isEqualTo("54000"));
+            statement.execute("rollback");
+            statement.execute("begin");
+            statement.execute("declare h cursor with hold for " + wide);
+            statement.execute("commit");
+            assertThat(rows(connection, "fetch all from h")).isEqualTo(100);
+        }
+    }
+
     @Test
     void statementTimeoutReachesTheSource() throws Exception {
         try (Connection connection = gateway.connect()) {

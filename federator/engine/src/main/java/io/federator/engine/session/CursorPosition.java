@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  * the rows that it has read, up to a limit, and can therefore go back.
  */
 final class CursorPosition {
-    private static final int KEPT_ROWS = 100_000;
-
     private final String name;
     private final RowCursor source;
     private final boolean scroll;
+    private final KeptRows room = new KeptRows();
     private final List<@Nullable Object[]> kept = new ArrayList<>();
     /** The row that we stand on, from 1; 0 is before the first. */
     private long at;
@@ -179,16 +178,18 @@ final class CursorPosition {
             sourceEnded = true;
             return false;
         }
-        if (kept.size() == KEPT_ROWS) {
+        if (room.isFull()) {
             throw new SqlException(
                             SqlState.PROGRAM_LIMIT_EXCEEDED,
-                            "a SCROLL cursor cannot keep more than " + KEPT_ROWS + " rows")
+                            "a SCROLL cursor cannot keep more than " + KeptRows.MOST + " rows or "
+                                    + (KeptRows.MOST_BYTES >> 20) + " MB")
                     .withHint("Declare it with NO SCROLL, or use LIMIT.");
         }
         @Nullable Object[] row = new @Nullable Object[source.types().size()];
         for (int i = 0; i < row.length; i++) {
             row[i] = source.isNull(i) ? null : source.get(i);
         }
+        room.keep(row);
         kept.add(row);
         return true;
     }

@@ -9,13 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a cursor WITH HOLD. When its transaction commits, what is left is read into memory, so that an error in it is one of
- * COMMIT and no source is kept busy; of very many rows only the first are, and the others stay with the source. Used by the
+ * COMMIT and no source is kept busy; of very many or wide rows only the first are, and the others stay with the source. Used by the
  * session's thread alone.
  */
 final class HeldRows implements RowCursor {
-    private static final int MOST_ROWS = 100_000;
-
     private final RowCursor rows;
+    private final KeptRows room = new KeptRows();
     private final Deque<@Nullable Object[]> ahead = new ArrayDeque<>();
     private @Nullable Object @Nullable [] current;
     private boolean ended;
@@ -26,12 +25,13 @@ final class HeldRows implements RowCursor {
 
     /** The transaction commits. */
     void readAhead() {
-        while (!ended && ahead.size() < MOST_ROWS) {
+        while (!ended && !room.isFull()) {
             if (rows.next()) {
                 @Nullable Object[] row = new @Nullable Object[types().size()];
                 for (int i = 0; i < row.length; i++) {
                     row[i] = rows.isNull(i) ? null : rows.get(i);
                 }
+                room.keep(row);
                 ahead.add(row);
             } else {
                 ended = true;
@@ -49,6 +49,7 @@ final class HeldRows implements RowCursor {
     public boolean next() {
         current = ahead.poll();
         if (current != null) {
+            room.release(current);
             return true;
         }
         ended = ended || !rows.next();

@@ -56,6 +56,11 @@ public final class MemoryBudget {
         add(-sizeOf(row));
     }
 
+    /** Bytes that are kept. */
+    public long used() {
+        return used;
+    }
+
     private void add(long size) {
         used += size;
         if (whole != null) {
