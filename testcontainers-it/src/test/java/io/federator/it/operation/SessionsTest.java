@@ -115,6 +115,20 @@ class SessionsTest extends OverTwoSources {
         }
     }
 
+    @Test
+    void explainsPreparedStatements() throws SQLException {
+        try (Connection connection = gateway.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("prepare one(int) as select name from items where id = $1");
+            List<String> plan = Asking.column(connection, "explain (analyze) execute one(7)");
+            assertThat(plan.getFirst()).startsWith("Leaf on left").contains("actual rows=1");
+            assertThat(Asking.ask(connection, "explain execute one()"))
+                    .isInstanceOfSatisfying(
+                            Answer.Failure.class,
+                            failure -> assertThat(failure.state()).isEqualTo("42601"));
+        }
+    }
+
     /** Rows of a megabyte: a SCROLL cursor says when it has kept enough, one WITH HOLD leaves the rest where it is. */
     @Test
     void cursorsKeepSoMuch() throws SQLException {

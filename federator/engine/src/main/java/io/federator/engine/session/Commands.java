@@ -80,6 +80,9 @@ final class Commands {
         Statement statement = statement(portal.statement());
         return switch (statement) {
             case Statement.Select s -> query(portal, "SELECT", true);
+            case Statement.Explain s
+            when s.statement() instanceof Statement.Execute of ->
+                query(prepared.explain(s, of, portal), "EXPLAIN", false);
             case Statement.Explain s -> query(portal, "EXPLAIN", false);
             case Statement.Prepare s -> prepared.prepare(s, portal);
             case Statement.Execute s -> prepared.execute(s, portal);
@@ -158,6 +161,9 @@ final class Commands {
         }
         return switch (statement(statement)) {
             case Statement.Select s -> planned(statement);
+            case Statement.Explain s
+            when s.statement() instanceof Statement.Execute of ->
+                planned(prepared.explaining(s, of, new StatementScope()));
             case Statement.Explain s -> planned(statement);
             case Statement.Execute s -> columns(session.statement(s.name()));
             case Statement.Fetch s when !s.move() -> cursors.columns(s);

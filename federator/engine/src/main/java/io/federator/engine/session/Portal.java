@@ -44,6 +44,11 @@ public final class Portal {
         this.scope = scope;
     }
 
+    /** In this portal's place, for the statement that this one's statement names. */
+    Portal of(PreparedStatement named, List<? extends @Nullable Object> arguments) {
+        return new Portal(name, named, arguments, resultFormats, number, createdMicros, scope);
+    }
+
     public String name() {
         return name;
     }

@@ -42,16 +42,27 @@ final class PreparedCommands {
 
     Outcome execute(Statement.Execute s, Portal portal) {
         PreparedStatement target = session.statement(s.name());
-        List<@Nullable Object> arguments = arguments(s, target, portal);
-        Portal inner = new Portal(
-                portal.name(),
-                target,
-                arguments,
-                portal.resultFormats(),
-                portal.number(),
-                portal.createdMicros(),
-                portal.scope());
-        return commands.start(inner);
+        return commands.start(portal.of(target, arguments(s, target, portal)));
+    }
+
+    /** EXPLAIN EXECUTE: a portal that explains the prepared statement for these arguments. */
+    Portal explain(Statement.Explain s, Statement.Execute of, Portal portal) {
+        List<@Nullable Object> arguments = arguments(of, session.statement(of.name()), portal);
+        return portal.of(explaining(s, of, portal.scope()), arguments);
+    }
+
+    /** EXPLAIN of what a prepared statement asks. */
+    PreparedStatement explaining(Statement.Explain s, Statement.Execute of, StatementScope scope) {
+        PreparedStatement target = session.statement(of.name());
+        ParsedStatement query = target.query();
+        if (query == null) {
+            throw new SqlException(
+                    SqlState.FEATURE_NOT_SUPPORTED, "EXPLAIN of a statement that has no plan is not supported");
+        }
+        Statement explain = new Statement.Explain(s.options(), query.statement(), s.position());
+        String text = "EXPLAIN " + s.options() + " " + query.text();
+        return session.prepareWithin(
+                new ParsedStatement(explain, text, query.offset(), query.parameterCount()), target.parameters(), scope);
     }
 
     Outcome deallocate(Statement.Deallocate s) {

@@ -42,7 +42,7 @@ final class StatementRules {
     static @Nullable ParsedStatement query(ParsedStatement parsed) {
         return switch (parsed.statement()) {
             case Statement.Select s -> parsed;
-            case Statement.Explain s -> parsed;
+            case Statement.Explain s -> s.statement() instanceof Statement.Execute ? null : parsed;
             case Statement.DeclareCursor s -> {
                 if (s.scroll() == Statement.Scroll.CONTRADICTORY) {
                     throw new SqlException(
