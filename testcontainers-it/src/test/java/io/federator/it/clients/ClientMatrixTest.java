@@ -2,6 +2,7 @@ package io.federator.it.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -39,6 +40,16 @@ class ClientMatrixTest extends OverPeopleAndKinds {
                         "go",
                         List.of("go", "list", "github.com/lib/pq"),
                         List.of("go", "run", "client.go")),
+                new Client(
+                        "Vert.x pg client",
+                        "vertx",
+                        List.of("sh", "-c", "ls target/lib/vertx-pg-client-*.jar"),
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-cp",
+                                "target/lib/*",
+                                "Client.java")),
                 odbc("0", "0"),
                 odbc("1", "0"),
                 odbc("1", "1"),
