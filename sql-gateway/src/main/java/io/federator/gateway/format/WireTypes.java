@@ -26,6 +26,10 @@ public final class WireTypes {
     private static final WireType INTERVAL = new IntervalWire();
     private static final WireType UUID = new UuidWire();
     private static final WireType JSONB = new JsonbWire();
+    private static final WireType INET = new InetWire();
+    private static final WireType MAC_ADDRESS = new MacAddressWire();
+    private static final WireType MONEY = new MoneyWire();
+    private static final WireType GEOMETRY = new GeometryWire();
     private static final WireType RECORD = new RecordWire();
 
     private static final Map<Integer, SqlType> BY_OID = byOid();
@@ -60,6 +64,10 @@ public final class WireTypes {
             case BIT, VARBIT -> BIT;
             case INT2VECTOR, OIDVECTOR, ARRAY, ANYARRAY -> ARRAY;
             case RECORD -> RECORD;
+            case INET, CIDR -> INET;
+            case MACADDR, MACADDR8 -> MAC_ADDRESS;
+            case MONEY -> MONEY;
+            case POINT, LSEG, PATH, BOX, POLYGON, LINE, CIRCLE -> GEOMETRY;
             case TID, ACLITEM, PG_LSN, JSONPATH -> TEXT_ONLY;
         };
     }

@@ -57,6 +57,7 @@ class DifferentialTest {
             "windows",
             "ordering",
             "names",
+            "networks",
             "errors",
             "tpch",
             "surface",

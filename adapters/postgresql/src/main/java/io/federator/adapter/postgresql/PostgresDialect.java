@@ -164,6 +164,7 @@ final class PostgresDialect extends BaseDialect {
             case TEXT, VARCHAR, BPCHAR, NAME -> textKey(value, use);
             case JSON, XID, CID, TID, PG_NODE_TREE, ACLITEM, RECORD, UNKNOWN, VOID, ANYARRAY -> null;
             case ARRAY, INT2VECTOR, OIDVECTOR -> null;
+            case POINT, LSEG, PATH, BOX, POLYGON, LINE, CIRCLE -> null;
             // jsonb sorts its strings by the database's own collation.
             case JSONB -> use == KeyUse.EQUALITY ? value : null;
             default -> value;
@@ -255,12 +256,7 @@ final class PostgresDialect extends BaseDialect {
     public @Nullable String output(Rendered value) {
         TypeKind kind = value.type().kind();
         if (kind == TypeKind.TEXT && value.collation().kind() == TextCollation.Kind.NONE) {
-            // A type that we do not know is shown by its text; the cast of inet adds a netmask that its text form
-            // leaves out.
-            SourceColumn column = value.column();
-            if (column != null && column.nativeType().equals("inet")) {
-                return "textin(inet_out(" + value.sql() + "))";
-            }
+            // A type that we do not know is shown by its text.
             return "CAST(" + value.sql() + " AS text)";
         }
         return switch (kind) {

@@ -35,7 +35,7 @@ final class PostgresVendor implements JdbcVendor {
             "select set_config('TimeZone', 'UTC', false), set_config('DateStyle', 'ISO, MDY', false),"
                 + " set_config('IntervalStyle', 'postgres', false), set_config('extra_float_digits', '3', false),"
                 + " set_config('standard_conforming_strings', 'on', false), set_config('bytea_output', 'hex', false),"
-                + " set_config('transform_null_equals', 'off', false)";
+                + " set_config('transform_null_equals', 'off', false), set_config('lc_monetary', 'C', false)";
     /** OIDs: numeric, point, box, the date and time types, and the arrays that the driver would fetch in binary. */
     private static final String TEXT_ONLY =
             "1700,600,603,1082,1083,1114,1184,1266,1001,1005,1007,1009,1015,1016,1021,1022,1028";

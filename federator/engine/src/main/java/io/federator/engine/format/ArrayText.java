@@ -148,7 +148,7 @@ final class ArrayText {
             if (c == '}') {
                 break;
             }
-            if (c != ',') {
+            if (c != element.kind().delimiter()) {
                 throw malformed("Unexpected array element.");
             }
         }
@@ -192,7 +192,7 @@ final class ArrayText {
         boolean escaped = false;
         while (at < text.length()) {
             c = text.charAt(at);
-            if (c == ',' || c == '}') {
+            if (c == element.kind().delimiter() || c == '}') {
                 break;
             }
             if (c == '"' || c == '{') {
@@ -262,9 +262,12 @@ final class ArrayText {
     private static int printLevel(
             StringBuilder out, ArrayValue array, int depth, int from, BiFunction<SqlType, Object, String> printer) {
         int next = from;
+        char delimiter = array.element().kind().delimiter();
         out.append('{');
         for (int i = 0; i < array.lengths().get(depth); i++) {
-            out.append(i == 0 ? "" : ",");
+            if (i > 0) {
+                out.append(delimiter);
+            }
             if (depth + 1 < array.lengths().size()) {
                 next = printLevel(out, array, depth + 1, next, printer);
             } else {
@@ -272,7 +275,7 @@ final class ArrayText {
                 if (value == null) {
                     out.append("NULL");
                 } else {
-                    quoted(out, printer.apply(array.element(), value));
+                    quoted(out, printer.apply(array.element(), value), delimiter);
                 }
             }
         }
@@ -280,11 +283,11 @@ final class ArrayText {
         return next;
     }
 
-    private static void quoted(StringBuilder out, String text) {
+    private static void quoted(StringBuilder out, String text, char delimiter) {
         boolean quote = text.isEmpty() || text.equalsIgnoreCase("null");
         for (int i = 0; i < text.length() && !quote; i++) {
             char c = text.charAt(i);
-            quote = c == '"' || c == '\\' || c == '{' || c == '}' || c == ',' || DateTimeTokens.isSpace(c);
+            quote = c == '"' || c == '\\' || c == '{' || c == '}' || c == delimiter || DateTimeTokens.isSpace(c);
         }
         if (!quote) {
             out.append(text);

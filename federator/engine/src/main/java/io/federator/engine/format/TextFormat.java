@@ -10,7 +10,11 @@ import io.federator.spi.type.SqlType;
 import io.federator.spi.value.ArrayValue;
 import io.federator.spi.value.BitString;
 import io.federator.spi.value.Bytes;
+import io.federator.spi.value.Geometry;
+import io.federator.spi.value.Inet;
 import io.federator.spi.value.Interval;
+import io.federator.spi.value.MacAddress;
+import io.federator.spi.value.MoneyText;
 import io.federator.spi.value.RowValue;
 import io.federator.spi.value.TimeTz;
 import java.util.ArrayList;
@@ -86,6 +90,12 @@ public final class TextFormat {
                 yield text;
             }
             case BIT, VARBIT -> PlainText.bits(text);
+            case INET -> Inet.parse(text);
+            case CIDR -> Inet.parseCidr(text);
+            case MACADDR -> MacAddress.parse(text);
+            case MACADDR8 -> MacAddress.parse8(text);
+            case MONEY -> MoneyText.parse(text);
+            case POINT, LSEG, PATH, BOX, POLYGON, LINE, CIRCLE -> Geometry.parse(type.kind(), text);
             case OID -> unsigned(text, "oid");
             case XID -> unsigned(text, "xid");
             case CID -> unsigned(text, "cid");
@@ -151,7 +161,11 @@ public final class TextFormat {
             case TIMESTAMP -> DateTimeText.timestamp((long) value, settings);
             case TIMESTAMPTZ -> DateTimeText.timestampTz((long) value, settings);
             case INTERVAL -> IntervalText.print((Interval) value, settings);
-            case UUID -> value.toString();
+            case UUID, INET, MACADDR, MACADDR8 -> value.toString();
+            case CIDR -> ((Inet) value).cidrText();
+            case MONEY -> MoneyText.print((long) value);
+            case POINT, LSEG, PATH, BOX, POLYGON, LINE, CIRCLE ->
+                ((Geometry) value).print(type.kind(), number -> NumberText.float8(number, settings));
             case BIT, VARBIT -> ((BitString) value).bits();
             case REGCLASS,
                     REGTYPE,

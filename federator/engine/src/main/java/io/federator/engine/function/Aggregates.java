@@ -40,7 +40,9 @@ final class Aggregates implements FunctionFamily {
         "anyarray",
         "record",
         "tid",
-        "pg_lsn"
+        "pg_lsn",
+        "inet",
+        "money"
     };
 
     @Override
@@ -93,6 +95,7 @@ final class Aggregates implements FunctionFamily {
         }));
         f.aggregate(
                 "sum(float8)", fold((a, b) -> FloatFunctions.checked((double) a + (double) b, (double) a, (double) b)));
+        f.aggregate("sum(money)", fold((a, b) -> MoneyFunctions.add((long) a, (long) b)));
         f.aggregate("sum(interval)", fold((a, b) -> IntervalMath.add((Interval) a, (Interval) b)));
     }
 

@@ -107,6 +107,12 @@ final class Casts {
         }
         StrictFunction found = NumberCasts.between(from.kind(), to.kind());
         if (found == null) {
+            found = NetworkFunctions.cast(from.kind(), to.kind());
+        }
+        if (found == null) {
+            found = MoneyFunctions.cast(from.kind(), to.kind());
+        }
+        if (found == null) {
             found = other(from, to);
         }
         if (found == null) {

@@ -15,6 +15,8 @@ final class FunctionFamilies {
             new BinaryFunctions(),
             new MoreBinaryFunctions(),
             new LsnFunctions(),
+            new NetworkFunctions(),
+            new MoneyFunctions(),
             new IdentifierFunctions(),
             new VariousFunctions(),
             new SpecialFloatFunctions(),

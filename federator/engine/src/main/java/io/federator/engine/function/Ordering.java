@@ -8,7 +8,9 @@ import io.federator.spi.type.TypeKind;
 import io.federator.spi.value.ArrayValue;
 import io.federator.spi.value.BitString;
 import io.federator.spi.value.Bytes;
+import io.federator.spi.value.Inet;
 import io.federator.spi.value.Interval;
+import io.federator.spi.value.MacAddress;
 import io.federator.spi.value.NumericSpecial;
 import io.federator.spi.value.RowValue;
 import io.federator.spi.value.TimeTz;
@@ -30,6 +32,7 @@ final class Ordering {
         SqlType element = type.element();
         return switch (type.kind()) {
             case JSON, JSONPATH, PG_NODE_TREE, VOID, ANYARRAY -> false;
+            case POINT, LSEG, PATH, BOX, POLYGON, LINE, CIRCLE -> false;
             case ARRAY -> element != null && isComparable(element);
             default -> true;
         };
@@ -38,7 +41,7 @@ final class Ordering {
     static boolean isHashable(SqlType type) {
         SqlType element = type.element();
         return switch (type.kind()) {
-            case BIT, VARBIT -> false;
+            case BIT, VARBIT, MONEY -> false;
             case ARRAY -> element != null && isHashable(element);
             default -> isComparable(type);
         };
@@ -48,7 +51,7 @@ final class Ordering {
         return switch (type.kind()) {
             case BOOL -> (a, b) -> Boolean.compare((boolean) a, (boolean) b);
             case INT2, INT4, DATE -> (a, b) -> Integer.compare((int) a, (int) b);
-            case INT8, TIME, TIMESTAMP, TIMESTAMPTZ -> (a, b) -> Long.compare((long) a, (long) b);
+            case INT8, TIME, TIMESTAMP, TIMESTAMPTZ, MONEY -> (a, b) -> Long.compare((long) a, (long) b);
             case NUMERIC -> Ordering::numeric;
             case FLOAT4 -> (a, b) -> floats((float) a, (float) b);
             case FLOAT8 -> (a, b) -> floats((double) a, (double) b);
@@ -60,6 +63,8 @@ final class Ordering {
             case TIMETZ -> (a, b) -> ((TimeTz) a).compareTo((TimeTz) b);
             case INTERVAL -> (a, b) -> ((Interval) a).compareTo((Interval) b);
             case UUID -> (a, b) -> uuid((UUID) a, (UUID) b);
+            case INET, CIDR -> (a, b) -> ((Inet) a).compareTo((Inet) b);
+            case MACADDR, MACADDR8 -> (a, b) -> ((MacAddress) a).compareTo((MacAddress) b);
             case JSONB -> (a, b) -> JsonTree.parse((String) a).compareTo(JsonTree.parse((String) b));
             case BIT, VARBIT -> (a, b) -> ((BitString) a).compareTo((BitString) b);
             case OID,
@@ -80,6 +85,11 @@ final class Ordering {
             case OIDVECTOR -> arrays(of(SqlType.OID));
             case ARRAY -> arrays(of(element(type)));
             case RECORD -> Ordering::rows;
+            case POINT, LSEG, PATH, BOX, POLYGON, LINE, CIRCLE ->
+                // PostgreSQL's operators of some of these compare areas and lengths, up to a millionth.
+                throw new SqlException(
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "comparison of type " + type + " is not supported by Federator");
             case JSON, JSONPATH, PG_NODE_TREE, VOID, ANYARRAY ->
                 throw new SqlException(
                         SqlState.UNDEFINED_FUNCTION, "could not identify an ordering operator for type " + type);

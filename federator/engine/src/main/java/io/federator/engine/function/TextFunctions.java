@@ -7,6 +7,7 @@ import io.federator.engine.names.ObjectNames;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
+import io.federator.spi.value.Inet;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
@@ -86,6 +87,7 @@ final class TextFunctions implements FunctionFamily {
         return switch (type.kind()) {
             case BOOL -> (boolean) value ? "true" : "false";
             case BPCHAR -> Ordering.withoutBlanks((String) value);
+            case INET, CIDR -> ((Inet) value).cidrText();
             default -> TextFormat.print(type, value, context);
         };
     }

@@ -8,6 +8,7 @@ import io.federator.engine.context.EvaluationContext;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import io.federator.spi.value.ArrayValue;
+import io.federator.spi.value.Inet;
 import io.federator.spi.value.Interval;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -86,7 +87,11 @@ final class ServerTables {
                     .set("usename", session.user())
                     .set("application_name", session.applicationName());
             if (Privacy.maySee(session.user(), asking)) {
-                row.set("client_addr", session.clientAddress().orElse(null))
+                row.set(
+                                "client_addr",
+                                session.clientAddress()
+                                        .map(ServerTables::address)
+                                        .orElse(null))
                         .set(
                                 "client_port",
                                 session.clientPort().isPresent()
@@ -187,5 +192,11 @@ final class ServerTables {
 
     private static @Nullable Long orNull(OptionalLong value) {
         return value.isPresent() ? (Long) value.getAsLong() : null;
+    }
+
+    /** Without the zone that Java shows behind local addresses of IPv6. */
+    private static Inet address(String text) {
+        int zone = text.indexOf('%');
+        return Inet.parse(zone < 0 ? text : text.substring(0, zone));
     }
 }

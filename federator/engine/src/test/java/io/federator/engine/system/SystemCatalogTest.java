@@ -8,6 +8,7 @@ import io.federator.engine.catalog.SystemTable;
 import io.federator.engine.context.SystemNames.QualifiedName;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.value.ArrayValue;
+import io.federator.spi.value.Inet;
 import io.federator.spi.value.Interval;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,6 +105,7 @@ class SystemCatalogTest {
             case INT8, TIMESTAMPTZ, XID -> Long.class;
             case FLOAT4 -> Float.class;
             case FLOAT8 -> Double.class;
+            case INET -> Inet.class;
             case INTERVAL -> Interval.class;
             case ARRAY, INT2VECTOR, OIDVECTOR -> ArrayValue.class;
             default -> type.kind().isOid() ? Long.class : String.class;

@@ -86,6 +86,24 @@ public enum TypeKind {
     ACLITEM(1033, 1034, "aclitem", "aclitem", 16, 'U', false),
     /** Value: {@link String}. */
     PG_LSN(3220, 3221, "pg_lsn", "pg_lsn", 8, 'U', false),
+    /** Value: {@code Inet}. */
+    INET(869, 1041, "inet", "inet", -1, 'I', true),
+    /** Value: {@code Inet} without bits to the right of the mask. */
+    CIDR(650, 651, "cidr", "cidr", -1, 'I', false),
+    /** Value: {@code MacAddress} of 6 octets. */
+    MACADDR(829, 1040, "macaddr", "macaddr", 6, 'U', false),
+    /** Value: {@code MacAddress} of 8 octets. */
+    MACADDR8(774, 775, "macaddr8", "macaddr8", 8, 'U', false),
+    /** Value: {@link Long}, hundredths; printed as PostgreSQL does under {@code lc_monetary = C}. */
+    MONEY(790, 791, "money", "money", 8, 'N', false),
+    /** Value: {@code Geometry}, as of all geometric types below. */
+    POINT(600, 1017, "point", "point", 16, 'G', false),
+    LSEG(601, 1018, "lseg", "lseg", 32, 'G', false),
+    PATH(602, 1019, "path", "path", -1, 'G', false),
+    BOX(603, 1020, "box", "box", 32, 'G', false),
+    POLYGON(604, 1027, "polygon", "polygon", -1, 'G', false),
+    LINE(628, 629, "line", "line", 24, 'G', false),
+    CIRCLE(718, 719, "circle", "circle", 24, 'G', false),
     /** Value: {@code RowValue}. */
     RECORD(2249, 2287, "record", "record", -1, 'P', false),
     /** The type of an untyped string literal or parameter before the binder has decided. Value: {@link String}. */
@@ -157,6 +175,16 @@ public enum TypeKind {
     /** Text whose comparison is by character: the types on which collations bear. */
     public boolean isText() {
         return this == TEXT || this == VARCHAR || this == BPCHAR || this == NAME;
+    }
+
+    /** {@code pg_type.typdelim}: what stands between the elements of an array of this type. */
+    public char delimiter() {
+        return this == BOX ? ';' : ',';
+    }
+
+    /** point, lseg, path, box, polygon, line and circle. */
+    public boolean isGeometry() {
+        return category == 'G';
     }
 
     /** {@code oid} and the reg* types: a 32-bit unsigned object identifier. */

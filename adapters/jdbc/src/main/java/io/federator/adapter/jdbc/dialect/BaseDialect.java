@@ -109,6 +109,7 @@ public abstract class BaseDialect implements SourceDialect {
                         DATE,
                         TIME -> true;
                 case TIMETZ, TIMESTAMP, TIMESTAMPTZ, INTERVAL, UUID, OID, BIT, VARBIT, JSONB -> true;
+                case INET, CIDR, MACADDR, MACADDR8, MONEY -> true;
                 default -> false;
             };
         }

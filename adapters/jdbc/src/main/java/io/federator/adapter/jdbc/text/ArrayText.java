@@ -63,7 +63,7 @@ final class ArrayText {
         out.append('{');
         for (int i = 0; i < array.lengths().get(dimension); i++) {
             if (i > 0) {
-                out.append(',');
+                out.append(array.element().kind().delimiter());
             }
             if (dimension + 1 < array.lengths().size()) {
                 next = format(array, dimension + 1, next, out);
@@ -72,7 +72,10 @@ final class ArrayText {
                 if (value == null) {
                     out.append("NULL");
                 } else {
-                    quote(ValueText.format(array.element(), value), out);
+                    quote(
+                            ValueText.format(array.element(), value),
+                            array.element().kind().delimiter(),
+                            out);
                 }
             }
         }
@@ -80,11 +83,11 @@ final class ArrayText {
         return next;
     }
 
-    private static void quote(String value, StringBuilder out) {
+    private static void quote(String value, char delimiter, StringBuilder out) {
         boolean plain = !value.isEmpty() && !value.equalsIgnoreCase("null");
         for (int i = 0; i < value.length() && plain; i++) {
             char c = value.charAt(i);
-            plain = c != '"' && c != '\\' && c != '{' && c != '}' && c != ',' && c > ' ';
+            plain = c != '"' && c != '\\' && c != '{' && c != '}' && c != delimiter && c > ' ';
         }
         if (plain) {
             out.append(value);
@@ -133,7 +136,7 @@ final class ArrayText {
                 values.add(item());
             }
             count++;
-        } while (take(','));
+        } while (take(element.kind().delimiter()));
         expect('}');
         while (lengths.size() <= dimension) {
             lengths.add(0);
@@ -150,7 +153,7 @@ final class ArrayText {
             return ValueText.parse(element, out.toString());
         }
         int start = at;
-        while (text.charAt(at) != ',' && text.charAt(at) != '}') {
+        while (text.charAt(at) != element.kind().delimiter() && text.charAt(at) != '}') {
             at++;
         }
         String word = text.substring(start, at);

@@ -7,7 +7,11 @@ import io.federator.spi.type.TypeKind;
 import io.federator.spi.value.ArrayValue;
 import io.federator.spi.value.BitString;
 import io.federator.spi.value.Bytes;
+import io.federator.spi.value.Geometry;
+import io.federator.spi.value.Inet;
 import io.federator.spi.value.Interval;
+import io.federator.spi.value.MacAddress;
+import io.federator.spi.value.MoneyText;
 import io.federator.spi.value.TimeTz;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -56,6 +60,12 @@ public final class ValueText {
             case INTERVAL -> IntervalText.parse(text);
             case UUID -> uuid(text);
             case BIT, VARBIT -> new BitString(text);
+            case INET -> Inet.parse(text);
+            case CIDR -> Inet.parseCidr(text);
+            case MACADDR -> MacAddress.parse(text);
+            case MACADDR8 -> MacAddress.parse8(text);
+            case MONEY -> MoneyText.parse(text);
+            case POINT, LSEG, PATH, BOX, POLYGON, LINE, CIRCLE -> Geometry.parse(type.kind(), text);
             case OID, REGCLASS, REGTYPE, REGPROC, REGPROCEDURE, REGOPER, REGOPERATOR, REGNAMESPACE, REGROLE ->
                 oid(text);
             case REGCOLLATION, REGCONFIG, REGDICTIONARY, XID, CID -> oid(text);
@@ -82,6 +92,10 @@ public final class ValueText {
             case INTERVAL -> IntervalText.format((Interval) value);
             case BIT, VARBIT -> ((BitString) value).bits();
             case BYTEA -> ((Bytes) value).toString();
+            case CIDR -> ((Inet) value).cidrText();
+            case MONEY -> MoneyText.print((Long) value);
+            case POINT, LSEG, PATH, BOX, POLYGON, LINE, CIRCLE ->
+                ((Geometry) value).print(type.kind(), Double::toString);
             case ARRAY -> ArrayText.format((ArrayValue) value);
             case INT2VECTOR, OIDVECTOR -> vector((ArrayValue) value);
             default -> value.toString();
