@@ -95,11 +95,16 @@ public final class ValueText {
             case CIDR -> ((Inet) value).cidrText();
             case MONEY -> MoneyText.print((Long) value);
             case POINT, LSEG, PATH, BOX, POLYGON, LINE, CIRCLE ->
-                ((Geometry) value).print(type.kind(), Double::toString);
+                ((Geometry) value).print(type.kind(), ValueText::coordinate);
             case ARRAY -> ArrayText.format((ArrayValue) value);
             case INT2VECTOR, OIDVECTOR -> vector((ArrayValue) value);
             default -> value.toString();
         };
+    }
+
+    private static String coordinate(double number) {
+        String text = Double.toString(number);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
     /** A {@code char(n)} value with its blanks, counted in characters. */
