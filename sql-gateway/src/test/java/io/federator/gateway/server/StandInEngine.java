@@ -1,6 +1,7 @@
 package io.federator.gateway.server;
 
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.context.SourceWriting;
 import io.federator.engine.format.TextFormat;
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.parser.ast.Expression;
@@ -12,6 +13,7 @@ import io.federator.engine.pipeline.PreparedQuery;
 import io.federator.engine.pipeline.QueryEngine;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.transaction.SourceTransaction;
+import io.federator.engine.writer.WriteResult;
 import io.federator.gateway.format.WireTypes;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
@@ -120,6 +122,11 @@ final class StandInEngine implements QueryEngine {
             }
         }
         throw new SqlException(SqlState.UNDEFINED_OBJECT, "type \"" + name + "\" does not exist");
+    }
+
+    @Override
+    public WriteResult write(PreparedQuery query, EvaluationContext context, SourceWriting writing) {
+        throw new UnsupportedOperationException("it has queries only");
     }
 
     @Override

@@ -6,9 +6,12 @@ import io.federator.spi.source.LeafStatement;
 import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.SourceSession;
 import io.federator.spi.value.RowCursor;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** A connection out of the pool that serves one transaction. */
 final class JdbcSession implements SourceSession, Lease {
@@ -44,6 +47,65 @@ final class JdbcSession implements SourceSession, Lease {
                 : new LeafStatement(
                         statement.sql(), statement.columns(), statement.arguments(), LeafStatement.DEFAULT_FETCH_SIZE);
         return source.run(streamed, new RunningQuery(this, errors, vendor.drainsOnClose(), scope));
+    }
+
+    @Override
+    public long update(LeafStatement statement, QueryScope scope) {
+        RunningQuery running = started(scope);
+        try {
+            PreparedStatement prepared = vendor.prepare(connection, statement.sql(), LeafStatement.DEFAULT_FETCH_SIZE);
+            bind(prepared, statement.arguments());
+            running.running(prepared);
+            return prepared.executeLargeUpdate();
+        } catch (SQLException e) {
+            throw running.failed(e);
+        } finally {
+            running.close(null);
+        }
+    }
+
+    @Override
+    public long[] updateAll(String sql, List<List<LeafStatement.Argument>> arguments, QueryScope scope) {
+        if (arguments.size() == 1) {
+            return new long[] {update(new LeafStatement(sql, List.of(), arguments.getFirst(), 0), scope)};
+        }
+        RunningQuery running = started(scope);
+        try {
+            PreparedStatement prepared = vendor.prepare(connection, sql, LeafStatement.DEFAULT_FETCH_SIZE);
+            for (List<LeafStatement.Argument> row : arguments) {
+                bind(prepared, row);
+                prepared.addBatch();
+            }
+            running.running(prepared);
+            return prepared.executeLargeBatch();
+        } catch (BatchUpdateException e) {
+            throw running.failed(cause(e));
+        } catch (SQLException e) {
+            throw running.failed(e);
+        } finally {
+            running.close(null);
+        }
+    }
+
+    /** What the database said, which the drivers hang below an error about the batch. */
+    private static SQLException cause(BatchUpdateException error) {
+        if (error.getCause() instanceof SQLException cause) {
+            return cause;
+        }
+        SQLException next = error.getNextException();
+        return next == null ? error : next;
+    }
+
+    private RunningQuery started(QueryScope scope) {
+        scope.check();
+        requireConnection();
+        return new RunningQuery(this, errors, false, scope);
+    }
+
+    private void bind(PreparedStatement prepared, List<LeafStatement.Argument> arguments) throws SQLException {
+        for (int i = 0; i < arguments.size(); i++) {
+            vendor.bind(prepared, i + 1, arguments.get(i));
+        }
     }
 
     @Override

@@ -4,12 +4,13 @@ import io.federator.adapter.jdbc.mysqlfamily.FamilyDialect;
 import io.federator.adapter.jdbc.mysqlfamily.FamilyProfile;
 import io.federator.spi.source.Rendered;
 import io.federator.spi.source.SourceColumn;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** MariaDB's SQL; it has a type of its own for uuids. */
 final class MariaDbDialect extends FamilyDialect {
     MariaDbDialect(FamilyProfile profile) {
-        super(profile);
+        super(profile, Set.of(Feature.INSERT_RETURNING));
     }
 
     private static boolean isNative(Rendered value) {

@@ -57,6 +57,9 @@ final class MySqlVendor extends FamilyVendor {
                 Map.entry("useLocalSessionState", "true"),
                 Map.entry("elideSetAutoCommits", "true"),
                 Map.entry("connectionAttributes", "none"),
+                // The transaction says itself whether it writes.
+                Map.entry("readOnlyPropagatesToServer", "false"),
+                Map.entry("rewriteBatchedStatements", "true"),
                 // Else the driver would set the session's time-out around every streamed statement.
                 Map.entry("netTimeoutForStreamingResults", "0"),
                 Map.entry("connectionTimeZone", "UTC"),

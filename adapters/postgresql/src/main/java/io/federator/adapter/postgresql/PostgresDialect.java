@@ -82,6 +82,30 @@ final class PostgresDialect extends BaseDialect {
         return name == null || type.is(TypeKind.BIT) ? null : constant("?::" + name, type);
     }
 
+    /** The server takes what has no type of its own for a value of the column's. */
+    @Override
+    public String stored(SourceColumn column, SqlType type) {
+        return "?";
+    }
+
+    @Override
+    public String overriding(boolean system) {
+        return system ? " OVERRIDING SYSTEM VALUE" : " OVERRIDING USER VALUE";
+    }
+
+    @Override
+    public @Nullable String assigned(SourceColumn column, Rendered value) {
+        SqlType own = column.type();
+        boolean texts = own.kind().isText() && value.type().kind().isText() && isNativeText(column);
+        return texts || own.bare().equals(value.type().bare()) && !own.kind().isText() ? value.sql() : null;
+    }
+
+    /** Types that are not known here are text to us, and the server would not assign text to them. */
+    private static boolean isNativeText(SourceColumn column) {
+        String name = column.nativeType();
+        return name.startsWith("text") || name.startsWith("character") || name.startsWith("name");
+    }
+
     private static Rendered constant(String sql, SqlType type) {
         TextCollation collation = type.kind().isText() ? DEFAULT_COLLATION : TextCollation.NONE;
         return new Rendered(sql, type, type.precision(), type.scale(), collation, null, true);

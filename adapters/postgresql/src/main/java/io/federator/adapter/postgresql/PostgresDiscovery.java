@@ -47,10 +47,13 @@ final class PostgresDiscovery {
           coalesce(co.collname, ''), coalesce(co.collisdeterministic, true),
           case when co.collprovider = 'd' then d.datlocprovider::text else co.collprovider::text end,
           case when co.collprovider = 'd' then d.datcollate else co.collcollate end,
-          pg_encoding_to_char(d.encoding)
+          pg_encoding_to_char(d.encoding),
+          case when a.attgenerated <> '' then 'GENERATED'
+            when a.atthasdef or a.attidentity <> '' or own.typdefault is not null then 'DEFAULT' else 'NOTHING' end
         from base b join pg_type t on t.oid = b.typ and t.typtype <> 'd'
           join pg_namespace tn on tn.oid = t.typnamespace
           join pg_attribute a on a.attrelid = ?::oid and a.attnum = b.attnum
+          join pg_type own on own.oid = a.atttypid
           left join pg_type e on e.oid = t.typelem and t.typcategory = 'A'
           left join pg_collation co on co.oid = a.attcollation
           cross join (select d.*, d.encoding as enc from pg_database d where datname = current_database()) d
@@ -140,6 +143,7 @@ final class PostgresDiscovery {
                 known,
                 type == null ? Set.of() : PostgresTypes.alternatives(known),
                 row.getBoolean(3),
+                SourceColumn.Filling.valueOf(row.getString(15)),
                 collation,
                 Optional.ofNullable(row.getString(4)));
     }

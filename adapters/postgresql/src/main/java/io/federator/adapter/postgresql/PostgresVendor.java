@@ -35,7 +35,8 @@ final class PostgresVendor implements JdbcVendor {
             "select set_config('TimeZone', 'UTC', false), set_config('DateStyle', 'ISO, MDY', false),"
                 + " set_config('IntervalStyle', 'postgres', false), set_config('extra_float_digits', '3', false),"
                 + " set_config('standard_conforming_strings', 'on', false), set_config('bytea_output', 'hex', false),"
-                + " set_config('transform_null_equals', 'off', false), set_config('lc_monetary', 'C', false)";
+                + " set_config('transform_null_equals', 'off', false), set_config('lc_monetary', 'C', false),"
+                + " set_config('default_transaction_isolation', 'read committed', false)";
     /** OIDs: numeric, point, box, the date and time types, and the arrays that the driver would fetch in binary. */
     private static final String TEXT_ONLY =
             "1700,600,603,1082,1083,1114,1184,1266,1001,1005,1007,1009,1015,1016,1021,1022,1028";
@@ -87,13 +88,15 @@ final class PostgresVendor implements JdbcVendor {
     /** The driver sends BEGIN with the first statement, which is the one that sets the mode. */
     @Override
     public void begin(Connection connection, TransactionMode mode) throws SQLException {
+        connection.setReadOnly(mode.readOnly());
         connection.setAutoCommit(false);
-        String level = switch (mode.isolation()) {
-            case REPEATABLE_READ -> "REPEATABLE READ";
-            case SERIALIZABLE -> "SERIALIZABLE";
-        };
+        if (mode.isolation() == TransactionMode.Isolation.READ_COMMITTED) {
+            // The level of the session, and all else has been said.
+            return;
+        }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TRANSACTION ISOLATION LEVEL " + level
+            statement.execute("SET TRANSACTION ISOLATION LEVEL "
+                    + mode.isolation().name().replace('_', ' ')
                     + (mode.readOnly() ? " READ ONLY" : " READ WRITE")
                     + (mode.deferrable() ? " DEFERRABLE" : " NOT DEFERRABLE"));
         }

@@ -19,7 +19,14 @@ class PostgresDialectTest {
 
     private Rendered column(String collation, TextCollation.Kind kind) {
         SourceColumn column = new SourceColumn(
-                "x", "text", SqlType.TEXT, Set.of(), false, new TextCollation(kind, collation, ""), Optional.empty());
+                "x",
+                "text",
+                SqlType.TEXT,
+                Set.of(),
+                false,
+                SourceColumn.Filling.NOTHING,
+                new TextCollation(kind, collation, ""),
+                Optional.empty());
         Rendered rendered = dialect.column("t.x", column, SqlType.TEXT);
         assertThat(rendered).isNotNull();
         return rendered;

@@ -9,6 +9,7 @@ import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.Query;
 import io.federator.engine.parser.ast.TypeName;
+import io.federator.engine.parser.ast.WriteStatement;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.error.SqlException;
@@ -69,6 +70,25 @@ public final class Binder {
                 binding.readsSettings,
                 binding.readsClock,
                 binding.refused.stream().findFirst().map(q -> Objects.requireNonNull(q.failure)));
+    }
+
+    /**
+     * Binds a statement that changes rows.
+     *
+     * @throws SqlException as PostgreSQL's analysis of the statement would, placed in its text
+     */
+    public BoundChange bind(
+            WriteStatement statement,
+            LogicalCatalog catalog,
+            EvaluationContext context,
+            List<SqlType> declaredParameters) {
+        Binding binding = new Binding(functions, types, catalog, context, order, declaredParameters);
+        binding.statement = statement;
+        BoundWrite write = new WriteBinder(binding).bind(statement);
+        binding.refused.stream().findFirst().ifPresent(query -> {
+            throw Objects.requireNonNull(query.failure);
+        });
+        return new BoundChange(write, binding.parameters.decided(), binding.readsClock);
     }
 
     /**

@@ -62,7 +62,7 @@ final class Binding {
     private int levels;
     private int moments;
     /** The whole statement, where it is one. */
-    @Nullable Query statement;
+    @Nullable Object statement;
 
     private @Nullable Set<String> rows;
 
@@ -93,9 +93,9 @@ final class Binding {
         Set<String> found = rows;
         if (found == null) {
             found = new HashSet<>();
-            Query query = statement;
-            if (query != null) {
-                collectRows(query, found);
+            Object whole = statement;
+            if (whole != null) {
+                collectRows(whole, found);
             }
             rows = found;
         }

@@ -58,6 +58,10 @@ final class ExpressionBinder {
         return operators;
     }
 
+    SubqueryBinder subqueries() {
+        return subqueries;
+    }
+
     CallBinder calls() {
         return calls;
     }

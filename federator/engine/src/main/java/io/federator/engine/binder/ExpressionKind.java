@@ -17,6 +17,8 @@ enum ExpressionKind {
     LIMIT("LIMIT", false, false, false),
     OFFSET("OFFSET", false, false, false),
     VALUES("VALUES", false, false, false),
+    UPDATE("UPDATE", false, false, false),
+    RETURNING("RETURNING", false, false, false),
     CHECK("fragment predicates", false, false, false);
 
     private final String clause;

@@ -68,6 +68,27 @@ final class FromBinder {
         return all == null ? LogicalValues.createOneRow(binding.cluster) : all.rel;
     }
 
+    /** The table that a statement changes: never a query of WITH. */
+    Source target(FromItem.Table item) {
+        return table(find(item.name()), item.alias());
+    }
+
+    /** The join of a statement's target with the items of its FROM or USING. */
+    RelNode bindWith(Source target, List<FromItem> items) {
+        level.namespace.addAll(target.visible);
+        Source all = target;
+        for (FromItem item : items) {
+            Source source = bind(item);
+            checkConflicts(level.namespace, source.visible);
+            source.visible.forEach(v -> setLateral(v, true, true));
+            level.namespace.addAll(source.visible);
+            all = new Source(
+                    joins.combine(all, source, JoinRelType.INNER, null), all.start, source.end, source.main, List.of());
+        }
+        level.namespace.forEach(v -> setLateral(v, false, true));
+        return all.rel;
+    }
+
     static void setLateral(NamespaceItem item, boolean only, boolean allowed) {
         item.lateralOnly = only;
         item.lateralAllowed = allowed;

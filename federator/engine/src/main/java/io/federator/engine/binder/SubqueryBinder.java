@@ -97,14 +97,31 @@ final class SubqueryBinder {
         }
         List<Operand> r = new ArrayList<>();
         for (int i = 0; i < l.size(); i++) {
-            RelNode one =
-                    LogicalProject.create(query.rel(), List.of(), List.of(query.column(i)), List.of("c" + i), Set.of());
-            binding.collations.note(one, query.columns().get(i).collation());
-            RexSubQuery scalar = RexSubQuery.scalar(one);
-            RexNode node = scalar.clone(binding.types.of(Binding.typeOf(query.column(i))), scalar.getOperands());
-            r.add(new Operand(node, subquery.position()));
+            r.add(new Operand(field(query, i), subquery.position()));
         }
         return new ComparisonBinder(binding, expressions, operators).rows(operator, l, r, position);
+    }
+
+    /** The columns of a subquery that stands for one row, each as a subquery of its own. */
+    List<RexNode> fields(Expression.ScalarSubquery subquery) {
+        QueryResult query = bind(subquery.query());
+        if (query.columns().size() > 1 && Trees.isVolatile(query.rel())) {
+            throw ExpressionBinder.unsupported(
+                    "a volatile subquery that is assigned to several columns", subquery.position());
+        }
+        List<RexNode> fields = new ArrayList<>();
+        for (int i = 0; i < query.columns().size(); i++) {
+            fields.add(field(query, i));
+        }
+        return fields;
+    }
+
+    private RexNode field(QueryResult query, int column) {
+        RelNode one = LogicalProject.create(
+                query.rel(), List.of(), List.of(query.column(column)), List.of("c" + column), Set.of());
+        binding.collations.note(one, query.columns().get(column).collation());
+        RexSubQuery scalar = RexSubQuery.scalar(one);
+        return scalar.clone(binding.types.of(Binding.typeOf(query.column(column))), scalar.getOperands());
     }
 
     private static void checkColumns(int left, int right, int position) {

@@ -83,7 +83,8 @@ final class ValuesBinder {
         return Binding.isUnknown(node) ? binding.constant(SqlType.TEXT, null) : node;
     }
 
-    private RelNode rel(List<List<RexNode>> rows, List<String> names) {
+    /** One row for each list. */
+    RelNode rel(List<List<RexNode>> rows, List<String> names) {
         if (!names.isEmpty() && rows.stream().allMatch(r -> r.stream().allMatch(ValuesBinder::isSimple))) {
             return literals(rows, names);
         }

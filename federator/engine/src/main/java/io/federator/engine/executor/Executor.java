@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a plan as one stream of rows. Leaves of a plan with several are started at once when connections allow, so that the sources
@@ -66,8 +67,14 @@ public final class Executor {
      * @throws ArgumentRefused before anything is started
      */
     public RowCursor execute(FederatedPlan plan, EvaluationContext context, ExecutionListener listener) {
+        return execute(plan, context, listener, List.of());
+    }
+
+    /** @param given the rows of the plan's {@link io.federator.engine.catalog.GivenTable} */
+    public RowCursor execute(
+            FederatedPlan plan, EvaluationContext context, ExecutionListener listener, List<@Nullable Object[]> given) {
         leaves(plan.root()).forEach(leaf -> checkArguments(leaf, context));
-        Execution execution = new Execution(context, listener);
+        Execution execution = new Execution(context, listener, given);
         if (plan.root() instanceof Leaf leaf) {
             return execution.open(leaf);
         }
@@ -110,11 +117,13 @@ public final class Executor {
     private final class Execution {
         private final EvaluationContext context;
         private final ExecutionListener listener;
+        private final List<@Nullable Object[]> given;
         private LeavesAhead ahead = LeavesAhead.NONE;
 
-        Execution(EvaluationContext context, ExecutionListener listener) {
+        Execution(EvaluationContext context, ExecutionListener listener, List<@Nullable Object[]> given) {
             this.context = context;
             this.listener = listener;
+            this.given = given;
         }
 
         /** Starts the leaves on threads of their own, then opens the root. */
@@ -171,7 +180,7 @@ public final class Executor {
         private RowCursor local(PlanNode.Local node) {
             OpenInputs inputs = new OpenInputs();
             Run run = new Run(
-                    context, input -> inputs.add(open(node.inputs().get(input))), new MemoryBudget(memoryLimit));
+                    context, input -> inputs.add(open(node.inputs().get(input))), new MemoryBudget(memoryLimit), given);
             try {
                 return listener.opened(
                         node, () -> new RowsCursor(local.compile(node.tree()).open(run), node.types(), inputs::close));

@@ -46,6 +46,11 @@ final class CountedExecution implements ExecutionListener {
         // Nothing is read of it.
     }
 
+    /** It has changed so many rows. */
+    void changed(long rows) {
+        ended(System.nanoTime(), rows);
+    }
+
     private void ended(long nanoTime, long rows) {
         Map<String, Long> sum = new HashMap<>();
         fetched.forEach((source, count) -> sum.put(source, count.get()));

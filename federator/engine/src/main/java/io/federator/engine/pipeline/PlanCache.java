@@ -1,6 +1,5 @@
 package io.federator.engine.pipeline;
 
-import io.federator.engine.plan.PlanNode;
 import io.federator.engine.statistics.CachedPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,13 +86,13 @@ final class PlanCache {
         lock.lock();
         try {
             plans.forEach((key, kept) -> {
-                QueryPlan plan = (QueryPlan) kept.query.plan();
+                EnginePlan plan = (EnginePlan) kept.query.plan();
                 all.add(new CachedPlan(
                         plan.text(),
                         key.searchPath(),
                         kept.query.parameters(),
-                        plan.plan().sources().stream().sorted().toList(),
-                        leaves(plan.plan().root()),
+                        plan.sources(),
+                        plan.leaves(),
                         kept.made,
                         kept.planMillis,
                         kept.uses,
@@ -103,10 +102,5 @@ final class PlanCache {
             lock.unlock();
         }
         return all;
-    }
-
-    private static int leaves(PlanNode node) {
-        return (node instanceof PlanNode.Leaf ? 1 : 0)
-                + node.children().stream().mapToInt(PlanCache::leaves).sum();
     }
 }

@@ -1,15 +1,17 @@
 package io.federator.engine.pipeline;
 
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.context.SourceWriting;
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.transaction.SourceTransaction;
+import io.federator.engine.writer.WriteResult;
 import io.federator.spi.source.TransactionMode;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.value.RowCursor;
 import java.util.List;
 
 /**
- * Runs queries: SELECT, VALUES, TABLE, WITH and EXPLAIN of these. What changes the session (SET, BEGIN, PREPARE, cursors) is the
+ * Runs queries (SELECT, VALUES, TABLE, WITH and EXPLAIN of these) and statements that change rows. What changes the session (SET, BEGIN, PREPARE, cursors) is the
  * session's. Safe for any number of threads; blocks, so never called on an event loop.
  */
 public interface QueryEngine {
@@ -34,6 +36,13 @@ public interface QueryEngine {
 
     /** Starts the query and streams its rows; {@code context} holds the parameters' values and the scope to cancel by. */
     RowCursor execute(PreparedQuery query, EvaluationContext context);
+
+    /**
+     * Runs a statement that changes rows to its end; what it gives back is kept in memory.
+     *
+     * @param context as for {@link #execute}; it reads in the transaction that {@code writing} writes in
+     */
+    WriteResult write(PreparedQuery query, EvaluationContext context, SourceWriting writing);
 
     /** Forgets what was counted of statements. */
     default void resetStatistics() {}

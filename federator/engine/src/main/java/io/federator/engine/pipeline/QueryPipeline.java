@@ -1,9 +1,11 @@
 package io.federator.engine.pipeline;
 
 import io.federator.engine.binder.Binder;
+import io.federator.engine.binder.BoundChange;
 import io.federator.engine.binder.BoundQuery;
 import io.federator.engine.catalog.LogicalCatalog;
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.context.SourceWriting;
 import io.federator.engine.evaluator.ExpressionCompiler;
 import io.federator.engine.executor.ArgumentRefused;
 import io.federator.engine.executor.ExecutionListener;
@@ -14,6 +16,7 @@ import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.parser.StatementText;
 import io.federator.engine.parser.ast.Query;
 import io.federator.engine.parser.ast.Statement;
+import io.federator.engine.parser.ast.WriteStatement;
 import io.federator.engine.plan.FederatedPlan;
 import io.federator.engine.plan.PlanNode;
 import io.federator.engine.plan.ResultColumn;
@@ -25,6 +28,10 @@ import io.federator.engine.statistics.EngineStatistics;
 import io.federator.engine.statistics.StatementCounts;
 import io.federator.engine.statistics.StatementStatistics;
 import io.federator.engine.transaction.SourceTransaction;
+import io.federator.engine.writer.WriteExecutor;
+import io.federator.engine.writer.WritePlan;
+import io.federator.engine.writer.WritePlanner;
+import io.federator.engine.writer.WriteResult;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.source.Source;
@@ -51,6 +58,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
     private final PlannerContext planning;
     private final Executor executor;
     private final ExpressionCompiler compiler;
+    private final WriteExecutor writer;
     private final Outages outages;
     private final PlanCache cache = new PlanCache();
     private final StatementCounts counts = new StatementCounts();
@@ -68,6 +76,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         this.planning = planning;
         this.executor = executor;
         this.compiler = compiler;
+        this.writer = new WriteExecutor(executor, compiler, sources, planning.predicates());
         this.outages = new Outages(sources);
     }
 
@@ -86,7 +95,9 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
             return known.get();
         }
         long start = System.nanoTime();
-        PreparedQuery fresh = plan(statement, declared, context, settings, key.catalogVersion());
+        PreparedQuery fresh = statement.statement() instanceof WriteStatement write
+                ? plan(statement, write, declared, context, settings, key.catalogVersion())
+                : plan(statement, declared, context, settings, key.catalogVersion());
         if (isRepeatable(fresh)) {
             cache.keep(key, fresh, context.statementTimestamp(), (System.nanoTime() - start) / 1e6);
         }
@@ -128,16 +139,35 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
                         new PlansAround()));
     }
 
+    private PreparedQuery plan(
+            ParsedStatement statement,
+            WriteStatement write,
+            List<SqlType> declared,
+            EvaluationContext context,
+            PlannerSettings settings,
+            long catalogVersion) {
+        BoundChange bound = binder.bind(write, catalog, context, declared);
+        WritePlan plan = WritePlanner.plan(bound.write(), settings, planning);
+        String text = StatementText.withoutConstants(statement.text(), hasStandardStrings(context));
+        return new PreparedQuery(
+                bound.parameters(),
+                plan.returning().map(WritePlan.Returning::columns).orElse(List.of()),
+                catalogVersion,
+                new ChangePlan(text, bound.readsClock(), plan));
+    }
+
     /** Whether the plan means the same at another time: nothing in it was folded under the clock of its making. */
     private static boolean isRepeatable(PreparedQuery query) {
-        return !((QueryPlan) query.plan()).bound().readsClock();
+        return !((EnginePlan) query.plan()).readsClock();
     }
 
     @Override
     public void check(PreparedQuery query) {
-        ((QueryPlan) query.plan()).failure().ifPresent(failure -> {
-            throw failure.at(failure.position());
-        });
+        if (query.plan() instanceof QueryPlan plan) {
+            plan.failure().ifPresent(failure -> {
+                throw failure.at(failure.position());
+            });
+        }
     }
 
     @Override
@@ -148,7 +178,9 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
     @Override
     public RowCursor execute(PreparedQuery query, EvaluationContext context) {
         check(query);
-        QueryPlan plan = (QueryPlan) query.plan();
+        if (!(query.plan() instanceof QueryPlan plan)) {
+            throw new IllegalStateException("a statement that changes rows is written, not read");
+        }
         if (plan.explain().isPresent()) {
             return new Explained(executor).run(plan, plan.explain().get(), context);
         }
@@ -158,6 +190,17 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         }
         CountedExecution counted = new CountedExecution(counts, plan.text(), context);
         return counted.rows(run(plan, context, counted));
+    }
+
+    @Override
+    public WriteResult write(PreparedQuery query, EvaluationContext context, SourceWriting writing) {
+        if (!(query.plan() instanceof ChangePlan change)) {
+            throw new IllegalStateException("a query is read, not written");
+        }
+        CountedExecution counted = new CountedExecution(counts, change.text(), context);
+        WriteResult result = writer.execute(change.plan(), context, writing, counted);
+        counted.changed(result.count());
+        return result;
     }
 
     @Override

@@ -3,12 +3,14 @@ package io.federator.engine.pipeline;
 import io.federator.engine.binder.BoundQuery;
 import io.federator.engine.explain.ExplainOptions;
 import io.federator.engine.plan.FederatedPlan;
+import io.federator.engine.plan.PlanNode;
 import io.federator.engine.planner.PlannerSettings;
 import io.federator.spi.error.SqlException;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What a {@link PreparedQuery} carries for the engine.
+ * A query.
  *
  * @param text the statement's with parameters in place of constants, for statistics
  * @param bound kept so that the query can be planned anew around a source that went down
@@ -23,4 +25,25 @@ record QueryPlan(
         FederatedPlan plan,
         PlannerSettings settings,
         Optional<ExplainOptions> explain,
-        PlansAround around) {}
+        PlansAround around)
+        implements EnginePlan {
+    @Override
+    public boolean readsClock() {
+        return bound.readsClock();
+    }
+
+    @Override
+    public List<String> sources() {
+        return plan.sources().stream().sorted().toList();
+    }
+
+    @Override
+    public int leaves() {
+        return leaves(plan.root());
+    }
+
+    private static int leaves(PlanNode node) {
+        return (node instanceof PlanNode.Leaf ? 1 : 0)
+                + node.children().stream().mapToInt(QueryPlan::leaves).sum();
+    }
+}

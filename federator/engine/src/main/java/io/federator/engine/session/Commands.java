@@ -19,6 +19,7 @@ final class Commands {
     private final TransactionCommands transactions;
     private final PreparedCommands prepared;
     private final CursorCommands cursors;
+    private final WriteCommands writes;
 
     Commands(Session session) {
         this.session = session;
@@ -26,6 +27,7 @@ final class Commands {
         this.transactions = new TransactionCommands(session);
         this.prepared = new PreparedCommands(session, this);
         this.cursors = new CursorCommands(session, this);
+        this.writes = new WriteCommands(session, this);
     }
 
     /** Starts the portal if it was not, and sends up to {@code maxRows} rows. */
@@ -100,7 +102,7 @@ final class Commands {
             }
             case Statement.Call s -> throw unsupported("CALL");
             case Statement.Unsupported s -> throw unsupported(s.commandTag());
-            case WriteStatement s -> throw unsupported("a statement that changes data");
+            case WriteStatement s -> writes.run(s, portal);
         };
     }
 
@@ -130,7 +132,8 @@ final class Commands {
         return new Outcome.Rows(plan.columns(), cursor, context, tag, counted);
     }
 
-    private PreparedQuery plan(PreparedStatement statement, StatementContext context) {
+    /** The statement's plan, made anew if the catalog has changed since. */
+    PreparedQuery plan(PreparedStatement statement, StatementContext context) {
         PreparedQuery old = statement.plan();
         var query = statement.query();
         if (old == null || query == null) {
@@ -168,6 +171,7 @@ final class Commands {
             case Statement.Execute s -> columns(session.statement(s.name()));
             case Statement.Fetch s when !s.move() -> cursors.columns(s);
             case SessionStatement.Show s -> Optional.of(settings.showColumns(s.name()));
+            case WriteStatement s -> WriteCommands.returns(s) ? planned(statement) : Optional.empty();
             case SessionStatement.ShowAll s -> Optional.of(SettingCommands.SHOW_ALL_COLUMNS);
             default -> Optional.empty();
         };

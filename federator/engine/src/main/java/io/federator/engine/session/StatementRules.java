@@ -31,17 +31,28 @@ final class StatementRules {
             throw new SqlException(
                     SqlState.READ_ONLY_SQL_TRANSACTION, "cannot execute " + change + " in a read-only transaction");
         }
-        if (change != null) {
+        if (change != null && !isSupported(statement)) {
             throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, change + " is not supported")
-                    .withDetail("Nothing has been changed: this server answers queries only.")
+                    .withDetail("Nothing has been changed.")
                     .at(statement.position());
         }
+    }
+
+    private static boolean isSupported(Statement statement) {
+        return switch (statement) {
+            case WriteStatement.Insert s -> true;
+            case WriteStatement.Update s -> true;
+            case WriteStatement.Delete s -> true;
+            case Statement.Prepare prepare -> isSupported(prepare.statement());
+            default -> false;
+        };
     }
 
     /** What the engine is to plan for a statement, or null for what the session does itself. */
     static @Nullable ParsedStatement query(ParsedStatement parsed) {
         return switch (parsed.statement()) {
             case Statement.Select s -> parsed;
+            case WriteStatement s -> parsed;
             case Statement.Explain s -> s.statement() instanceof Statement.Execute ? null : parsed;
             case Statement.DeclareCursor s -> {
                 if (s.scroll() == Statement.Scroll.CONTRADICTORY) {

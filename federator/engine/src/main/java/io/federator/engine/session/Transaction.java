@@ -1,6 +1,7 @@
 package io.federator.engine.session;
 
 import io.federator.engine.context.SourceReading;
+import io.federator.engine.context.SourceWriting;
 import io.federator.engine.parser.ast.SessionStatement.TransactionModes;
 import io.federator.engine.pipeline.QueryEngine;
 import io.federator.engine.session.setting.SessionSettings;
@@ -38,8 +39,17 @@ final class Transaction {
         FAILED
     }
 
-    /** @param portals how many portals the session had made when the savepoint was set */
-    record Savepoint(String name, Snapshot settings, long portals, Notifications.Mark notifications) {}
+    /**
+     * A savepoint.
+     *
+     * @param portals how many portals the session had made when it was set
+     * @param inSources its number in the sources' transaction, which may have begun later
+     */
+    record Savepoint(String name, Snapshot settings, long portals, Notifications.Mark notifications, int inSources) {
+        Savepoint inSources(int number) {
+            return new Savepoint(name, settings, portals, notifications, number);
+        }
+    }
 
     private final SessionSettings settings;
     private final Clock clock;
@@ -149,10 +159,20 @@ final class Transaction {
     /** How a statement that begins now reads the sources. */
     SourceReading reading(QueryEngine engine) {
         Optional<Isolation> level = snapshotLevel();
+        SourceTransaction known = sources;
         if (level.isEmpty()) {
-            return SourceReading.EACH_ALONE;
+            return known == null ? SourceReading.EACH_ALONE : known;
         }
-        TransactionMode mode = new TransactionMode(level.get(), true, settings.isOn("transaction_deferrable"));
+        return sources(level.get(), engine);
+    }
+
+    /** How a statement that begins now writes to the sources; from then on it and all later ones read in the same way. */
+    SourceWriting writing(QueryEngine engine) {
+        return sources(snapshotLevel().orElse(Isolation.READ_COMMITTED), engine);
+    }
+
+    private SourceTransaction sources(Isolation level, QueryEngine engine) {
+        TransactionMode mode = new TransactionMode(level, isReadOnly(), settings.isOn("transaction_deferrable"));
         SourceTransaction current = sources;
         boolean changed = queries == 0 && current != null && !current.mode().equals(mode);
         if (current == null || changed) {
@@ -160,7 +180,8 @@ final class Transaction {
             current = engine.begin(mode);
             sources = current;
             if (!savepoints.isEmpty()) {
-                current.savepoint();
+                int inSources = current.savepoint();
+                savepoints.replaceAll(savepoint -> savepoint.inSources(inSources));
             }
         }
         return current;
@@ -271,10 +292,8 @@ final class Transaction {
     }
 
     void savepoint(String name, long portals, Notifications.Mark notifications) {
-        if (sources != null) {
-            sources.savepoint();
-        }
-        savepoints.add(new Savepoint(name, settings.snapshot(), portals, notifications));
+        int inSources = sources == null ? 0 : sources.savepoint();
+        savepoints.add(new Savepoint(name, settings.snapshot(), portals, notifications, inSources));
     }
 
     /** Whether ROLLBACK TO SAVEPOINT could still make a failed transaction go on. */
@@ -295,7 +314,7 @@ final class Transaction {
         settings.restore(savepoint.settings());
         block = Block.EXPLICIT;
         if (sources != null) {
-            sources.rollbackToSavepoint();
+            sources.rollbackTo(savepoint.inSources());
         }
     }
 

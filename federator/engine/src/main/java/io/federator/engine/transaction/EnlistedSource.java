@@ -4,11 +4,15 @@ import io.federator.engine.executor.local.MemoryBudget;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.source.LeafStatement;
+import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.Source;
 import io.federator.spi.source.SourceSession;
 import io.federator.spi.source.TransactionMode;
 import io.federator.spi.value.RowCursor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +27,10 @@ final class EnlistedSource {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable SourceSession session;
     private @Nullable SpoolingCursor streaming;
-    /** The number of the client's last savepoint that this source knows; 0 for none. */
-    private int savepoint;
+    /** The numbers of the client's savepoints that this source knows, in their order. */
+    private final List<Integer> savepoints = new ArrayList<>();
 
+    private volatile boolean written;
     private boolean unusable;
     private volatile boolean closed;
 
@@ -35,19 +40,28 @@ final class EnlistedSource {
         this.memoryLimit = memoryLimit;
     }
 
+    String name() {
+        return source.name();
+    }
+
+    /** From here on it is part of what the transaction commits. */
+    void writes() {
+        written = true;
+    }
+
+    boolean hasWritten() {
+        return written;
+    }
+
     boolean hasBegun() {
         return session != null;
     }
 
-    /** @param savepoints how many the client has set: an error of this statement may have to be undone back to the last */
-    RowCursor query(LeafStatement statement, QueryScope scope, int savepoints) {
+    /** @param number how many savepoints the client has set: an error of this statement may have to be undone back to the last */
+    RowCursor query(LeafStatement statement, QueryScope scope, int number) {
         lock.lock();
         try {
-            SourceSession connection = begun(scope);
-            spool();
-            if (savepoint < savepoints) {
-                mark(connection, savepoints);
-            }
+            SourceSession connection = ready(scope, number);
             RowCursor rows = connection.query(statement, scope);
             if (connection.interleaves()) {
                 return rows;
@@ -60,6 +74,38 @@ final class EnlistedSource {
         }
     }
 
+    long update(LeafStatement statement, QueryScope scope, int number) {
+        lock.lock();
+        try {
+            return ready(scope, number).update(statement, scope);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long[] updateAll(String sql, List<List<Argument>> arguments, QueryScope scope, int number) {
+        lock.lock();
+        try {
+            return ready(scope, number).updateAll(sql, arguments, scope);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The connection, free for a statement that can be undone back to the client's last savepoint. */
+    private SourceSession ready(QueryScope scope, int number) {
+        SourceSession connection = begun(scope);
+        spool();
+        if (number > last()) {
+            mark(connection, number);
+        }
+        return connection;
+    }
+
+    private int last() {
+        return savepoints.isEmpty() ? 0 : savepoints.getLast();
+    }
+
     private void spool() {
         SpoolingCursor last = streaming;
         if (last != null) {
@@ -70,7 +116,7 @@ final class EnlistedSource {
 
     private void mark(SourceSession connection, int number) {
         connection.savepoint(name(number));
-        savepoint = number;
+        savepoints.add(number);
     }
 
     private static String name(int number) {
@@ -105,34 +151,56 @@ final class EnlistedSource {
         return known;
     }
 
-    /** Goes back to the last savepoint, whether or not it was here that something failed. */
-    void recover() {
+    /** Goes back to a savepoint, whether or not it was here that something failed. */
+    void rollbackTo(int number) {
         lock.lock();
         try {
             SourceSession connection = session;
-            if (connection != null && !connection.isLost()) {
-                SpoolingCursor last = streaming;
-                spool();
-                if (savepoint > 0) {
-                    connection.rollbackTo(name(savepoint));
-                } else {
-                    unusable = last != null && last.failure() != null;
-                }
+            if (connection == null || connection.isLost()) {
+                return;
+            }
+            SpoolingCursor last = streaming;
+            spool();
+            // A source that was touched later has its first savepoint before all that it was told.
+            Optional<Integer> known =
+                    savepoints.stream().filter(n -> n >= number).findFirst();
+            if (known.isPresent()) {
+                connection.rollbackTo(name(known.get()));
+                savepoints.removeIf(n -> n > known.get());
+            } else {
+                unusable = last != null && last.failure() != null;
             }
         } finally {
             lock.unlock();
         }
     }
 
+    /** @throws SqlException 40003 when the source was lost and had been written to: nobody knows whether it has committed */
     void commit() {
         lock.lock();
         try {
             SourceSession connection = session;
             if (connection != null) {
-                connection.commit();
+                commit(connection);
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void commit(SourceSession connection) {
+        try {
+            connection.commit();
+        } catch (SqlException e) {
+            if (!written || e.state() != SqlState.CONNECTION_FAILURE) {
+                throw e;
+            }
+            throw new SqlException(
+                            SqlState.STATEMENT_COMPLETION_UNKNOWN,
+                            "the connection to source \"" + source.name() + "\" was lost while it committed",
+                            e)
+                    .withHint("Look whether the transaction's changes are there before you try again.")
+                    .fromSource(source.name());
         }
     }
 

@@ -1,23 +1,30 @@
 package io.federator.engine.transaction;
 
 import io.federator.engine.context.SourceReading;
+import io.federator.engine.context.SourceWriting;
 import io.federator.engine.executor.local.MemoryBudget;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
 import io.federator.spi.source.LeafStatement;
+import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.Source;
 import io.federator.spi.source.TransactionMode;
+import io.federator.spi.source.TransactionMode.Isolation;
 import io.federator.spi.value.RowCursor;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The sources that one transaction of a client has touched, each on a connection that is held until the end. A source's state is
- * fixed when it is first touched; the states of two sources may be of different moments. Statements may be started by several
- * threads; the other methods belong to the client's session.
+ * The sources that one transaction of a client has touched, each on a connection that is held until the end. Under REPEATABLE READ and
+ * SERIALIZABLE these are all that it reads, and a source's state is fixed when it is first touched; under READ COMMITTED only those that
+ * it writes to, and the others are read as without a transaction. The states of two sources may be of different moments. Statements
+ * that read may be started by several threads; the other methods belong to the client's session.
  */
-public final class SourceTransaction implements SourceReading, AutoCloseable {
+public final class SourceTransaction implements SourceReading, SourceWriting, AutoCloseable {
     private final TransactionMode mode;
     private final long memoryLimit;
     private final Map<String, EnlistedSource> enlisted = new ConcurrentHashMap<>();
@@ -35,13 +42,53 @@ public final class SourceTransaction implements SourceReading, AutoCloseable {
 
     @Override
     public RowCursor query(Source source, LeafStatement statement, QueryScope scope) {
-        return enlisted.computeIfAbsent(source.name(), _ -> new EnlistedSource(source, mode, memoryLimit))
-                .query(statement, scope, savepoints.get());
+        boolean own = mode.isolation() != Isolation.READ_COMMITTED || isEnlisted(source.name());
+        return own ? enlisted(source).query(statement, scope, savepoints.get()) : source.query(statement, scope);
+    }
+
+    @Override
+    public RowCursor write(Source source, LeafStatement statement, QueryScope scope) {
+        return writing(source).query(statement, scope, savepoints.get());
+    }
+
+    @Override
+    public RowCursor lock(Source source, LeafStatement statement, QueryScope scope) {
+        return enlisted(source).query(statement, scope, savepoints.get());
+    }
+
+    @Override
+    public long update(Source source, LeafStatement statement, QueryScope scope) {
+        return writing(source).update(statement, scope, savepoints.get());
+    }
+
+    @Override
+    public long[] updateAll(Source source, String sql, List<List<Argument>> arguments, QueryScope scope) {
+        return writing(source).updateAll(sql, arguments, scope, savepoints.get());
+    }
+
+    private EnlistedSource enlisted(Source source) {
+        return enlisted.computeIfAbsent(source.name(), _ -> new EnlistedSource(source, mode, memoryLimit));
+    }
+
+    /** The source as one that commits with the transaction. */
+    private EnlistedSource writing(Source source) {
+        for (EnlistedSource other : enlisted.values()) {
+            if (other.hasWritten() && !other.name().equals(source.name())) {
+                throw new SqlException(
+                                SqlState.FEATURE_NOT_SUPPORTED,
+                                "a transaction cannot write to both source \"" + other.name() + "\" and source \""
+                                        + source.name() + "\"")
+                        .withHint("Nothing has been changed. Write to one source in a transaction.");
+            }
+        }
+        EnlistedSource own = enlisted(source);
+        own.writes();
+        return own;
     }
 
     @Override
     public boolean sharesConnections() {
-        return true;
+        return mode.isolation() != Isolation.READ_COMMITTED || !enlisted.isEmpty();
     }
 
     @Override
@@ -50,18 +97,20 @@ public final class SourceTransaction implements SourceReading, AutoCloseable {
         return known != null && known.hasBegun();
     }
 
-    /** From here on an error can be undone. */
-    public void savepoint() {
+    /**
+     * From here on what follows can be undone.
+     *
+     * @return the savepoint's number for {@link #rollbackTo}
+     */
+    public int savepoint() {
         int number = savepoints.incrementAndGet();
         enlisted.values().forEach(source -> source.savepoint(number));
+        return number;
     }
 
-    /**
-     * Makes the sources usable again after an error behind a savepoint. Nothing is written, so that it does not matter which: each
-     * source goes back to the last one that it has.
-     */
-    public void rollbackToSavepoint() {
-        enlisted.values().forEach(EnlistedSource::recover);
+    /** Takes back what every source has been told since the savepoint, and makes them usable again after an error. */
+    public void rollbackTo(int savepoint) {
+        enlisted.values().forEach(source -> source.rollbackTo(savepoint));
     }
 
     /** A cursor that can be detached from the sources before the transaction ends. */
@@ -69,11 +118,19 @@ public final class SourceTransaction implements SourceReading, AutoCloseable {
         return new SpoolingCursor(rows, new ReentrantLock(), new MemoryBudget(memoryLimit));
     }
 
-    /** The client commits: what sources refuse to serialize is an error. */
+    /**
+     * The client commits.
+     *
+     * @throws SqlException 40001 when a source refuses to serialize, what a deferred constraint says, 40003 when the source that was
+     *     written to was lost before it could answer
+     */
     public void commit() {
-        if (mode.isolation() == TransactionMode.Isolation.SERIALIZABLE) {
-            enlisted.values().forEach(EnlistedSource::commit);
+        List<EnlistedSource> written =
+                enlisted.values().stream().filter(EnlistedSource::hasWritten).toList();
+        if (mode.isolation() == Isolation.SERIALIZABLE) {
+            enlisted.values().stream().filter(source -> !source.hasWritten()).forEach(EnlistedSource::commit);
         }
+        written.forEach(EnlistedSource::commit);
     }
 
     /** Gives all connections back. May be called again. */

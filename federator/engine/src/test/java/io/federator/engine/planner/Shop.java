@@ -156,6 +156,7 @@ final class Shop {
                     column.type(),
                     Set.of(),
                     column.notNull(),
+                    SourceColumn.Filling.NOTHING,
                     collation,
                     Optional.empty());
             byName.put(column.name(), described);

@@ -100,6 +100,41 @@ public interface SourceDialect {
      */
     @Nullable String output(Rendered value);
 
+    /**
+     * What stands in VALUES or behind SET for a value that is bound: one {@code ?} for a value of {@code type}, perhaps converted to
+     * the column's own type. Null when the column cannot be written with values of this type.
+     */
+    default @Nullable String stored(SourceColumn column, SqlType type) {
+        return null;
+    }
+
+    /** What stands behind {@code INSERT INTO table} for a row without any values. */
+    default String emptyRow() {
+        return "DEFAULT VALUES";
+    }
+
+    /** The value that the last INSERT of the session has counted up to, where INSERT … RETURNING is missing; else null. */
+    default @Nullable String lastCounted() {
+        return null;
+    }
+
+    /**
+     * The OVERRIDING clause of an INSERT with a blank before it; null where the database has nothing that means it.
+     *
+     * @param system whether given values go before those that the database would count up to, else the other way round
+     */
+    default @Nullable String overriding(boolean system) {
+        return system ? "" : null;
+    }
+
+    /**
+     * What stands behind SET for a value that the database computes, as {@link #call} has rendered it. Null when the column keeps
+     * values of this type in another form.
+     */
+    default @Nullable String assigned(SourceColumn column, Rendered value) {
+        return null;
+    }
+
     /** What comparison is needed of a key. */
     enum KeyUse {
         EQUALITY,
@@ -128,6 +163,12 @@ public interface SourceDialect {
         VALUES,
         WINDOW,
         /** A derived table that refers to the tables before it. */
-        LATERAL
+        LATERAL,
+        /** {@code INSERT … RETURNING}, in the order of the rows inserted. */
+        INSERT_RETURNING,
+        /** {@code UPDATE … RETURNING} and {@code DELETE … RETURNING}. */
+        CHANGE_RETURNING,
+        /** The expressions of an UPDATE all see the row as it was before. */
+        SIMULTANEOUS_ASSIGNMENT
     }
 }

@@ -1,6 +1,7 @@
 package io.federator.spi.source;
 
 import io.federator.spi.value.RowCursor;
+import java.util.List;
 
 /**
  * One connection of a source, enlisted for one transaction of a client: all statements on it belong to that transaction and see one
@@ -18,6 +19,23 @@ public interface SourceSession extends AutoCloseable {
      * @throws io.federator.spi.error.SqlException 08006 when the connection is lost, and with it the transaction's view of the source
      */
     RowCursor query(LeafStatement statement, QueryScope scope);
+
+    /**
+     * Runs a statement that changes rows and gives none back.
+     *
+     * @param statement without columns
+     * @return how many rows it inserted, deleted, or found to be updated
+     * @throws io.federator.spi.error.SqlException as {@link Source}; 23505, 23503, 23502, 23514 with the constraint's name where the
+     *     database tells it, 40001, 40P01, 55P03
+     */
+    long update(LeafStatement statement, QueryScope scope);
+
+    /**
+     * Runs one statement once for each list of arguments, in this order, in as few round trips as the driver knows how to.
+     *
+     * @return the count of each
+     */
+    long[] updateAll(String sql, List<List<LeafStatement.Argument>> arguments, QueryScope scope);
 
     /** Whether the connection is lost: it broke, or a statement on it was cancelled. Nothing but {@link #close} is left then. */
     boolean isLost();

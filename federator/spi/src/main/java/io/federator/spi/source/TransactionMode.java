@@ -6,8 +6,10 @@ package io.federator.spi.source;
  * @param deferrable waits, where the database knows how to, until it can be read without ever failing to serialize
  */
 public record TransactionMode(Isolation isolation, boolean readOnly, boolean deferrable) {
-    /** The levels at which one transaction reads a source more than once and sees the same. */
+    /** The levels of SQL; READ UNCOMMITTED is READ COMMITTED. */
     public enum Isolation {
+        /** Each statement sees what is committed when it begins, and what its own transaction has written. */
+        READ_COMMITTED,
         REPEATABLE_READ,
         SERIALIZABLE
     }

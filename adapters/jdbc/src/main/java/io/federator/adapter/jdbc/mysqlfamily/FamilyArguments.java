@@ -1,10 +1,12 @@
 package io.federator.adapter.jdbc.mysqlfamily;
 
 import io.federator.adapter.jdbc.text.DateTimeText;
+import io.federator.adapter.jdbc.text.ValueText;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.type.SqlType;
+import io.federator.spi.value.BitString;
 import io.federator.spi.value.Bytes;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -34,6 +36,8 @@ final class FamilyArguments {
             case TIME -> statement.setString(index, DateTimeText.formatTime((Long) value));
             case TIMESTAMP, TIMESTAMPTZ -> statement.setString(index, timestamp(type, (Long) value));
             case UUID -> statement.setString(index, value.toString());
+            case NAME, JSON, JSONB, INTERVAL -> statement.setString(index, ValueText.format(type, value));
+            case BIT -> statement.setBytes(index, bits((BitString) value));
             default -> throw unsupported(type, value);
         }
     }
@@ -47,6 +51,20 @@ final class FamilyArguments {
             case TIMESTAMP, TIMESTAMPTZ -> FamilyText.isTimestamp((Long) value);
             default -> true;
         };
+    }
+
+    /** The bits as a number of whole bytes, as the servers keep them. */
+    private static byte[] bits(BitString value) {
+        int bytes = (value.bits().length() + 7) / 8;
+        byte[] bits = new byte[bytes];
+        int first = bytes * 8 - value.bits().length();
+        for (int i = 0; i < value.bits().length(); i++) {
+            if (value.bits().charAt(i) == '1') {
+                int at = first + i;
+                bits[at / 8] |= (byte) (0x80 >> (at % 8));
+            }
+        }
+        return bits;
     }
 
     private static BigDecimal decimal(SqlType type, Object value) {

@@ -119,6 +119,33 @@ final class FamilyColumns {
         };
     }
 
+    /** What stands for a bound value that is to be kept in the column; null when there is no way to keep it. */
+    static @Nullable String stored(SourceColumn column, SqlType type) {
+        if (isGeometry(column)) {
+            return "ST_GeomFromText(?)";
+        }
+        return switch (type.kind()) {
+            case BOOL, INT2, INT4, INT8, NUMERIC, FLOAT4, FLOAT8, TEXT, VARCHAR, BPCHAR, NAME, BYTEA -> "?";
+            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, JSON, JSONB, BIT -> "?";
+            case UUID -> column.type().is(TypeKind.BYTEA) ? "UNHEX(REPLACE(?, '-', ''))" : "?";
+            default -> null;
+        };
+    }
+
+    /** The same for a value that the server computes: it has the column's own form. */
+    static @Nullable String assigned(SourceColumn column, Rendered value) {
+        SqlType own = column.type();
+        boolean enumerated =
+                column.nativeType().startsWith("enum") || column.nativeType().startsWith("set");
+        return switch (value.type().kind()) {
+            case INT2, INT4, INT8, NUMERIC, FLOAT4, FLOAT8, DATE, TIME, TIMESTAMP, TIMESTAMPTZ ->
+                own.bare().equals(value.type().bare()) ? value.sql() : null;
+            case TEXT, VARCHAR -> own.kind().isText() && !enumerated ? value.sql() : null;
+            case BOOL -> column.nativeType().startsWith("tinyint") ? value.sql() : null;
+            default -> null;
+        };
+    }
+
     /** The value as a signed number: unsigned arithmetic has other bounds. */
     static Rendered signed(Rendered value) {
         SourceColumn column = value.column();

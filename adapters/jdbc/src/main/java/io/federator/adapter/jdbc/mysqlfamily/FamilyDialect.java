@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,22 +36,31 @@ public abstract class FamilyDialect extends BaseDialect {
     private final PositiveList aggregates;
 
     protected FamilyDialect(FamilyProfile profile) {
-        super(
-                profile.name(),
-                EnumSet.of(
-                        Feature.INNER_JOIN,
-                        Feature.LEFT_JOIN,
-                        Feature.SEMI_JOIN,
-                        Feature.AGGREGATE,
-                        Feature.AGGREGATE_FILTER,
-                        Feature.DISTINCT,
-                        Feature.SORT,
-                        Feature.LIMIT));
+        this(profile, Set.of());
+    }
+
+    /** @param more what this member of the family has beyond the others */
+    protected FamilyDialect(FamilyProfile profile, Set<Feature> more) {
+        super(profile.name(), features(more));
         this.profile = profile;
         this.exact = new TextCollation(TextCollation.Kind.CODE_POINT, profile.exactCollation(), FamilyColumns.UTF8MB4);
         this.comparisons = new FamilyComparisons(this::exactText);
         this.operations = FamilyOperations.functions(this, profile);
         this.aggregates = FamilyOperations.aggregates();
+    }
+
+    private static Set<Feature> features(Set<Feature> more) {
+        Set<Feature> features = EnumSet.of(
+                Feature.INNER_JOIN,
+                Feature.LEFT_JOIN,
+                Feature.SEMI_JOIN,
+                Feature.AGGREGATE,
+                Feature.AGGREGATE_FILTER,
+                Feature.DISTINCT,
+                Feature.SORT,
+                Feature.LIMIT);
+        features.addAll(more);
+        return features;
     }
 
     @Override
@@ -111,6 +121,26 @@ public abstract class FamilyDialect extends BaseDialect {
             default -> null;
         };
         return sql == null ? null : constant(sql, type, Digits.UNKNOWN);
+    }
+
+    @Override
+    public @Nullable String stored(SourceColumn column, SqlType type) {
+        return FamilyColumns.stored(column, type);
+    }
+
+    @Override
+    public String emptyRow() {
+        return "() VALUES ()";
+    }
+
+    @Override
+    public String lastCounted() {
+        return "LAST_INSERT_ID()";
+    }
+
+    @Override
+    public @Nullable String assigned(SourceColumn column, Rendered value) {
+        return FamilyColumns.assigned(column, value);
     }
 
     @Override

@@ -29,7 +29,8 @@ final class FamilyDiscovery {
 
     private static final String COLUMNS = """
         SELECT COLUMN_NAME, COLUMN_TYPE, DATA_TYPE, IS_NULLABLE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION,
-          NUMERIC_SCALE, DATETIME_PRECISION, CHARACTER_SET_NAME, COLLATION_NAME, COLUMN_COMMENT
+          NUMERIC_SCALE, DATETIME_PRECISION, CHARACTER_SET_NAME, COLLATION_NAME, COLUMN_COMMENT,
+          COLUMN_DEFAULT, EXTRA
         FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION\
         """;
 
@@ -137,8 +138,19 @@ final class FamilyDiscovery {
                 FamilyTypes.type(nativeType, profile.options()),
                 FamilyTypes.alternatives(nativeType),
                 row.getString(4).equals("NO"),
+                filling(row.getString(12), row.getString(13)),
                 FamilyTypes.collation(nativeType, profile),
                 text(row.getString(11)));
+    }
+
+    /** MariaDB writes the default NULL as a word. */
+    private static SourceColumn.Filling filling(@Nullable String value, @Nullable String extra) {
+        String kind = extra == null ? "" : extra.toLowerCase(Locale.ROOT);
+        if (kind.contains("virtual") || kind.contains("stored") || kind.contains("persistent")) {
+            return SourceColumn.Filling.GENERATED;
+        }
+        boolean filled = kind.contains("auto_increment") || (value != null && !value.equalsIgnoreCase("null"));
+        return filled ? SourceColumn.Filling.DEFAULT : SourceColumn.Filling.NOTHING;
     }
 
     private static long number(ResultSet row, int column) throws SQLException {

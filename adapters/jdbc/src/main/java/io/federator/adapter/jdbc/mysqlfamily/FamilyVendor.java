@@ -75,7 +75,8 @@ public abstract class FamilyVendor implements JdbcVendor {
         connection.setAutoCommit(false);
         boolean snapshot = mode.isolation() == Isolation.REPEATABLE_READ;
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TRANSACTION ISOLATION LEVEL " + (snapshot ? "REPEATABLE READ" : "SERIALIZABLE"));
+            statement.execute(
+                    "SET TRANSACTION ISOLATION LEVEL " + mode.isolation().name().replace('_', ' '));
             statement.execute("START TRANSACTION" + (snapshot ? " WITH CONSISTENT SNAPSHOT, READ " : " READ ")
                     + (mode.readOnly() ? "ONLY" : "WRITE"));
         }

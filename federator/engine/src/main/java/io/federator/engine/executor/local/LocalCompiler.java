@@ -1,5 +1,6 @@
 package io.federator.engine.executor.local;
 
+import io.federator.engine.catalog.GivenTable;
 import io.federator.engine.catalog.SystemTable;
 import io.federator.engine.catalog.TableHandle;
 import io.federator.engine.evaluator.Expression;
@@ -151,6 +152,9 @@ public final class LocalCompiler {
             return again
                     ? run -> new ListRows(run.kept(input, () -> new CursorRows(run.input(input.input()))))
                     : run -> new CursorRows(run.input(input.input()));
+        }
+        if (payload instanceof GivenTable) {
+            return run -> new ListRows(run.given());
         }
         if (payload instanceof SystemTable table) {
             return run -> new ListRows(table.rows().apply(run.context()));

@@ -22,9 +22,15 @@ public final class Run {
     private final Map<CorrelationId, @Nullable Object[]> outer;
     private final Map<Object, Object> kept;
     private final Turn turn;
+    private final List<@Nullable Object[]> given;
 
-    public Run(EvaluationContext context, IntFunction<RowCursor> inputs, MemoryBudget memory) {
-        this(context, inputs, memory, memory, Map.of(), new HashMap<>(), new Turn(context.scope()));
+    /** @param given the rows of {@link io.federator.engine.catalog.GivenTable} */
+    public Run(
+            EvaluationContext context,
+            IntFunction<RowCursor> inputs,
+            MemoryBudget memory,
+            List<@Nullable Object[]> given) {
+        this(context, inputs, memory, memory, Map.of(), new HashMap<>(), new Turn(context.scope()), given);
     }
 
     private Run(
@@ -34,7 +40,8 @@ public final class Run {
             MemoryBudget whole,
             Map<CorrelationId, @Nullable Object[]> outer,
             Map<Object, Object> kept,
-            Turn turn) {
+            Turn turn,
+            List<@Nullable Object[]> given) {
         this.context = context;
         this.inputs = inputs;
         this.memory = memory;
@@ -42,6 +49,12 @@ public final class Run {
         this.outer = outer;
         this.kept = kept;
         this.turn = turn;
+        this.given = given;
+    }
+
+    /** The rows that the execution was given. */
+    List<@Nullable Object[]> given() {
+        return given;
     }
 
     /**
@@ -51,7 +64,7 @@ public final class Run {
     Run within(CorrelationId id, @Nullable Object[] row) {
         Map<CorrelationId, @Nullable Object[]> inner = new HashMap<>(outer);
         inner.put(id, row);
-        return new Run(context, inputs, memory.part(), whole, inner, kept, turn);
+        return new Run(context, inputs, memory.part(), whole, inner, kept, turn, given);
     }
 
     /** The rows of one outer row have been read. */

@@ -1,0 +1,97 @@
+package io.federator.engine.binder;
+
+import io.federator.engine.catalog.FederatedTable;
+import io.federator.engine.parser.ast.WriteStatement.Overriding;
+import io.federator.engine.plan.ResultColumn;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement that changes rows, whose names, types and calls are all decided. Values have the types of the columns that they are
+ * for, except that texts and bit strings are not yet checked for their length.
+ */
+public sealed interface BoundWrite {
+    FederatedTable target();
+
+    Optional<BoundReturning> returning();
+
+    /** @param rows in the order in which they are inserted */
+    record Insert(
+            FederatedTable target,
+            List<NewRows> rows,
+            @Nullable Overriding overriding,
+            Optional<BoundReturning> returning)
+            implements BoundWrite {
+        public Insert {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** Rows to be inserted that have values for the same columns; the others take what the source fills in. */
+    sealed interface NewRows {
+        /** Positions in the target. */
+        List<Integer> columns();
+
+        /** Expressions without tables; one list for each row. */
+        record Listed(List<Integer> columns, List<List<RexNode>> rows) implements NewRows {
+            public Listed {
+                columns = List.copyOf(columns);
+                rows = List.copyOf(rows);
+            }
+        }
+
+        /** The rows of a query, a field for each of the columns. */
+        record Queried(List<Integer> columns, RelNode query) implements NewRows {
+            public Queried {
+                columns = List.copyOf(columns);
+            }
+        }
+    }
+
+    /**
+     * UPDATE.
+     *
+     * @param rows the rows that are found: the target's columns, those of FROM, then the values of {@code assigned}
+     * @param width how many fields stand before the values
+     * @param assigned positions in the target
+     * @param toDefault positions of those that are set to what the source fills in
+     */
+    record Update(
+            FederatedTable target,
+            RelNode rows,
+            int width,
+            List<Integer> assigned,
+            Set<Integer> toDefault,
+            Optional<BoundReturning> returning)
+            implements BoundWrite {
+        public Update {
+            assigned = List.copyOf(assigned);
+            toDefault = Set.copyOf(toDefault);
+        }
+    }
+
+    /**
+     * DELETE.
+     *
+     * @param rows the rows that are found: the target's columns, then those of USING
+     * @param width the number of fields
+     */
+    record Delete(FederatedTable target, RelNode rows, int width, Optional<BoundReturning> returning)
+            implements BoundWrite {}
+
+    /**
+     * RETURNING.
+     *
+     * @param rel over a scan of {@link io.federator.engine.catalog.GivenTable}, whose rows are: the target's columns as the clause
+     *     sees them without a qualifier, the other columns of the statement's rows, the target's row before, the target's row after
+     */
+    record BoundReturning(RelNode rel, List<ResultColumn> columns) {
+        public BoundReturning {
+            columns = List.copyOf(columns);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.federator.engine.binder;
+
+import io.federator.engine.catalog.CatalogColumn;
+import io.federator.engine.catalog.CatalogTable;
+import io.federator.engine.catalog.FederatedTable;
+import io.federator.engine.function.CastContext;
+import io.federator.engine.parser.ast.Expression;
+import io.federator.engine.parser.ast.FromItem;
+import io.federator.engine.parser.ast.With;
+import io.federator.engine.parser.ast.WriteStatement;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** INSERT, UPDATE and DELETE. The rows that are to be written are a query like any other. */
+final class WriteBinder {
+    private final Binding binding;
+
+    WriteBinder(Binding binding) {
+        this.binding = binding;
+    }
+
+    BoundWrite bind(WriteStatement statement) {
+        return switch (statement) {
+            case WriteStatement.Insert insert -> new InsertBinder(binding, this).bind(insert);
+            case WriteStatement.Update update -> update(update);
+            case WriteStatement.Delete delete -> delete(delete);
+            case WriteStatement.Truncate s -> throw ExpressionBinder.unsupported("TRUNCATE", s.position());
+            case WriteStatement.Lock s -> throw ExpressionBinder.unsupported("LOCK TABLE", s.position());
+        };
+    }
+
+    private BoundWrite update(WriteStatement.Update update) {
+        Level level = level(update.with());
+        FromBinder from = new FromBinder(binding, level);
+        FromBinder.Source target = from.target(update.table());
+        FederatedTable table = table(target, update.table(), "update");
+        RelNode rows = filtered(level, from.bindWith(target, update.from()), update.where());
+        AssignmentBinder assignments = new AssignmentBinder(binding, level, table);
+        update.assignments().forEach(assignments::bind);
+        int width = level.width();
+        List<RexNode> nodes = columns(level);
+        nodes.addAll(assignments.values());
+        RelNode found = project(level, rows, nodes);
+        Optional<BoundWrite.BoundReturning> returning =
+                new ReturningBinder(binding, level, target.main(), table).bind(update.returning());
+        WithBinder.checkUnused(binding, level);
+        return new BoundWrite.Update(
+                table, finished(found), width, assignments.columns(), assignments.toDefault(), returning);
+    }
+
+    private BoundWrite delete(WriteStatement.Delete delete) {
+        Level level = level(delete.with());
+        FromBinder from = new FromBinder(binding, level);
+        FromBinder.Source target = from.target(delete.table());
+        FederatedTable table = table(target, delete.table(), "delete from");
+        RelNode rows = filtered(level, from.bindWith(target, delete.using()), delete.where());
+        int width = level.width();
+        RelNode found = project(level, rows, columns(level));
+        Optional<BoundWrite.BoundReturning> returning =
+                new ReturningBinder(binding, level, target.main(), table).bind(delete.returning());
+        WithBinder.checkUnused(binding, level);
+        return new BoundWrite.Delete(table, finished(found), width, returning);
+    }
+
+    Level level(@Nullable With with) {
+        Level level = new Level(binding, null);
+        if (with != null) {
+            new WithBinder(binding, level).define(with);
+        }
+        return level;
+    }
+
+    /** @param verb as in {@code cannot update view} */
+    static FederatedTable table(FromBinder.Source target, FromItem.Table written, String verb) {
+        CatalogTable table = target.main().table;
+        if (table instanceof FederatedTable federated) {
+            return federated;
+        }
+        throw new SqlException(
+                        SqlState.INSUFFICIENT_PRIVILEGE,
+                        "permission denied: cannot " + verb + " the system catalog \""
+                                + written.name().last() + "\"")
+                .at(written.position());
+    }
+
+    private RelNode filtered(Level level, RelNode rows, @Nullable Expression where) {
+        if (where == null) {
+            return rows;
+        }
+        RexNode condition =
+                level.in(ExpressionKind.WHERE, () -> level.expressions().bindBoolean(where, "WHERE"));
+        return Placement.filter(level, rows, condition, slot -> slot);
+    }
+
+    private static List<RexNode> columns(Level level) {
+        List<RexNode> nodes = new ArrayList<>();
+        for (int i = 0; i < level.width(); i++) {
+            nodes.add(level.column(i, 0));
+        }
+        return nodes;
+    }
+
+    private static RelNode project(Level level, RelNode rows, List<RexNode> nodes) {
+        return Placement.over(level, rows).project(nodes, QueryResult.unique(List.of(), nodes.size()));
+    }
+
+    RelNode finished(RelNode rel) {
+        return binding.folder.withoutDeadParts(binding.collations.unmarked(rel));
+    }
+
+    /** The column of a target that a statement names. */
+    static int column(FederatedTable table, String name, int position) {
+        return table.column(name)
+                .orElseThrow(() -> new SqlException(
+                                SqlState.UNDEFINED_COLUMN,
+                                "column \"" + name + "\" of relation \"" + table.name() + "\" does not exist")
+                        .at(position));
+    }
+
+    /** A value as one of the column's type, as PostgreSQL assigns it. */
+    static RexNode assigned(Binding binding, CatalogColumn column, RexNode value, int position) {
+        RexNode coerced =
+                binding.coercion.tryCoerce(value, Assignable.type(column.type()), CastContext.ASSIGNMENT, position);
+        if (coerced == null) {
+            throw new SqlException(
+                            SqlState.DATATYPE_MISMATCH,
+                            "column \"" + column.name() + "\" is of type "
+                                    + column.type().bare() + " but expression is of type "
+                                    + Binding.typeOf(value).bare())
+                    .withHint("You will need to rewrite or cast the expression.")
+                    .at(position);
+        }
+        return coerced;
+    }
+}

@@ -1,0 +1,23 @@
+package io.federator.engine.context;
+
+import io.federator.spi.source.LeafStatement;
+import io.federator.spi.source.LeafStatement.Argument;
+import io.federator.spi.source.QueryScope;
+import io.federator.spi.source.Source;
+import io.federator.spi.value.RowCursor;
+import java.util.List;
+
+/** How the statements of a client's transaction write to the sources. The first call for a source enlists it; blocks. */
+public interface SourceWriting {
+    /** As {@link io.federator.spi.source.SourceSession#update}. */
+    long update(Source source, LeafStatement statement, QueryScope scope);
+
+    /** As {@link io.federator.spi.source.SourceSession#updateAll}. */
+    long[] updateAll(Source source, String sql, List<List<Argument>> arguments, QueryScope scope);
+
+    /** A statement that writes and gives rows back. */
+    RowCursor write(Source source, LeafStatement statement, QueryScope scope);
+
+    /** Reads what the transaction sees, and perhaps locks it. */
+    RowCursor lock(Source source, LeafStatement statement, QueryScope scope);
+}

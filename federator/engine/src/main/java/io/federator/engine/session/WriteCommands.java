@@ -1,0 +1,51 @@
+package io.federator.engine.session;
+
+import io.federator.engine.context.SourceWriting;
+import io.federator.engine.parser.ast.WriteStatement;
+import io.federator.engine.pipeline.PreparedQuery;
+import io.federator.engine.writer.WriteResult;
+import io.federator.spi.value.RowCursor;
+
+/** INSERT, UPDATE and DELETE. */
+final class WriteCommands {
+    private final Session session;
+    private final Commands commands;
+
+    WriteCommands(Session session, Commands commands) {
+        this.session = session;
+        this.commands = commands;
+    }
+
+    /** Writes all rows, whatever the client then reads of those that are returned. */
+    Outcome run(WriteStatement statement, Portal portal) {
+        SourceWriting writing = session.transaction().writing(session.services().queries());
+        StatementContext context = new StatementContext(session, portal.parameters(), portal.scope());
+        PreparedQuery plan = commands.plan(portal.statement(), context);
+        session.transaction().query();
+        WriteResult result = session.services().queries().write(plan, context, writing);
+        String tag = tag(statement) + result.count();
+        RowCursor rows = result.rows().orElse(null);
+        return rows == null ? new Outcome.Done(tag) : new Outcome.Rows(plan.columns(), rows, context, tag, false);
+    }
+
+    private static String tag(WriteStatement statement) {
+        return switch (statement) {
+            case WriteStatement.Insert s -> "INSERT 0 ";
+            case WriteStatement.Update s -> "UPDATE ";
+            case WriteStatement.Delete s -> "DELETE ";
+            case WriteStatement.Truncate s -> "TRUNCATE TABLE ";
+            case WriteStatement.Lock s -> "LOCK TABLE ";
+        };
+    }
+
+    /** Whether it has RETURNING. */
+    static boolean returns(WriteStatement statement) {
+        return switch (statement) {
+            case WriteStatement.Insert s -> !s.returning().targets().isEmpty();
+            case WriteStatement.Update s -> !s.returning().targets().isEmpty();
+            case WriteStatement.Delete s -> !s.returning().targets().isEmpty();
+            case WriteStatement.Truncate s -> false;
+            case WriteStatement.Lock s -> false;
+        };
+    }
+}

@@ -1,0 +1,124 @@
+package io.federator.engine.writer;
+
+import io.federator.engine.catalog.FederatedTable;
+import io.federator.engine.catalog.Placement.Copy;
+import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.context.SourceWriting;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.source.LeafStatement;
+import io.federator.spi.source.LeafStatement.Argument;
+import io.federator.spi.source.Source;
+import io.federator.spi.value.RowCursor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The copies that one execution writes to, with the transaction's connections behind them. Used by one thread. */
+final class Targets {
+    private static final int MAX_PLACEHOLDERS = 30_000;
+    private static final int MAX_ROWS = 256;
+
+    private final FederatedTable table;
+    private final Map<String, Source> sources;
+    private final EvaluationContext context;
+    private final SourceWriting writing;
+    private final Map<Copy, CopyStatements> statements = new IdentityHashMap<>();
+
+    Targets(FederatedTable table, Map<String, Source> sources, EvaluationContext context, SourceWriting writing) {
+        this.table = table;
+        this.sources = sources;
+        this.context = context;
+        this.writing = writing;
+    }
+
+    CopyStatements of(Copy copy) {
+        return statements.computeIfAbsent(
+                copy, c -> new CopyStatements(table, c, source(c).dialect()));
+    }
+
+    Source source(Copy copy) {
+        Source source = sources.get(copy.source());
+        if (source == null) {
+            throw new SqlException(
+                    SqlState.INTERNAL_ERROR, "the plan writes to source \"" + copy.source() + "\", which is gone");
+        }
+        return source;
+    }
+
+    long update(Copy copy, String sql, List<Argument> arguments) {
+        return writing.update(source(copy), new LeafStatement(sql, List.of(), arguments, 0), context.scope());
+    }
+
+    long[] updateAll(Copy copy, String sql, List<List<Argument>> arguments) {
+        return writing.updateAll(source(copy), sql, arguments, context.scope());
+    }
+
+    /** All rows of a statement that writes and gives these columns, each in a row of the table's width. */
+    List<@Nullable Object[]> written(Copy copy, String sql, List<Argument> arguments, List<Integer> columns) {
+        return rows(writing.write(source(copy), statement(copy, sql, arguments, columns), context.scope()), columns);
+    }
+
+    /** The same of a statement that does not write. */
+    List<@Nullable Object[]> read(Copy copy, String sql, List<Argument> arguments, List<Integer> columns) {
+        return rows(writing.lock(source(copy), statement(copy, sql, arguments, columns), context.scope()), columns);
+    }
+
+    private LeafStatement statement(Copy copy, String sql, List<Argument> arguments, List<Integer> columns) {
+        return new LeafStatement(sql, of(copy).types(columns), arguments, LeafStatement.DEFAULT_FETCH_SIZE);
+    }
+
+    private List<@Nullable Object[]> rows(RowCursor given, List<Integer> columns) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        try (RowCursor cursor = given) {
+            while (cursor.next()) {
+                @Nullable Object[] row = new @Nullable Object[table.columns().size()];
+                for (int i = 0; i < columns.size(); i++) {
+                    row[columns.get(i)] = cursor.get(i);
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** Reads columns of the rows with the keys of these rows; by the key. */
+    Map<List<@Nullable Object>, @Nullable Object[]> byKey(
+            Copy copy, List<@Nullable Object[]> keys, List<Integer> columns, boolean locked) {
+        CopyStatements sql = of(copy);
+        Map<List<@Nullable Object>, @Nullable Object[]> found = new HashMap<>();
+        for (List<@Nullable Object[]> chunk : chunks(keys, sql.key().size())) {
+            List<Argument> arguments = new ArrayList<>();
+            chunk.forEach(row -> arguments.addAll(sql.keyArguments(row)));
+            for (@Nullable Object[] row : read(copy, sql.select(columns, chunk.size(), locked), arguments, columns)) {
+                found.put(key(row), row);
+            }
+        }
+        return found;
+    }
+
+    /** The values of the key's columns. */
+    List<@Nullable Object> key(@Nullable Object[] row) {
+        List<@Nullable Object> key = new ArrayList<>();
+        for (String name : table.key()) {
+            key.add(row[table.column(name).orElseThrow()]);
+        }
+        return key;
+    }
+
+    /** In pieces whose sizes are powers of two, so that there are few different statements. */
+    static <T> List<List<T>> chunks(List<T> rows, int placeholders) {
+        int most = Integer.highestOneBit(Math.clamp(MAX_PLACEHOLDERS / Math.max(1, placeholders), 1, MAX_ROWS));
+        List<List<T>> chunks = new ArrayList<>();
+        int from = 0;
+        while (from < rows.size()) {
+            int size = Math.min(most, Integer.highestOneBit(rows.size() - from));
+            chunks.add(rows.subList(from, from + size));
+            from += size;
+        }
+        return chunks;
+    }
+}

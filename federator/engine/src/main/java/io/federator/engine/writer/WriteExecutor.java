@@ -1,0 +1,172 @@
+package io.federator.engine.writer;
+
+import io.federator.engine.catalog.FederatedTable;
+import io.federator.engine.catalog.Placement.RowFragment;
+import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.context.SourceWriting;
+import io.federator.engine.evaluator.Expression;
+import io.federator.engine.evaluator.ExpressionCompiler;
+import io.federator.engine.evaluator.Frame;
+import io.federator.engine.executor.ExecutionListener;
+import io.federator.engine.executor.Executor;
+import io.federator.engine.executor.local.MemoryBudget;
+import io.federator.engine.localizer.Prover;
+import io.federator.engine.plan.FederatedPlan;
+import io.federator.engine.rel.PgTypeFactory;
+import io.federator.spi.source.LeafStatement.Argument;
+import io.federator.spi.source.Source;
+import io.federator.spi.value.RowCursor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** Runs plans of statements that change rows. Safe for any thread; blocks. */
+public final class WriteExecutor {
+    private static final int ROWS_AT_ONCE = 1_024;
+
+    private final Executor executor;
+    private final ExpressionCompiler expressions;
+    private final Map<String, Source> sources;
+    private final BiFunction<FederatedTable, RowFragment, RexNode> predicates;
+
+    /** @param predicates a fragment's predicate over the row of all the table's columns */
+    public WriteExecutor(
+            Executor executor,
+            ExpressionCompiler expressions,
+            Map<String, Source> sources,
+            BiFunction<FederatedTable, RowFragment, RexNode> predicates) {
+        this.executor = executor;
+        this.expressions = expressions;
+        this.sources = Map.copyOf(sources);
+        this.predicates = predicates;
+    }
+
+    /**
+     * Writes all rows.
+     *
+     * @param context reads in the transaction that {@code writing} writes in
+     */
+    public WriteResult execute(
+            WritePlan plan, EvaluationContext context, SourceWriting writing, ExecutionListener listener) {
+        Targets targets = new Targets(plan.target(), sources, context, writing);
+        return switch (plan) {
+            case WritePlan.Shipped shipped -> new WriteResult(shipped(shipped, targets, context), Optional.empty());
+            case WritePlan.Insert insert -> insert(insert, targets, context, listener);
+            case WritePlan.Change change ->
+                new ChangeRun(change, router(change.target()), targets, context, this, listener).run();
+        };
+    }
+
+    private Router router(FederatedTable table) {
+        return new Router(table, predicates, expressions);
+    }
+
+    private long shipped(WritePlan.Shipped plan, Targets targets, EvaluationContext context) {
+        long count = 0;
+        for (WritePlan.Statement statement : plan.statements()) {
+            boolean pruned = statement.pruning().stream()
+                    .anyMatch(check ->
+                            Prover.contradicts(check.fragmentPredicate(), check.condition(), context::parameter));
+            if (!pruned) {
+                count += targets.update(statement.copy(), statement.sql(), arguments(statement.arguments(), context));
+            }
+        }
+        return count;
+    }
+
+    private List<Argument> arguments(List<RexNode> nodes, EvaluationContext context) {
+        List<Argument> arguments = new ArrayList<>();
+        Frame frame = Frame.of(context);
+        for (RexNode node : nodes) {
+            arguments.add(new Argument(
+                    PgTypeFactory.sqlType(node.getType()),
+                    expressions.compile(node).evaluate(frame)));
+        }
+        return arguments;
+    }
+
+    private WriteResult insert(
+            WritePlan.Insert plan, Targets targets, EvaluationContext context, ExecutionListener listener) {
+        FederatedTable table = plan.target();
+        RowInserter inserter = new RowInserter(table, router(table), targets, context);
+        boolean returning = plan.returning().isPresent();
+        List<@Nullable Object[]> given = new ArrayList<>();
+        long count = 0;
+        for (WritePlan.NewRows part : plan.rows()) {
+            try (NewRowsReader reader = reader(plan, part, context, listener)) {
+                List<@Nullable Object[]> rows = reader.next(ROWS_AT_ONCE);
+                while (!rows.isEmpty()) {
+                    count += inserter.insert(rows, part.columns(), plan.overriding(), returning);
+                    if (returning) {
+                        rows.forEach(row ->
+                                given.add(joined(row, new @Nullable Object[0], new @Nullable Object[row.length], row)));
+                    }
+                    rows = reader.next(ROWS_AT_ONCE);
+                }
+            }
+        }
+        return new WriteResult(count, returned(plan.returning(), given, context, listener));
+    }
+
+    private NewRowsReader reader(
+            WritePlan.Insert plan, WritePlan.NewRows part, EvaluationContext context, ExecutionListener listener) {
+        return switch (part) {
+            case WritePlan.NewRows.Listed listed -> {
+                List<List<Expression>> rows =
+                        listed.rows().stream().map(expressions::compile).toList();
+                yield NewRowsReader.of(plan.target(), listed.columns(), rows, context);
+            }
+            case WritePlan.NewRows.Queried queried -> {
+                // What the statement writes must not be among the rows that it reads.
+                boolean own = io.federator.engine.catalog.Placements.copies(
+                                plan.target().placement())
+                        .stream()
+                        .anyMatch(copy -> queried.query().sources().contains(copy.source()));
+                RowCursor cursor = executor.execute(queried.query(), context, listener);
+                yield NewRowsReader.of(
+                        plan.target(), queried.columns(), cursor, own, new MemoryBudget(executor.memoryLimit()));
+            }
+        };
+    }
+
+    /** All rows of a plan. */
+    List<@Nullable Object[]> rows(
+            FederatedPlan plan, EvaluationContext context, ExecutionListener listener, int width) {
+        MemoryBudget memory = new MemoryBudget(executor.memoryLimit());
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        try (RowCursor cursor = executor.execute(plan, context, listener)) {
+            while (cursor.next()) {
+                @Nullable Object[] row = new @Nullable Object[width];
+                for (int i = 0; i < width; i++) {
+                    row[i] = cursor.get(i);
+                }
+                memory.keep(row);
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    Optional<RowCursor> returned(
+            Optional<WritePlan.Returning> returning,
+            List<@Nullable Object[]> given,
+            EvaluationContext context,
+            ExecutionListener listener) {
+        return returning.map(r -> executor.execute(r.plan(), context, listener, given));
+    }
+
+    /** A row as RETURNING sees it. */
+    static @Nullable Object[] joined(
+            @Nullable Object[] plain, @Nullable Object[] others, @Nullable Object[] before, @Nullable Object[] after) {
+        @Nullable Object[] row = new @Nullable Object[plain.length + others.length + before.length + after.length];
+        System.arraycopy(plain, 0, row, 0, plain.length);
+        System.arraycopy(others, 0, row, plain.length, others.length);
+        System.arraycopy(before, 0, row, plain.length + others.length, before.length);
+        System.arraycopy(after, 0, row, plain.length + others.length + before.length, after.length);
+        return row;
+    }
+}

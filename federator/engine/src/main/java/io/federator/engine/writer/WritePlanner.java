@@ -1,0 +1,92 @@
+package io.federator.engine.writer;
+
+import io.federator.engine.binder.BoundWrite;
+import io.federator.engine.catalog.FederatedTable;
+import io.federator.engine.catalog.SourceColumns;
+import io.federator.engine.planner.Planner;
+import io.federator.engine.planner.PlannerContext;
+import io.federator.engine.planner.PlannerSettings;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+
+/** Plans a statement that changes rows. Stateless. */
+public final class WritePlanner {
+    private WritePlanner() {}
+
+    public static WritePlan plan(BoundWrite write, PlannerSettings settings, PlannerContext context) {
+        Optional<WritePlan.Returning> returning = write.returning()
+                .map(r -> new WritePlan.Returning(Planner.plan(r.rel(), settings, context), r.columns()));
+        return switch (write) {
+            case BoundWrite.Insert insert -> {
+                insert.rows().forEach(rows -> checkWritable(insert.target(), rows.columns(), true));
+                yield new WritePlan.Insert(
+                        insert.target(),
+                        insert.rows().stream()
+                                .map(rows -> rows(rows, settings, context))
+                                .toList(),
+                        insert.overriding(),
+                        returning);
+            }
+            case BoundWrite.Update update -> {
+                checkWritable(update.target(), update.assigned(), false);
+                Optional<WritePlan.Shipped> shipped =
+                        returning.isPresent() ? Optional.empty() : new Shipping(context).update(update);
+                yield shipped.isPresent()
+                        ? shipped.get()
+                        : new WritePlan.Change(
+                                update.target(),
+                                find(update.rows(), settings, context),
+                                update.width(),
+                                update.assigned(),
+                                update.toDefault(),
+                                false,
+                                returning);
+            }
+            case BoundWrite.Delete delete -> {
+                Optional<WritePlan.Shipped> shipped =
+                        returning.isPresent() ? Optional.empty() : new Shipping(context).delete(delete);
+                yield shipped.isPresent()
+                        ? shipped.get()
+                        : new WritePlan.Change(
+                                delete.target(),
+                                find(delete.rows(), settings, context),
+                                delete.width(),
+                                List.of(),
+                                Set.of(),
+                                true,
+                                returning);
+            }
+        };
+    }
+
+    private static WritePlan.NewRows rows(BoundWrite.NewRows rows, PlannerSettings settings, PlannerContext context) {
+        return switch (rows) {
+            case BoundWrite.NewRows.Listed listed -> new WritePlan.NewRows.Listed(listed.columns(), listed.rows());
+            case BoundWrite.NewRows.Queried queried ->
+                new WritePlan.NewRows.Queried(queried.columns(), Planner.plan(queried.query(), settings, context));
+        };
+    }
+
+    private static io.federator.engine.plan.FederatedPlan find(
+            RelNode rows, PlannerSettings settings, PlannerContext context) {
+        return Planner.plan(rows, settings, context);
+    }
+
+    private static void checkWritable(FederatedTable table, List<Integer> columns, boolean insert) {
+        for (int column : columns) {
+            String name = table.columns().get(column).name();
+            if (SourceColumns.isGenerated(table, name)) {
+                throw new SqlException(
+                                SqlState.GENERATED_ALWAYS,
+                                insert
+                                        ? "cannot insert a non-DEFAULT value into column \"" + name + "\""
+                                        : "column \"" + name + "\" can only be updated to DEFAULT")
+                        .withDetail("Column \"" + name + "\" is a generated column.");
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.federator.it.writes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.federator.adapter.testkit.EmbeddedMariaDb;
+import io.federator.adapter.testkit.EmbeddedPostgres;
+import io.federator.adapter.testkit.TestServer;
+import io.federator.it.deployment.Answer;
+import io.federator.it.deployment.Asking;
+import io.federator.it.deployment.Gateway;
+import io.federator.it.writes.Accounts.Piece;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every scenario over every placement: each statement is answered as PostgreSQL answers it, and afterwards each row is in the
+ * fragments whose predicates it satisfies, and nowhere else.
+ */
+class WritesTest {
+    private static final String REGIONS =
+            "insert into region values ('EU', 'Europe', 1.10), ('US', 'America', 0.90)," + " ('JP', 'Japan', 1.50)";
+
+    private final EmbeddedPostgres postgres = EmbeddedPostgres.shared();
+    private final TestServer mariadb = EmbeddedMariaDb.shared();
+    private final String oracle = postgres.createDatabase();
+    private final Map<String, String> databases = new HashMap<>();
+
+    static Stream<Accounts> placements() {
+        return Stream.of(
+                Accounts.whole("pg"),
+                Accounts.whole("maria"),
+                Accounts.rows("pg", "pg", "pg"),
+                Accounts.rows("maria", "maria", "maria"),
+                Accounts.columns("pg", "pg"),
+                Accounts.columns("maria", "maria"),
+                Accounts.copies("pg", "pg"),
+                Accounts.copies("maria", "maria"),
+                Accounts.nested("pg", "pg"),
+                Accounts.nested("maria", "maria"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("placements")
+    void scenariosAreAsInPostgres(Accounts accounts) throws SQLException {
+        create(accounts);
+        List<String> differences = new ArrayList<>();
+        try (Gateway gateway = Gateway.serving(
+                        accounts.catalog(),
+                        Map.of(
+                                "PG_URL", postgres.url(databases.get("pg")),
+                                "PG2_URL", postgres.url(databases.get("pg2")),
+                                "MARIA_URL", mariadb.url(databases.get("maria"))));
+                Connection whole = postgres.connect(oracle);
+                Connection pg = postgres.connect(databases.get("pg"));
+                Connection pg2 = postgres.connect(databases.get("pg2"));
+                Connection maria = mariadb.connect(databases.get("maria"));
+                Connection session = gateway.connect()) {
+            Map<String, Connection> sources = Map.of("pg", pg, "pg2", pg2, "maria", maria);
+            for (Scenario scenario : Scenario.read("scenarios.sql")) {
+                if (accounts.splitsRows() && scenario.needsUniqueness()) {
+                    continue;
+                }
+                reset(accounts, whole, sources);
+                for (String sql : scenario.statements()) {
+                    boolean ordered = sql.toLowerCase(Locale.ROOT).contains("order by");
+                    Answer right = Asking.ask(whole, sql);
+                    String difference = Asking.ask(session, sql).differenceFrom(right, ordered);
+                    if (!difference.isEmpty()) {
+                        differences.add(scenario + ": " + sql + "\n   " + difference);
+                    }
+                }
+                for (Piece piece : accounts.pieces()) {
+                    List<String> expected = rows(whole, piece.expected());
+                    List<String> actual = rows(sources.get(piece.source()), piece.actual());
+                    if (!actual.equals(expected)) {
+                        differences.add(
+                                scenario + ": " + piece.table() + "\n   expected " + expected + "\n   is " + actual);
+                    }
+                }
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    private void create(Accounts accounts) {
+        databases.put("pg", postgres.createDatabase());
+        databases.put("pg2", postgres.createDatabase());
+        databases.put("maria", mariadb.createDatabase());
+        String region = "create table region (code varchar(2) primary key, name text, rate numeric(4,2))";
+        postgres.execute(oracle, Accounts.TABLE, region, REGIONS);
+        postgres.execute(databases.get("pg"), region, REGIONS);
+        for (Piece piece : accounts.pieces()) {
+            if (piece.source().equals("maria")) {
+                mariadb.execute(databases.get("maria"), piece.definition(true));
+            } else {
+                postgres.execute(databases.get(piece.source()), piece.definition(false));
+            }
+        }
+    }
+
+    private static void reset(Accounts accounts, Connection whole, Map<String, Connection> sources)
+            throws SQLException {
+        execute(
+                whole,
+                "rollback",
+                "delete from account",
+                "insert into account values " + String.join(", ", Accounts.ROWS));
+        for (Piece piece : accounts.pieces()) {
+            Connection source = sources.get(piece.source());
+            execute(source, "delete from " + piece.table());
+            for (String row : rowsAsValues(whole, piece)) {
+                execute(source, "insert into " + piece.table() + " values " + row);
+            }
+        }
+    }
+
+    /** Literals that PostgreSQL and MariaDB read alike. */
+    private static List<String> rowsAsValues(Connection whole, Piece piece) throws SQLException {
+        String values = piece.kept().stream()
+                .map(column -> column.equals("active") || column.equals("id") || column.equals("balance")
+                        ? "coalesce(" + column + "::text, 'null')"
+                        : "coalesce(quote_literal(" + column + "::text), 'null')")
+                .reduce((a, b) -> a + " || ', ' || " + b)
+                .orElseThrow();
+        return Asking.column(
+                whole, "select '(' || " + values + " || ')' from account where " + piece.where() + " order by id");
+    }
+
+    private static void execute(Connection connection, String... statements) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static List<String> rows(Connection connection, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            int width = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= width; i++) {
+                    String value = result.getString(i);
+                    row.add(
+                            value == null
+                                    ? "null"
+                                    : switch (value) {
+                                        case "t", "true" -> "1";
+                                        case "f", "false" -> "0";
+                                        default -> value;
+                                    });
+                }
+                rows.add(row.toString());
+            }
+        }
+        return rows;
+    }
+}
