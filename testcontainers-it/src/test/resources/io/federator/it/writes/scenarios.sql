@@ -426,3 +426,49 @@ execute u (3.5, 1);
 execute u (4.5, 2);
 deallocate u;
 select id, balance from account where id in (1, 2) order by id;
+
+-- conflict: do nothing
+insert into account (id, owner, region) values (1, 'again', 'EU'), (600, 'new', 'EU') on conflict do nothing;
+select id, owner from account where id in (1, 600) order by id;
+
+-- conflict: do nothing by column, returning
+insert into account (id, owner, region) values (1, 'again', 'EU'), (601, 'new', 'US') on conflict (id) do nothing returning id, owner;
+
+-- conflict: do update
+insert into account (id, owner, region, balance) values (1, 'changed', 'EU', 5), (602, 'new', 'US', 6) on conflict (id) do update set owner = excluded.owner, balance = account.balance + excluded.balance;
+select id, owner, region, balance from account where id in (1, 602) order by id;
+
+-- conflict: do update with condition
+insert into account as a (id, owner, region, balance) values (1, 'x', 'EU', 5), (2, 'y', 'US', 6), (603, 'z', 'EU', 7) on conflict (id) do update set owner = excluded.owner where a.balance > 15;
+select id, owner from account where id in (1, 2, 603) order by id;
+
+-- conflict: returning what was updated and inserted
+insert into account (id, owner, region, balance) values (1, 'x', 'EU', 5), (604, 'z', 'EU', 7) on conflict (id) do update set balance = excluded.balance returning id, old.balance, new.balance, account.owner;
+
+-- conflict: the update moves the row
+insert into account (id, owner, region) values (1, 'moved', 'US') on conflict (id) do update set region = excluded.region, owner = excluded.owner;
+select * from account where id = 1;
+
+-- conflict: twice the same
+insert into account (id, owner, region) values (605, 'x', 'EU'), (605, 'y', 'EU') on conflict (id) do update set owner = excluded.owner;
+
+-- conflict: twice the same, do nothing
+insert into account (id, owner, region) values (606, 'x', 'EU'), (606, 'y', 'EU') on conflict do nothing;
+select owner from account where id = 606;
+
+-- conflict: no such constraint
+insert into account (id, owner, region) values (1, 'x', 'EU') on conflict (owner) do nothing;
+
+-- conflict: by constraint
+insert into account (id, owner, region) values (1, 'named', 'EU') on conflict on constraint account_pkey do update set owner = excluded.owner;
+select owner from account where id = 1;
+
+-- conflict: needs a target
+insert into account (id, owner, region) values (1, 'x', 'EU') on conflict do update set owner = 'y';
+
+-- conflict: from a query, with a subquery
+insert into account (id, owner, region, balance) select id, owner, region, 1 from account where id < 4 on conflict (id) do update set balance = excluded.balance + (select count(*) from region);
+select id, balance from account order by id;
+
+-- conflict: ambiguous column
+insert into account (id, owner, region) values (1, 'x', 'EU') on conflict (id) do update set owner = owner;

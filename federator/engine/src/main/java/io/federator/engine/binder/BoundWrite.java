@@ -24,10 +24,39 @@ public sealed interface BoundWrite {
             FederatedTable target,
             List<NewRows> rows,
             @Nullable Overriding overriding,
+            Optional<Conflict> conflict,
             Optional<BoundReturning> returning)
             implements BoundWrite {
         public Insert {
             rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * ON CONFLICT.
+     *
+     * @param keys the unique keys that decide, each by the positions of its columns
+     * @param update empty for DO NOTHING
+     */
+    record Conflict(List<List<Integer>> keys, Optional<ConflictUpdate> update) {
+        public Conflict {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * DO UPDATE.
+     *
+     * @param rel over {@link io.federator.engine.catalog.GivenTable}, whose rows are the row that is there, the row that was to be
+     *     inserted, and a number; its fields are the values of {@code assigned} and the number; it leaves out the rows that its
+     *     condition excludes
+     * @param assigned positions in the target
+     * @param toDefault positions of those that are set to what the source fills in
+     */
+    record ConflictUpdate(RelNode rel, List<Integer> assigned, Set<Integer> toDefault) {
+        public ConflictUpdate {
+            assigned = List.copyOf(assigned);
+            toDefault = Set.copyOf(toDefault);
         }
     }
 

@@ -4,6 +4,7 @@ import io.federator.engine.binder.BoundWrite.NewRows;
 import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.parser.ast.Assignment.AssignedColumn;
 import io.federator.engine.parser.ast.Expression;
+import io.federator.engine.parser.ast.OnConflict;
 import io.federator.engine.parser.ast.Query;
 import io.federator.engine.parser.ast.QueryBody;
 import io.federator.engine.parser.ast.WriteStatement;
@@ -29,10 +30,6 @@ final class InsertBinder {
     }
 
     BoundWrite bind(WriteStatement.Insert insert) {
-        if (insert.onConflict() != null) {
-            throw ExpressionBinder.unsupported(
-                    "ON CONFLICT", insert.onConflict().position());
-        }
         Level target = new Level(binding, null);
         FromBinder.Source source = new FromBinder(binding, target).target(insert.table());
         target.namespace.addAll(source.visible());
@@ -40,10 +37,14 @@ final class InsertBinder {
         List<Integer> columns = columns(table, insert.columns());
         Level around = writes.level(insert.with());
         List<NewRows> rows = rows(table, insert, columns, around);
+        OnConflict onConflict = insert.onConflict();
+        Optional<BoundWrite.Conflict> conflict = onConflict == null
+                ? Optional.empty()
+                : Optional.of(new ConflictBinder(binding, writes, table).bind(onConflict, insert.table(), around));
         Optional<BoundWrite.BoundReturning> returning =
                 new ReturningBinder(binding, target, source.main(), table).bind(insert.returning());
         WithBinder.checkUnused(binding, around);
-        return new BoundWrite.Insert(table, rows, insert.overriding(), returning);
+        return new BoundWrite.Insert(table, rows, insert.overriding(), conflict, returning);
     }
 
     private static List<Integer> columns(FederatedTable table, List<AssignedColumn> written) {

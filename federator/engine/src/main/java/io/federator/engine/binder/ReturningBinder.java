@@ -47,7 +47,8 @@ final class ReturningBinder {
         targets.typeAll();
         List<RexNode> nodes =
                 targets.items().stream().map(TargetList.Item::node).toList();
-        RelNode rel = Placement.over(level, scan()).project(nodes, QueryResult.unique(List.of(), nodes.size()));
+        RelNode rel = Placement.over(level, given(binding, level, table))
+                .project(nodes, QueryResult.unique(List.of(), nodes.size()));
         return Optional.of(new BoundReturning(
                 binding.folder.withoutDeadParts(binding.collations.unmarked(rel)),
                 targets.items().stream().map(this::column).toList()));
@@ -74,13 +75,14 @@ final class ReturningBinder {
         }
     }
 
-    private RelNode scan() {
+    /** A scan of rows with a field for each column of the level. */
+    static RelNode given(Binding binding, Level level, FederatedTable table) {
         RelDataTypeFactory.Builder row = binding.types.builder();
         for (int i = 0; i < level.width(); i++) {
             row.add("c" + i, level.field(i).type());
         }
         return new TableHandle(
-                        List.of(table.schema(), table.name(), "returning"),
+                        List.of(table.schema(), table.name(), "given"),
                         row.build(),
                         1,
                         ImmutableList.of(),

@@ -106,7 +106,7 @@ final class WriteBinder {
         return nodes;
     }
 
-    private static RelNode project(Level level, RelNode rows, List<RexNode> nodes) {
+    static RelNode project(Level level, RelNode rows, List<RexNode> nodes) {
         return Placement.over(level, rows).project(nodes, QueryResult.unique(List.of(), nodes.size()));
     }
 

@@ -15,6 +15,12 @@ public interface SourceWriting {
     /** As {@link io.federator.spi.source.SourceSession#updateAll}. */
     long[] updateAll(Source source, String sql, List<List<Argument>> arguments, QueryScope scope);
 
+    /** From here on what follows can be undone; gives the number for {@link #rollbackTo}. */
+    int savepoint();
+
+    /** Takes back what every source has been told since. */
+    void rollbackTo(int savepoint);
+
     /** A statement that writes and gives rows back. */
     RowCursor write(Source source, LeafStatement statement, QueryScope scope);
 

@@ -102,6 +102,7 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
      *
      * @return the savepoint's number for {@link #rollbackTo}
      */
+    @Override
     public int savepoint() {
         int number = savepoints.incrementAndGet();
         enlisted.values().forEach(source -> source.savepoint(number));
@@ -109,6 +110,7 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
     }
 
     /** Takes back what every source has been told since the savepoint, and makes them usable again after an error. */
+    @Override
     public void rollbackTo(int savepoint) {
         enlisted.values().forEach(source -> source.rollbackTo(savepoint));
     }

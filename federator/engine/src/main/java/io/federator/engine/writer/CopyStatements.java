@@ -127,10 +127,10 @@ final class CopyStatements {
         return columns.stream().map(this::type).toList();
     }
 
-    /** Reads columns of the rows with these keys. */
-    String select(List<Integer> columns, int keys, boolean locked) {
+    /** Reads columns of the rows in which these columns have given values. */
+    String select(List<Integer> columns, List<Integer> by, int times, boolean locked) {
         return "SELECT " + outputs(columns) + " FROM " + target() + " WHERE "
-                + String.join(" OR ", Collections.nCopies(keys, keyCondition())) + (locked ? " FOR UPDATE" : "");
+                + String.join(" OR ", Collections.nCopies(times, condition(by))) + (locked ? " FOR UPDATE" : "");
     }
 
     /** Reads columns of the row that the session's last INSERT has made, found by the key that it has counted. */
@@ -162,8 +162,12 @@ final class CopyStatements {
                             "rows of table \"" + table.name() + "\" cannot be found again, as it has no key")
                     .withHint("Declare a key in the catalog file.");
         }
+        return condition(key);
+    }
+
+    private String condition(List<Integer> columns) {
         List<String> conditions = new ArrayList<>();
-        for (int column : key) {
+        for (int column : columns) {
             SqlType type = type(column).bare();
             Rendered value = dialect.column(name(column), source(column), type(column));
             Rendered parameter = dialect.parameter(type);
@@ -179,6 +183,10 @@ final class CopyStatements {
     }
 
     List<Argument> keyArguments(@Nullable Object[] row) {
-        return key.stream().map(column -> argument(column, row[column])).toList();
+        return arguments(key, row);
+    }
+
+    List<Argument> arguments(List<Integer> columns, @Nullable Object[] row) {
+        return columns.stream().map(column -> argument(column, row[column])).toList();
     }
 }

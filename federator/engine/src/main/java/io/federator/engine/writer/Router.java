@@ -107,6 +107,79 @@ final class Router {
         return found;
     }
 
+    /** Finds whole rows by some of their columns. */
+    interface Lookup {
+        /** The rows of a fragment that agree with one of these in the columns {@code by}. */
+        List<@Nullable Object[]> matching(TargetFragment fragment, List<@Nullable Object[]> rows, List<Integer> by);
+
+        /** Fills in the fragment's columns of rows found elsewhere by their key; leaves out those that it does not have. */
+        List<@Nullable Object[]> completed(TargetFragment fragment, List<@Nullable Object[]> rows);
+    }
+
+    /**
+     * The rows that agree with one of these in the columns {@code by}, wherever they are.
+     *
+     * @param by positions; a column part must keep all of them
+     */
+    List<@Nullable Object[]> find(List<@Nullable Object[]> rows, List<Integer> by, Lookup lookup) {
+        return rows.isEmpty() ? List.of() : find(root, rows, by, lookup);
+    }
+
+    private List<@Nullable Object[]> find(Node node, List<@Nullable Object[]> rows, List<Integer> by, Lookup lookup) {
+        return switch (node) {
+            case Node.At at -> lookup.matching(at.fragment(), rows, by);
+            case Node.Rows branches -> {
+                List<@Nullable Object[]> found = new ArrayList<>();
+                branches.branches().forEach(branch -> found.addAll(find(branch.node(), rows, by, lookup)));
+                yield found;
+            }
+            case Node.Parts parts -> inParts(parts, rows, by, lookup);
+        };
+    }
+
+    private List<@Nullable Object[]> inParts(
+            Node.Parts parts, List<@Nullable Object[]> rows, List<Integer> by, Lookup lookup) {
+        int first = IntStream.range(0, parts.parts().size())
+                .filter(i -> keeps(parts.parts().get(i), by))
+                .findFirst()
+                .orElseThrow(() -> new SqlException(
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "a unique key of relation \"" + table.name() + "\" is spread over column parts"));
+        List<@Nullable Object[]> found = find(parts.parts().get(first), rows, by, lookup);
+        for (int i = 0; i < parts.parts().size(); i++) {
+            if (i != first) {
+                found = completed(parts.parts().get(i), found, lookup);
+            }
+        }
+        return found;
+    }
+
+    private static List<@Nullable Object[]> completed(Node node, List<@Nullable Object[]> rows, Lookup lookup) {
+        return switch (node) {
+            case Node.At at -> rows.isEmpty() ? rows : lookup.completed(at.fragment(), rows);
+            case Node.Parts parts -> {
+                List<@Nullable Object[]> all = rows;
+                for (Node part : parts.parts()) {
+                    all = completed(part, all, lookup);
+                }
+                yield all;
+            }
+            case Node.Rows branches -> {
+                List<@Nullable Object[]> all = new ArrayList<>();
+                branches.branches().forEach(branch -> all.addAll(completed(branch.node(), rows, lookup)));
+                yield all;
+            }
+        };
+    }
+
+    private static boolean keeps(Node node, List<Integer> columns) {
+        return switch (node) {
+            case Node.At at -> at.fragment().columns().containsAll(columns);
+            case Node.Rows rows -> rows.branches().stream().allMatch(branch -> keeps(branch.node(), columns));
+            case Node.Parts parts -> parts.parts().stream().anyMatch(part -> keeps(part, columns));
+        };
+    }
+
     private void route(Node node, Frame frame, List<TargetFragment> found) {
         switch (node) {
             case Node.At at -> found.add(at.fragment());

@@ -74,7 +74,7 @@ final class Shipping {
             condition = filter.getCondition();
             input = filter.getInput();
         }
-        if (!(input instanceof TableScan scan) || TableHandle.payload(scan) != table) {
+        if (!(input instanceof TableScan scan) || !TableHandle.payload(scan).equals(table)) {
             return null;
         }
         List<RexNode> values =
@@ -149,8 +149,8 @@ final class Shipping {
             if (isLengthUnchecked(table, value.getKey(), value.getValue())) {
                 return false;
             }
-            assigned.add(new Assigned(
-                    Objects.requireNonNull(columns.get(value.getKey()).column()), value.getValue()));
+            String name = table.columns().get(value.getKey()).name();
+            assigned.add(new Assigned(Objects.requireNonNull(copy.columns().get(name)), value.getValue()));
         }
         return ChangeWriter.write(
                         dialect.table(copy.table().name()),
@@ -180,7 +180,7 @@ final class Shipping {
             RexNode node = value.getValue();
             if (node != null
                     && Columns.of(node).stream()
-                            .anyMatch(c -> values.containsKey(c) && (c != value.getKey() || values.size() > 1))) {
+                            .anyMatch(c -> values.containsKey(c) && (!c.equals(value.getKey()) || values.size() > 1))) {
                 return true;
             }
         }

@@ -26,7 +26,7 @@ final class Targets {
     private final Map<String, Source> sources;
     private final EvaluationContext context;
     private final SourceWriting writing;
-    private final Map<Copy, CopyStatements> statements = new IdentityHashMap<>();
+    private final IdentityHashMap<Copy, CopyStatements> statements = new IdentityHashMap<>();
 
     Targets(FederatedTable table, Map<String, Source> sources, EvaluationContext context, SourceWriting writing) {
         this.table = table;
@@ -88,16 +88,38 @@ final class Targets {
     /** Reads columns of the rows with the keys of these rows; by the key. */
     Map<List<@Nullable Object>, @Nullable Object[]> byKey(
             Copy copy, List<@Nullable Object[]> keys, List<Integer> columns, boolean locked) {
-        CopyStatements sql = of(copy);
+        List<Integer> key = of(copy).key();
         Map<List<@Nullable Object>, @Nullable Object[]> found = new HashMap<>();
-        for (List<@Nullable Object[]> chunk : chunks(keys, sql.key().size())) {
+        matching(copy, keys, key, columns, locked).forEach(row -> found.put(key(row), row));
+        return found;
+    }
+
+    /** Reads columns of the rows that agree with one of these rows in certain columns. */
+    List<@Nullable Object[]> matching(
+            Copy copy, List<@Nullable Object[]> rows, List<Integer> by, List<Integer> columns, boolean locked) {
+        if (by.isEmpty()) {
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "rows of table \"" + table.name() + "\" cannot be found again, as it has no key")
+                    .withHint("Declare a key in the catalog file.");
+        }
+        CopyStatements sql = of(copy);
+        List<@Nullable Object[]> found = new ArrayList<>();
+        for (List<@Nullable Object[]> chunk : chunks(rows, by.size())) {
             List<Argument> arguments = new ArrayList<>();
-            chunk.forEach(row -> arguments.addAll(sql.keyArguments(row)));
-            for (@Nullable Object[] row : read(copy, sql.select(columns, chunk.size(), locked), arguments, columns)) {
-                found.put(key(row), row);
-            }
+            chunk.forEach(row -> arguments.addAll(sql.arguments(by, row)));
+            found.addAll(read(copy, sql.select(columns, by, chunk.size(), locked), arguments, columns));
         }
         return found;
+    }
+
+    /** From here on what is written can be taken back; a number for {@link #rollbackTo}. */
+    int savepoint() {
+        return writing.savepoint();
+    }
+
+    void rollbackTo(int savepoint) {
+        writing.rollbackTo(savepoint);
     }
 
     /** The values of the key's columns. */

@@ -92,7 +92,13 @@ public final class WriteExecutor {
     private WriteResult insert(
             WritePlan.Insert plan, Targets targets, EvaluationContext context, ExecutionListener listener) {
         FederatedTable table = plan.target();
-        RowInserter inserter = new RowInserter(table, router(table), targets, context);
+        Router router = router(table);
+        if (plan.conflict().isPresent()) {
+            ConflictRun conflicts =
+                    new ConflictRun(plan, plan.conflict().get(), router, targets, context, executor, listener);
+            return upsert(plan, conflicts, context, listener);
+        }
+        RowInserter inserter = new RowInserter(table, router, targets, context);
         boolean returning = plan.returning().isPresent();
         List<@Nullable Object[]> given = new ArrayList<>();
         long count = 0;
@@ -107,6 +113,30 @@ public final class WriteExecutor {
                     }
                     rows = reader.next(ROWS_AT_ONCE);
                 }
+            }
+        }
+        return new WriteResult(count, returned(plan.returning(), given, context, listener));
+    }
+
+    /** All rows at once, as one may not meet another of the same statement. */
+    private WriteResult upsert(
+            WritePlan.Insert plan, ConflictRun conflicts, EvaluationContext context, ExecutionListener listener) {
+        boolean returning = plan.returning().isPresent();
+        List<@Nullable Object[]> given = new ArrayList<>();
+        long count = 0;
+        for (WritePlan.NewRows part : plan.rows()) {
+            List<@Nullable Object[]> rows;
+            try (NewRowsReader reader = reader(plan, part, context, listener)) {
+                rows = reader.next(Integer.MAX_VALUE);
+            }
+            for (ConflictRun.Written row : conflicts.run(rows, part.columns(), returning)) {
+                count++;
+                @Nullable Object[] before = row.before();
+                given.add(joined(
+                        row.after(),
+                        new @Nullable Object[0],
+                        before == null ? new @Nullable Object[row.after().length] : before,
+                        row.after()));
             }
         }
         return new WriteResult(count, returned(plan.returning(), given, context, listener));

@@ -41,11 +41,19 @@ public sealed interface WritePlan {
             FederatedTable target,
             List<NewRows> rows,
             @Nullable Overriding overriding,
-            Optional<Returning> returning) implements WritePlan {
+            Optional<Conflict> conflict,
+            Optional<Returning> returning)
+            implements WritePlan {
         public Insert {
             rows = List.copyOf(rows);
         }
     }
+
+    /** As {@link BoundWrite.Conflict}. */
+    record Conflict(List<List<Integer>> keys, Optional<ConflictUpdate> update) {}
+
+    /** As {@link BoundWrite.ConflictUpdate}. */
+    record ConflictUpdate(FederatedPlan values, List<Integer> assigned, Set<Integer> toDefault) {}
 
     /** As {@link BoundWrite.NewRows}. */
     sealed interface NewRows {

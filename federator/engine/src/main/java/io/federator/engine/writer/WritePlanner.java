@@ -29,6 +29,7 @@ public final class WritePlanner {
                                 .map(rows -> rows(rows, settings, context))
                                 .toList(),
                         insert.overriding(),
+                        insert.conflict().map(conflict -> conflict(conflict, settings, context)),
                         returning);
             }
             case BoundWrite.Update update -> {
@@ -61,6 +62,15 @@ public final class WritePlanner {
                                 returning);
             }
         };
+    }
+
+    private static WritePlan.Conflict conflict(
+            BoundWrite.Conflict conflict, PlannerSettings settings, PlannerContext context) {
+        return new WritePlan.Conflict(
+                conflict.keys(),
+                conflict.update()
+                        .map(update -> new WritePlan.ConflictUpdate(
+                                Planner.plan(update.rel(), settings, context), update.assigned(), update.toDefault())));
     }
 
     private static WritePlan.NewRows rows(BoundWrite.NewRows rows, PlannerSettings settings, PlannerContext context) {

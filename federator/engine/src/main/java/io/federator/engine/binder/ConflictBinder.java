@@ -1,0 +1,138 @@
+package io.federator.engine.binder;
+
+import io.federator.engine.binder.BoundWrite.Conflict;
+import io.federator.engine.binder.BoundWrite.ConflictUpdate;
+import io.federator.engine.binder.NamespaceItem.Column;
+import io.federator.engine.catalog.CatalogColumn;
+import io.federator.engine.catalog.FederatedTable;
+import io.federator.engine.parser.ast.Expression;
+import io.federator.engine.parser.ast.FromItem;
+import io.federator.engine.parser.ast.OnConflict;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.type.SqlType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexNode;
+
+/** ON CONFLICT. */
+final class ConflictBinder {
+    private final Binding binding;
+    private final WriteBinder writes;
+    private final FederatedTable table;
+
+    ConflictBinder(Binding binding, WriteBinder writes, FederatedTable table) {
+        this.binding = binding;
+        this.writes = writes;
+        this.table = table;
+    }
+
+    /** @param around what the INSERT's WITH defines */
+    Conflict bind(OnConflict conflict, FromItem.Table target, Level around) {
+        List<List<Integer>> keys = keys(conflict);
+        if (!conflict.update()) {
+            return new Conflict(keys, Optional.empty());
+        }
+        if (conflict.target().isEmpty() && conflict.constraint() == null) {
+            throw new SqlException(
+                            SqlState.SYNTAX_ERROR,
+                            "ON CONFLICT DO UPDATE requires inference specification or constraint name")
+                    .withHint("For example, ON CONFLICT (column_name).")
+                    .at(conflict.position());
+        }
+        return new Conflict(keys, Optional.of(update(conflict, target, around)));
+    }
+
+    private List<List<Integer>> keys(OnConflict conflict) {
+        List<List<String>> unique = new ArrayList<>();
+        if (!table.key().isEmpty()) {
+            unique.add(table.key());
+        }
+        unique.addAll(table.unique());
+        String constraint = conflict.constraint();
+        if (constraint != null) {
+            return unique.stream()
+                    .filter(key -> constraint.equals(constraintName(key)))
+                    .findFirst()
+                    .map(key -> List.of(positions(key)))
+                    .orElseThrow(() -> new SqlException(
+                            SqlState.UNDEFINED_OBJECT,
+                            "constraint \"" + constraint + "\" for table \"" + table.name() + "\" does not exist"));
+        }
+        if (conflict.target().isEmpty()) {
+            return unique.stream().map(this::positions).toList();
+        }
+        if (conflict.targetWhere() != null) {
+            throw ExpressionBinder.unsupported(
+                    "ON CONFLICT with the predicate of a partial index", conflict.position());
+        }
+        List<Integer> wanted = new ArrayList<>();
+        for (Expression element : conflict.target()) {
+            if (!(element instanceof Expression.ColumnRef ref)
+                    || ref.star()
+                    || ref.names().size() != 1) {
+                throw ExpressionBinder.unsupported("ON CONFLICT with an expression", element.start());
+            }
+            wanted.add(table.column(ref.names().getFirst())
+                    .orElseThrow(() -> new SqlException(
+                                    SqlState.UNDEFINED_COLUMN,
+                                    "column \"" + ref.names().getFirst() + "\" does not exist")
+                            .at(ref.position())));
+        }
+        return unique.stream()
+                .map(this::positions)
+                .filter(key -> new HashSet<>(key).equals(new HashSet<>(wanted)))
+                .findFirst()
+                .map(List::of)
+                .orElseThrow(() -> new SqlException(
+                        SqlState.INVALID_COLUMN_REFERENCE,
+                        "there is no unique or exclusion constraint matching the ON CONFLICT specification"));
+    }
+
+    /** As pg_constraint shows it. */
+    private String constraintName(List<String> key) {
+        return key.equals(table.key()) ? table.name() + "_pkey" : table.name() + "_" + String.join("_", key) + "_key";
+    }
+
+    private List<Integer> positions(List<String> columns) {
+        return columns.stream().map(name -> table.column(name).orElseThrow()).toList();
+    }
+
+    private ConflictUpdate update(OnConflict conflict, FromItem.Table target, Level around) {
+        Level level = new Level(binding, around);
+        FromBinder.Source source = new FromBinder(binding, level).target(target);
+        level.namespace.addAll(source.visible());
+        excluded(level, source.main());
+        AssignmentBinder assignments = new AssignmentBinder(binding, level, table);
+        conflict.assignments().forEach(assignments::bind);
+        Expression where = conflict.where();
+        RexNode condition = where == null
+                ? null
+                : level.in(ExpressionKind.WHERE, () -> level.expressions().bindBoolean(where, "WHERE"));
+        int number = level.add(new Level.Field("", binding.types.of(SqlType.INT4, false), 0, 0));
+        RelNode rows = Placement.filter(level, ReturningBinder.given(binding, level, table), condition, slot -> slot);
+        List<RexNode> nodes = new ArrayList<>(assignments.values());
+        nodes.add(level.column(number, 0));
+        return new ConflictUpdate(
+                writes.finished(WriteBinder.project(level, rows, nodes)),
+                assignments.columns(),
+                assignments.toDefault());
+    }
+
+    private void excluded(Level level, NamespaceItem target) {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < table.columns().size(); i++) {
+            CatalogColumn column = table.columns().get(i);
+            int slot = level.add(new Level.Field(column.name(), binding.types.of(column.type(), true), 0, 0));
+            columns.add(new Column(column.name(), level.column(slot, 0)));
+        }
+        String name = "excluded";
+        if (name.equals(target.name)) {
+            throw new SqlException(SqlState.DUPLICATE_ALIAS, "table name \"" + name + "\" specified more than once");
+        }
+        level.namespace.add(new NamespaceItem(name, null, table, columns));
+    }
+}
