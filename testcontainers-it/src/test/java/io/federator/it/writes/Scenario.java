@@ -18,6 +18,11 @@ record Scenario(String name, List<String> statements) {
         return name.endsWith("(unique)");
     }
 
+    /** Whether it writes to a table beside {@code account}, which may be elsewhere. */
+    boolean needsTwoSources() {
+        return name.endsWith("(two sources)");
+    }
+
     @Override
     public String toString() {
         return name;

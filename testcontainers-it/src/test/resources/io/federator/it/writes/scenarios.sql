@@ -472,3 +472,73 @@ select id, balance from account order by id;
 
 -- conflict: ambiguous column
 insert into account (id, owner, region) values (1, 'x', 'EU') on conflict (id) do update set owner = owner;
+
+-- truncate
+truncate account;
+select count(*) from account;
+
+-- truncate: rolled back
+begin;
+truncate table only account;
+select count(*) from account;
+rollback;
+select count(*) from account;
+
+-- truncate: two tables, one twice (two sources)
+begin;
+truncate account, region, account;
+select count(*) from region;
+rollback;
+
+-- truncate: unknown table
+truncate account, nothing;
+
+-- truncate: a system table
+truncate pg_class;
+
+-- lock: for update
+begin;
+select id, owner from account where region = 'EU' order by id for update;
+update account set balance = 1 where id = 1;
+commit;
+select balance from account where id = 1;
+
+-- lock: for share, with a limit
+select id from account order by id limit 2 for share;
+
+-- lock: of one table, nowait
+select a.id, r.name from account a join region r on r.code = a.region order by a.id for update of a nowait;
+
+-- lock: skip locked
+select id from account where balance > 10 order by id desc limit 2 offset 1 for no key update skip locked;
+
+-- lock: star
+select * from account where id = 2 for key share;
+
+-- lock: expression that is not selected
+select balance * 2 as twice from account order by id for update;
+
+-- lock: no such table in FROM
+select id from account for update of other;
+
+-- lock: grouped
+select region, count(*) from account group by region for update;
+
+-- lock: distinct
+select distinct region from account for update;
+
+-- lock: union
+select id from account union select 1 for update;
+
+-- lock: nullable side
+select a.id from account a left join region r on r.code = a.region for update;
+
+-- lock: read only
+begin read only;
+select id from account for update;
+rollback;
+
+-- lock: parameters
+prepare l (int) as select owner from account where id = $1 for update;
+execute l (1);
+deallocate l;

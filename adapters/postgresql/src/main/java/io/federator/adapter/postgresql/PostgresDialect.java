@@ -3,6 +3,7 @@ package io.federator.adapter.postgresql;
 import io.federator.adapter.jdbc.dialect.BaseDialect;
 import io.federator.spi.source.PositiveList;
 import io.federator.spi.source.Rendered;
+import io.federator.spi.source.RowLock;
 import io.federator.spi.source.SortKey;
 import io.federator.spi.source.SourceColumn;
 import io.federator.spi.source.TableName;
@@ -86,6 +87,17 @@ final class PostgresDialect extends BaseDialect {
     @Override
     public String stored(SourceColumn column, SqlType type) {
         return "?";
+    }
+
+    @Override
+    public String locking(RowLock lock) {
+        return "FOR " + lock.strength().name().replace('_', ' ') + lock.waitingClause();
+    }
+
+    @Override
+    public List<String> truncate(List<String> tables, boolean restart, boolean cascade) {
+        return List.of("TRUNCATE TABLE " + String.join(", ", tables) + (restart ? " RESTART IDENTITY" : "")
+                + (cascade ? " CASCADE" : ""));
     }
 
     @Override

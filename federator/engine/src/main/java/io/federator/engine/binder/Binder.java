@@ -14,9 +14,11 @@ import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
+import io.federator.spi.source.RowLock;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.calcite.rex.RexNode;
@@ -54,7 +56,10 @@ public final class Binder {
      */
     public BoundQuery bind(
             Query query, LogicalCatalog catalog, EvaluationContext context, List<SqlType> declaredParameters) {
-        Binding binding = new Binding(functions, types, catalog, context, order, declaredParameters);
+        return bind(new Binding(functions, types, catalog, context, order, declaredParameters), query);
+    }
+
+    private static BoundQuery bind(Binding binding, Query query) {
         binding.statement = query;
         QueryResult result = binding.queries.bind(query, null).resolved(binding);
         List<ResultColumn> columns = new ArrayList<>();
@@ -70,6 +75,43 @@ public final class Binder {
                 binding.readsSettings,
                 binding.readsClock,
                 binding.refused.stream().findFirst().map(q -> Objects.requireNonNull(q.failure)));
+    }
+
+    /**
+     * Binds a query with FOR UPDATE or its like.
+     *
+     * @throws SqlException as {@link #bind}
+     */
+    public BoundLocking bindLocking(
+            Query query, LogicalCatalog catalog, EvaluationContext context, List<SqlType> declaredParameters) {
+        Binding names = new Binding(functions, types, catalog, context, order, declaredParameters);
+        LockBinder locks = new LockBinder(names, query);
+        List<BoundLocking.LockedTable> tables = new ArrayList<>();
+        Map<String, RowLock> wanted = locks.locks();
+        Query wide = locks.widened(wanted, tables);
+        Binding binding = new Binding(functions, types, catalog, context, order, declaredParameters);
+        BoundQuery bound = bind(binding, wide);
+        boolean skips = LockBinder.skips(wanted);
+        LimitBinder.Limits limits = skips
+                ? new LimitBinder(binding, new Level(binding, null)).bind(query)
+                : new LimitBinder.Limits(null, null, false);
+        int hidden = tables.stream().mapToInt(t -> t.table().columns().size()).sum();
+        int visible = bound.columns().size() - hidden;
+        return new BoundLocking(
+                new BoundQuery(
+                        bound.rel(),
+                        bound.columns().subList(0, visible),
+                        binding.parameters.decided(),
+                        bound.tables(),
+                        bound.readsSettings(),
+                        bound.readsClock(),
+                        bound.failure()),
+                visible,
+                tables.stream()
+                        .map(t -> new BoundLocking.LockedTable(t.table(), t.start() + visible, t.lock()))
+                        .toList(),
+                Optional.ofNullable(limits.count()),
+                Optional.ofNullable(limits.offset()));
     }
 
     /**

@@ -113,6 +113,27 @@ public sealed interface BoundWrite {
             implements BoundWrite {}
 
     /**
+     * TRUNCATE.
+     *
+     * @param tables all of them, the target first
+     */
+    record Truncate(List<FederatedTable> tables, boolean restartIdentity, boolean cascade) implements BoundWrite {
+        public Truncate {
+            tables = List.copyOf(tables);
+        }
+
+        @Override
+        public FederatedTable target() {
+            return tables.getFirst();
+        }
+
+        @Override
+        public Optional<BoundReturning> returning() {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * RETURNING.
      *
      * @param rel over a scan of {@link io.federator.engine.catalog.GivenTable}, whose rows are: the target's columns as the clause

@@ -30,7 +30,7 @@ final class WriteBinder {
             case WriteStatement.Insert insert -> new InsertBinder(binding, this).bind(insert);
             case WriteStatement.Update update -> update(update);
             case WriteStatement.Delete delete -> delete(delete);
-            case WriteStatement.Truncate s -> throw ExpressionBinder.unsupported("TRUNCATE", s.position());
+            case WriteStatement.Truncate truncate -> truncate(truncate);
             case WriteStatement.Lock s -> throw ExpressionBinder.unsupported("LOCK TABLE", s.position());
         };
     }
@@ -66,6 +66,18 @@ final class WriteBinder {
                 new ReturningBinder(binding, level, target.main(), table).bind(delete.returning());
         WithBinder.checkUnused(binding, level);
         return new BoundWrite.Delete(table, finished(found), width, returning);
+    }
+
+    private BoundWrite truncate(WriteStatement.Truncate truncate) {
+        List<FederatedTable> tables = new ArrayList<>();
+        for (FromItem.Table written : truncate.tables()) {
+            FromBinder.Source found = new FromBinder(binding, new Level(binding, null)).target(written);
+            FederatedTable table = table(found, written, "truncate");
+            if (!tables.contains(table)) {
+                tables.add(table);
+            }
+        }
+        return new BoundWrite.Truncate(tables, truncate.restartIdentity(), truncate.cascade());
     }
 
     Level level(@Nullable With with) {

@@ -2,6 +2,7 @@ package io.federator.engine.pipeline;
 
 import io.federator.engine.binder.Binder;
 import io.federator.engine.binder.BoundChange;
+import io.federator.engine.binder.BoundLocking;
 import io.federator.engine.binder.BoundQuery;
 import io.federator.engine.catalog.LogicalCatalog;
 import io.federator.engine.context.EvaluationContext;
@@ -28,6 +29,7 @@ import io.federator.engine.statistics.EngineStatistics;
 import io.federator.engine.statistics.StatementCounts;
 import io.federator.engine.statistics.StatementStatistics;
 import io.federator.engine.transaction.SourceTransaction;
+import io.federator.engine.writer.LockPlan;
 import io.federator.engine.writer.WriteExecutor;
 import io.federator.engine.writer.WritePlan;
 import io.federator.engine.writer.WritePlanner;
@@ -95,9 +97,13 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
             return known.get();
         }
         long start = System.nanoTime();
-        PreparedQuery fresh = statement.statement() instanceof WriteStatement write
-                ? plan(statement, write, declared, context, settings, key.catalogVersion())
-                : plan(statement, declared, context, settings, key.catalogVersion());
+        PreparedQuery fresh = switch (statement.statement()) {
+            case WriteStatement write -> plan(statement, write, declared, context, settings, key.catalogVersion());
+            case Statement.Select select
+            when !select.query().locking().isEmpty() ->
+                locking(statement, select.query(), declared, context, settings, key.catalogVersion());
+            default -> plan(statement, declared, context, settings, key.catalogVersion());
+        };
         if (isRepeatable(fresh)) {
             cache.keep(key, fresh, context.statementTimestamp(), (System.nanoTime() - start) / 1e6);
         }
@@ -156,6 +162,33 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
                 new ChangePlan(text, bound.readsClock(), plan));
     }
 
+    private PreparedQuery locking(
+            ParsedStatement statement,
+            Query query,
+            List<SqlType> declared,
+            EvaluationContext context,
+            PlannerSettings settings,
+            long catalogVersion) {
+        BoundLocking bound = binder.bindLocking(query, catalog, context, declared);
+        bound.query().failure().ifPresent(failure -> {
+            throw failure;
+        });
+        List<ResultColumn> columns = bound.query().columns();
+        LockPlan plan = new LockPlan(
+                Planner.plan(bound.query().rel(), settings, planning),
+                columns.stream().map(ResultColumn::type).toList(),
+                bound.query().rel().getRowType().getFieldCount(),
+                bound.tables(),
+                bound.limit(),
+                bound.offset());
+        String text = StatementText.withoutConstants(statement.text(), hasStandardStrings(context));
+        return new PreparedQuery(
+                bound.query().parameters(),
+                columns,
+                catalogVersion,
+                new LockingPlan(text, bound.query().readsClock(), plan));
+    }
+
     /** Whether the plan means the same at another time: nothing in it was folded under the clock of its making. */
     private static boolean isRepeatable(PreparedQuery query) {
         return !((EnginePlan) query.plan()).readsClock();
@@ -194,6 +227,11 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
 
     @Override
     public WriteResult write(PreparedQuery query, EvaluationContext context, SourceWriting writing) {
+        if (query.plan() instanceof LockingPlan locking) {
+            CountedExecution counted = new CountedExecution(counts, locking.text(), context);
+            return new WriteResult(
+                    0, Optional.of(counted.rows(writer.lock(locking.plan(), context, writing, counted))));
+        }
         if (!(query.plan() instanceof ChangePlan change)) {
             throw new IllegalStateException("a query is read, not written");
         }

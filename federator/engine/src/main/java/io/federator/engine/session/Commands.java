@@ -81,6 +81,7 @@ final class Commands {
     Outcome start(Portal portal) {
         Statement statement = statement(portal.statement());
         return switch (statement) {
+            case Statement.Select s when !s.query().locking().isEmpty() -> writes.lock(portal);
             case Statement.Select s -> query(portal, "SELECT", true);
             case Statement.Explain s
             when s.statement() instanceof Statement.Execute of ->

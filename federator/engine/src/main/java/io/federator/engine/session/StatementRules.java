@@ -43,6 +43,8 @@ final class StatementRules {
             case WriteStatement.Insert s -> true;
             case WriteStatement.Update s -> true;
             case WriteStatement.Delete s -> true;
+            case WriteStatement.Truncate s -> true;
+            case Statement.Select s -> !s.query().locking().isEmpty() && !changes(s.query());
             case Statement.Prepare prepare -> isSupported(prepare.statement());
             default -> false;
         };
@@ -112,6 +114,15 @@ final class StatementRules {
                             .toUpperCase(Locale.ROOT)
                             .replace('_', ' ');
         }
+        return changed(query);
+    }
+
+    private static boolean changes(Query query) {
+        return changed(query) != null;
+    }
+
+    /** The command of a WITH query that changes data, or null. */
+    private static @Nullable String changed(Query query) {
         if (query.with() != null) {
             for (CommonTable table : query.with().tables()) {
                 if (table.statement() instanceof WriteStatement write) {

@@ -6,7 +6,7 @@ import io.federator.engine.pipeline.PreparedQuery;
 import io.federator.engine.writer.WriteResult;
 import io.federator.spi.value.RowCursor;
 
-/** INSERT, UPDATE and DELETE. */
+/** INSERT, UPDATE, DELETE and TRUNCATE. */
 final class WriteCommands {
     private final Session session;
     private final Commands commands;
@@ -23,9 +23,23 @@ final class WriteCommands {
         PreparedQuery plan = commands.plan(portal.statement(), context);
         session.transaction().query();
         WriteResult result = session.services().queries().write(plan, context, writing);
-        String tag = tag(statement) + result.count();
+        String tag = statement instanceof WriteStatement.Truncate ? tag(statement) : tag(statement) + result.count();
         RowCursor rows = result.rows().orElse(null);
         return rows == null ? new Outcome.Done(tag) : new Outcome.Rows(plan.columns(), rows, context, tag, false);
+    }
+
+    /** A query whose rows are locked. */
+    Outcome lock(Portal portal) {
+        SourceWriting writing = session.transaction().writing(session.services().queries());
+        StatementContext context = new StatementContext(session, portal.parameters(), portal.scope());
+        PreparedQuery plan = commands.plan(portal.statement(), context);
+        session.transaction().query();
+        RowCursor rows = session.services()
+                .queries()
+                .write(plan, context, writing)
+                .rows()
+                .orElseThrow();
+        return new Outcome.Rows(plan.columns(), rows, context, "SELECT", true);
     }
 
     private static String tag(WriteStatement statement) {
@@ -33,7 +47,7 @@ final class WriteCommands {
             case WriteStatement.Insert s -> "INSERT 0 ";
             case WriteStatement.Update s -> "UPDATE ";
             case WriteStatement.Delete s -> "DELETE ";
-            case WriteStatement.Truncate s -> "TRUNCATE TABLE ";
+            case WriteStatement.Truncate s -> "TRUNCATE TABLE";
             case WriteStatement.Lock s -> "LOCK TABLE ";
         };
     }

@@ -6,6 +6,7 @@ import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.Rendered;
+import io.federator.spi.source.RowLock;
 import io.federator.spi.source.SourceColumn;
 import io.federator.spi.source.SourceDialect;
 import io.federator.spi.type.SqlType;
@@ -127,10 +128,15 @@ final class CopyStatements {
         return columns.stream().map(this::type).toList();
     }
 
-    /** Reads columns of the rows in which these columns have given values. */
-    String select(List<Integer> columns, List<Integer> by, int times, boolean locked) {
+    /**
+     * Reads columns of the rows in which these columns have given values.
+     *
+     * @param lock null for none
+     */
+    String select(List<Integer> columns, List<Integer> by, int times, @Nullable RowLock lock) {
         return "SELECT " + outputs(columns) + " FROM " + target() + " WHERE "
-                + String.join(" OR ", Collections.nCopies(times, condition(by))) + (locked ? " FOR UPDATE" : "");
+                + String.join(" OR ", Collections.nCopies(times, condition(by)))
+                + (lock == null ? "" : " " + dialect.locking(lock));
     }
 
     /** Reads columns of the row that the session's last INSERT has made, found by the key that it has counted. */

@@ -1,5 +1,6 @@
 package io.federator.engine.writer;
 
+import io.federator.spi.source.RowLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 record LockedLookup(Targets targets) implements Router.Lookup {
     @Override
     public List<@Nullable Object[]> matching(TargetFragment fragment, List<@Nullable Object[]> rows, List<Integer> by) {
-        return targets.matching(fragment.primary(), rows, by, fragment.columns(), true);
+        return targets.matching(fragment.primary(), rows, by, fragment.columns(), RowLock.UPDATE);
     }
 
     @Override
     public List<@Nullable Object[]> completed(TargetFragment fragment, List<@Nullable Object[]> rows) {
         Map<List<@Nullable Object>, @Nullable Object[]> more =
-                targets.byKey(fragment.primary(), rows, fragment.columns(), true);
+                targets.byKey(fragment.primary(), rows, fragment.columns(), RowLock.UPDATE);
         List<@Nullable Object[]> found = new ArrayList<>();
         for (@Nullable Object[] row : rows) {
             @Nullable Object[] rest = more.get(targets.key(row));

@@ -7,8 +7,8 @@ import io.federator.engine.parser.ast.WriteStatement.Overriding;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.source.LeafStatement.Argument;
+import io.federator.spi.source.RowLock;
 import io.federator.spi.source.SourceColumn.Filling;
-import io.federator.spi.type.TypeKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -91,39 +91,12 @@ final class RowChanger {
 
     /** Locks the rows where they are. Whether all are still as they were found, which they then stay. */
     boolean lock(List<Row> rows) {
-        Map<TargetFragment, List<Row>> byFragment = new LinkedHashMap<>();
-        for (Row row : rows) {
-            row.from()
-                    .forEach(f -> byFragment
-                            .computeIfAbsent(f, x -> new ArrayList<>())
-                            .add(row));
-        }
-        for (Map.Entry<TargetFragment, List<Row>> entry : byFragment.entrySet()) {
-            TargetFragment fragment = entry.getKey();
-            List<@Nullable Object[]> keys = new ArrayList<>();
-            entry.getValue().forEach(row -> keys.add(row.before()));
-            Map<List<@Nullable Object>, @Nullable Object[]> now =
-                    targets.byKey(fragment.primary(), keys, fragment.columns(), true);
-            for (@Nullable Object[] before : keys) {
-                @Nullable Object[] current = now.get(targets.key(before));
-                if (current == null || !isSame(fragment, before, current)) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    /** Copies may write the same JSON differently. */
-    private boolean isSame(TargetFragment fragment, @Nullable Object[] before, @Nullable Object[] current) {
-        return fragment.columns().stream()
-                .filter(c -> fragment.copies().size() == 1 || !isJson(c))
-                .allMatch(c -> Objects.equals(before[c], current[c]));
-    }
-
-    private boolean isJson(int column) {
-        TypeKind kind = table.columns().get(column).type().kind();
-        return kind == TypeKind.JSON || kind == TypeKind.JSONB;
+        List<@Nullable Object[]> found = new ArrayList<>();
+        rows.forEach(row -> found.add(row.before()));
+        return new RowLocks(table, router, targets, context)
+                        .lock(found, RowLock.UPDATE)
+                        .size()
+                == found.size();
     }
 
     void write(List<Row> rows) {
@@ -208,7 +181,7 @@ final class RowChanger {
         }
         byFragment.forEach((fragment, after) -> {
             Map<List<@Nullable Object>, @Nullable Object[]> now =
-                    targets.byKey(fragment.primary(), after, fragment.columns(), false);
+                    targets.byKey(fragment.primary(), after, fragment.columns(), null);
             for (@Nullable Object[] row : after) {
                 @Nullable Object[] current = now.get(targets.key(row));
                 if (current != null) {

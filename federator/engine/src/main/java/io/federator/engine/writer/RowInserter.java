@@ -184,7 +184,7 @@ final class RowInserter {
         }
         if (columns.containsAll(sql.key()) && !sql.key().isEmpty()) {
             long count = insert(copy, columns, rows, overriding);
-            Map<List<@Nullable Object>, @Nullable Object[]> found = targets.byKey(copy, rows, wanted, false);
+            Map<List<@Nullable Object>, @Nullable Object[]> found = targets.byKey(copy, rows, wanted, null);
             for (@Nullable Object[] row : rows) {
                 @Nullable Object[] kept = found.get(targets.key(row));
                 if (kept == null) {

@@ -8,6 +8,7 @@ import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.source.LeafStatement;
 import io.federator.spi.source.LeafStatement.Argument;
+import io.federator.spi.source.RowLock;
 import io.federator.spi.source.Source;
 import io.federator.spi.value.RowCursor;
 import java.util.ArrayList;
@@ -87,16 +88,16 @@ final class Targets {
 
     /** Reads columns of the rows with the keys of these rows; by the key. */
     Map<List<@Nullable Object>, @Nullable Object[]> byKey(
-            Copy copy, List<@Nullable Object[]> keys, List<Integer> columns, boolean locked) {
+            Copy copy, List<@Nullable Object[]> keys, List<Integer> columns, @Nullable RowLock lock) {
         List<Integer> key = of(copy).key();
         Map<List<@Nullable Object>, @Nullable Object[]> found = new HashMap<>();
-        matching(copy, keys, key, columns, locked).forEach(row -> found.put(key(row), row));
+        matching(copy, keys, key, columns, lock).forEach(row -> found.put(key(row), row));
         return found;
     }
 
     /** Reads columns of the rows that agree with one of these rows in certain columns. */
     List<@Nullable Object[]> matching(
-            Copy copy, List<@Nullable Object[]> rows, List<Integer> by, List<Integer> columns, boolean locked) {
+            Copy copy, List<@Nullable Object[]> rows, List<Integer> by, List<Integer> columns, @Nullable RowLock lock) {
         if (by.isEmpty()) {
             throw new SqlException(
                             SqlState.FEATURE_NOT_SUPPORTED,
@@ -108,7 +109,7 @@ final class Targets {
         for (List<@Nullable Object[]> chunk : chunks(rows, by.size())) {
             List<Argument> arguments = new ArrayList<>();
             chunk.forEach(row -> arguments.addAll(sql.arguments(by, row)));
-            found.addAll(read(copy, sql.select(columns, by, chunk.size(), locked), arguments, columns));
+            found.addAll(read(copy, sql.select(columns, by, chunk.size(), lock), arguments, columns));
         }
         return found;
     }

@@ -10,6 +10,8 @@ import io.federator.engine.evaluator.Frame;
 import io.federator.engine.executor.ExecutionListener;
 import io.federator.engine.executor.Executor;
 import io.federator.engine.executor.local.MemoryBudget;
+import io.federator.engine.executor.local.Rows;
+import io.federator.engine.executor.local.RowsCursor;
 import io.federator.engine.localizer.Prover;
 import io.federator.engine.plan.FederatedPlan;
 import io.federator.engine.rel.PgTypeFactory;
@@ -17,6 +19,7 @@ import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.Source;
 import io.federator.spi.value.RowCursor;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,20 +57,45 @@ public final class WriteExecutor {
             WritePlan plan, EvaluationContext context, SourceWriting writing, ExecutionListener listener) {
         Targets targets = new Targets(plan.target(), sources, context, writing);
         return switch (plan) {
-            case WritePlan.Shipped shipped -> new WriteResult(shipped(shipped, targets, context), Optional.empty());
+            case WritePlan.Shipped shipped ->
+                new WriteResult(shipped(shipped.statements(), targets, context), Optional.empty());
+            case WritePlan.Truncate truncate -> {
+                shipped(truncate.statements(), targets, context);
+                yield new WriteResult(0, Optional.empty());
+            }
             case WritePlan.Insert insert -> insert(insert, targets, context, listener);
             case WritePlan.Change change ->
                 new ChangeRun(change, router(change.target()), targets, context, this, listener).run();
         };
     }
 
+    /** Runs a query whose rows are locked; they are kept in memory. */
+    public RowCursor lock(LockPlan plan, EvaluationContext context, SourceWriting writing, ExecutionListener listener) {
+        LockRun run = new LockRun(
+                plan, context, writing, sources, locked -> router(locked.table()), executor, expressions, listener);
+        Iterator<@Nullable Object[]> rows = run.run().iterator();
+        return new RowsCursor(new Given(rows), plan.types(), () -> {});
+    }
+
+    private record Given(Iterator<@Nullable Object[]> rows) implements Rows {
+        @Override
+        public @Nullable Object @Nullable [] next() {
+            return rows.hasNext() ? rows.next() : null;
+        }
+
+        @Override
+        public void close() {
+            // They are in memory.
+        }
+    }
+
     private Router router(FederatedTable table) {
         return new Router(table, predicates, expressions);
     }
 
-    private long shipped(WritePlan.Shipped plan, Targets targets, EvaluationContext context) {
+    private long shipped(List<WritePlan.Statement> statements, Targets targets, EvaluationContext context) {
         long count = 0;
-        for (WritePlan.Statement statement : plan.statements()) {
+        for (WritePlan.Statement statement : statements) {
             boolean pruned = statement.pruning().stream()
                     .anyMatch(check ->
                             Prover.contradicts(check.fragmentPredicate(), check.condition(), context::parameter));

@@ -76,6 +76,18 @@ public sealed interface WritePlan {
         }
     }
 
+    /** TRUNCATE: each statement empties what one source keeps of the tables. */
+    record Truncate(FederatedTable target, List<Statement> statements) implements WritePlan {
+        public Truncate {
+            statements = List.copyOf(statements);
+        }
+
+        @Override
+        public Optional<Returning> returning() {
+            return Optional.empty();
+        }
+    }
+
     /**
      * One statement of one source.
      *

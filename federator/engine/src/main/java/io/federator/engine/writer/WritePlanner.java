@@ -47,6 +47,8 @@ public final class WritePlanner {
                                 false,
                                 returning);
             }
+            case BoundWrite.Truncate truncate ->
+                new WritePlan.Truncate(truncate.target(), Truncation.statements(truncate, context));
             case BoundWrite.Delete delete -> {
                 Optional<WritePlan.Shipped> shipped =
                         returning.isPresent() ? Optional.empty() : new Shipping(context).delete(delete);

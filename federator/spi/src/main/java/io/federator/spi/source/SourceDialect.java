@@ -118,6 +118,24 @@ public interface SourceDialect {
         return null;
     }
 
+    /** The clause behind a SELECT that locks the rows it gives. */
+    default String locking(RowLock lock) {
+        return "FOR UPDATE" + lock.waitingClause();
+    }
+
+    /**
+     * The statements that empty tables and can be taken back; none where the database has nothing that means it.
+     *
+     * @param tables quoted as needed
+     * @param restart whether what counts in them begins anew
+     * @param cascade whether tables that refer to them are emptied too
+     */
+    default List<String> truncate(List<String> tables, boolean restart, boolean cascade) {
+        return restart || cascade
+                ? List.of()
+                : tables.stream().map(table -> "DELETE FROM " + table).toList();
+    }
+
     /**
      * The OVERRIDING clause of an INSERT with a blank before it; null where the database has nothing that means it.
      *

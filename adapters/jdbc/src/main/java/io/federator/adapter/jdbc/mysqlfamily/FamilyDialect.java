@@ -4,6 +4,7 @@ import io.federator.adapter.jdbc.dialect.BaseDialect;
 import io.federator.adapter.jdbc.dialect.Digits;
 import io.federator.spi.source.PositiveList;
 import io.federator.spi.source.Rendered;
+import io.federator.spi.source.RowLock;
 import io.federator.spi.source.SourceColumn;
 import io.federator.spi.source.TableName;
 import io.federator.spi.source.TextCollation;
@@ -126,6 +127,15 @@ public abstract class FamilyDialect extends BaseDialect {
     @Override
     public @Nullable String stored(SourceColumn column, SqlType type) {
         return FamilyColumns.stored(column, type);
+    }
+
+    /** Shared locks have this old name in both, and it cannot be told not to wait. */
+    @Override
+    public String locking(RowLock lock) {
+        boolean shared = lock.strength() == RowLock.Strength.SHARE || lock.strength() == RowLock.Strength.KEY_SHARE;
+        return shared && lock.waiting() == RowLock.Waiting.BLOCK
+                ? "LOCK IN SHARE MODE"
+                : "FOR UPDATE" + lock.waitingClause();
     }
 
     @Override
