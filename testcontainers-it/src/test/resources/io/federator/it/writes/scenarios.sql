@@ -542,3 +542,55 @@ rollback;
 prepare l (int) as select owner from account where id = $1 for update;
 execute l (1);
 deallocate l;
+
+-- merge: update and insert
+merge into account a using (values (1, 5.5), (2, 6.5), (700, 7.5)) s (id, amount) on a.id = s.id when matched then update set balance = a.balance + s.amount when not matched then insert (id, owner, region, balance) values (s.id, 'merged', 'EU', s.amount);
+select id, owner, balance from account where id in (1, 2, 700) order by id;
+
+-- merge: conditions, first that fits
+merge into account using region r on region = r.code when matched and balance > 50 then delete when matched and r.rate > 1 then update set note = r.name when matched then do nothing when not matched then do nothing;
+select id, note from account order by id;
+
+-- merge: not matched by source
+merge into account a using (select 'EU' as code) s on a.region = s.code when not matched by source and a.region is null then delete when not matched by source then update set note = 'elsewhere' when matched then update set note = 'here';
+select id, note from account order by id;
+
+-- merge: all kinds with returning
+merge into account a using (values (1), (2), (701)) s (id) on a.id = s.id when matched and a.id = 1 then delete when matched then update set balance = 1 when not matched by target then insert values (s.id, 'new', 'US') returning merge_action(), s.id, a.owner, old.balance, new.balance;
+
+-- merge: returning star
+merge into account a using (values (2)) s (key) on a.id = s.key when matched then update set note = 'starred' returning *;
+
+-- merge: moves rows
+merge into account a using region r on a.region = r.code when matched then update set region = case r.code when 'EU' then 'JP' else 'EU' end;
+select id, region from account order by id;
+
+-- merge: row twice
+merge into account a using (values (1), (1)) s (id) on a.id = s.id when matched then update set balance = 0;
+
+-- merge: unreachable
+merge into account a using (values (1)) s (id) on a.id = s.id when matched then delete when matched then do nothing;
+
+-- merge: with
+with s as (select 1 as id) merge into account a using s on a.id = s.id when matched then delete;
+select count(*) from account;
+
+-- merge: default values and overriding nothing
+merge into account a using (values (702)) s (id) on a.id = s.id when not matched then insert (id, owner, active) values (s.id, 'dflt', default);
+select id, owner, active from account where id = 702;
+
+-- merge: nothing to do
+merge into account a using (select 1 as id where false) s on a.id = s.id when matched then delete;
+
+-- merge: null where none may be
+merge into account a using (values (703)) s (id) on a.id = s.id when not matched then insert (id) values (s.id);
+
+-- merge: target column in insert
+merge into account a using (values (704)) s (id) on a.id = s.id when not matched then insert (id, owner) values (s.id, a.owner);
+
+-- merge: action outside
+select merge_action();
+
+-- merge: error in a value that no row needs
+merge into account a using (values (1, 0), (2, 1)) s (id, d) on a.id = s.id when matched and s.d <> 0 then update set balance = 1 / s.d when matched then update set note = 'safe';
+select note from account where id = 1;

@@ -113,6 +113,44 @@ public sealed interface BoundWrite {
             implements BoundWrite {}
 
     /**
+     * MERGE.
+     *
+     * @param rows the rows of the join: the target's columns, {@code width} fields in all, then the number of the action from 0, NULL
+     *     for none, then the values of all actions
+     */
+    record Merge(
+            FederatedTable target,
+            RelNode rows,
+            int width,
+            List<MergeAction> actions,
+            Optional<BoundReturning> returning)
+            implements BoundWrite {
+        public Merge {
+            actions = List.copyOf(actions);
+        }
+    }
+
+    /** What MERGE does with a row; {@code start} is where its values begin in the rows. */
+    sealed interface MergeAction {
+        record Nothing() implements MergeAction {}
+
+        record Delete() implements MergeAction {}
+
+        record Update(List<Integer> assigned, Set<Integer> toDefault, int start) implements MergeAction {
+            public Update {
+                assigned = List.copyOf(assigned);
+                toDefault = Set.copyOf(toDefault);
+            }
+        }
+
+        record Insert(List<Integer> columns, @Nullable Overriding overriding, int start) implements MergeAction {
+            public Insert {
+                columns = List.copyOf(columns);
+            }
+        }
+    }
+
+    /**
      * TRUNCATE.
      *
      * @param tables all of them, the target first

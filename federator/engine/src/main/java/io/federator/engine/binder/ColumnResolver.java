@@ -2,6 +2,7 @@ package io.federator.engine.binder;
 
 import io.federator.engine.catalog.CatalogTable;
 import io.federator.engine.catalog.SystemTable;
+import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.Expression.ColumnRef;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
@@ -314,5 +315,18 @@ final class ColumnResolver {
         }
         return new SqlException(SqlState.UNDEFINED_TABLE, "missing FROM-clause entry for table \"" + name + "\"")
                 .at(position);
+    }
+
+    /** What MERGE has done with a row. */
+    RexNode mergeAction(Expression.MergeAction e) {
+        for (Level l = level; l != null; l = l.parent) {
+            if (l.mergeAction >= 0) {
+                return l.named(l.mergeAction, e.position());
+            }
+        }
+        throw new SqlException(
+                        SqlState.SYNTAX_ERROR,
+                        "MERGE_ACTION() can only be used in the RETURNING list of a MERGE command")
+                .at(e.position());
     }
 }

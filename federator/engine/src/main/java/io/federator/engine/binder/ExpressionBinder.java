@@ -131,6 +131,7 @@ final class ExpressionBinder {
             case Expression.JsonCall e -> bind(e.value());
             case Expression.JsonQuery e -> jsonQueries.bind(e);
             case Expression.FieldStar e -> throw unsupported("row expansion via \"*\" here", e.position());
+            case Expression.MergeAction e -> columns.mergeAction(e);
             case Expression.Default e ->
                 throw new SqlException(SqlState.SYNTAX_ERROR, "DEFAULT is not allowed in this context")
                         .at(e.position());

@@ -17,6 +17,7 @@ enum ExpressionKind {
     LIMIT("LIMIT", false, false, false),
     OFFSET("OFFSET", false, false, false),
     VALUES("VALUES", false, false, false),
+    MERGE_WHEN("MERGE WHEN conditions", false, false, false),
     UPDATE("UPDATE", false, false, false),
     RETURNING("RETURNING", false, false, false),
     CHECK("fragment predicates", false, false, false);

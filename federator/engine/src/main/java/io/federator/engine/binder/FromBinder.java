@@ -73,6 +73,13 @@ final class FromBinder {
         return table(find(item.name()), item.alias());
     }
 
+    /** The same with a last column that is null only where an outer join has no row of it. */
+    Source withPresence(Source source) {
+        int slot = level.width();
+        RelNode rel = marked(source.rel, source.main);
+        return new Source(rel, source.start, slot + 1, source.main, source.visible);
+    }
+
     /** The join of a statement's target with the items of its FROM or USING. */
     RelNode bindWith(Source target, List<FromItem> items) {
         level.namespace.addAll(target.visible);

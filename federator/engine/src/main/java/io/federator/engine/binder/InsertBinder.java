@@ -47,7 +47,7 @@ final class InsertBinder {
         return new BoundWrite.Insert(table, rows, insert.overriding(), conflict, returning);
     }
 
-    private static List<Integer> columns(FederatedTable table, List<AssignedColumn> written) {
+    static List<Integer> columns(FederatedTable table, List<AssignedColumn> written) {
         if (written.isEmpty()) {
             return IntStream.range(0, table.columns().size()).boxed().toList();
         }

@@ -43,6 +43,9 @@ final class Level {
     /** The construct around the expression being bound in which set-returning functions have no meaning, such as CASE. */
     @Nullable String setsForbiddenIn;
 
+    /** Where the action of MERGE is that has written the row; -1 where there is none. */
+    int mergeAction = -1;
+
     /** When an expression last named a column of this level, of this query or of one inside it. */
     int namedAt;
 
@@ -99,6 +102,11 @@ final class Level {
     int add(Field field) {
         fields.add(field);
         return fields.size() - 1;
+    }
+
+    /** Takes the last column away again. */
+    void remove(int slot) {
+        fields.remove(slot);
     }
 
     /** The columns of an outer join's other side. */

@@ -11,6 +11,7 @@ import io.federator.engine.parser.ast.WriteStatement.Returning;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
+import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +35,19 @@ final class ReturningBinder {
     }
 
     Optional<BoundReturning> bind(Returning returning) {
+        return bind(returning, false);
+    }
+
+    /** @param merge whether the rows end with the name of what MERGE has done */
+    Optional<BoundReturning> bind(Returning returning, boolean merge) {
         if (returning.targets().isEmpty()) {
             return Optional.empty();
         }
         side("old", returning.oldName());
         side("new", returning.newName());
+        if (merge) {
+            level.mergeAction = level.add(new Level.Field("merge_action", binding.types.of(SqlType.TEXT, false), 0, 0));
+        }
         TargetList targets = new TargetList(binding, level);
         level.in(ExpressionKind.RETURNING, () -> {
             targets.bind(returning.targets());

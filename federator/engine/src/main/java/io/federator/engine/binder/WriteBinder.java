@@ -30,6 +30,7 @@ final class WriteBinder {
             case WriteStatement.Insert insert -> new InsertBinder(binding, this).bind(insert);
             case WriteStatement.Update update -> update(update);
             case WriteStatement.Delete delete -> delete(delete);
+            case WriteStatement.Merge merge -> new MergeBinder(binding, this).bind(merge);
             case WriteStatement.Truncate truncate -> truncate(truncate);
             case WriteStatement.Lock s -> throw ExpressionBinder.unsupported("LOCK TABLE", s.position());
         };
@@ -110,7 +111,7 @@ final class WriteBinder {
         return Placement.filter(level, rows, condition, slot -> slot);
     }
 
-    private static List<RexNode> columns(Level level) {
+    static List<RexNode> columns(Level level) {
         List<RexNode> nodes = new ArrayList<>();
         for (int i = 0; i < level.width(); i++) {
             nodes.add(level.column(i, 0));

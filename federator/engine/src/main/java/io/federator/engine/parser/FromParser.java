@@ -33,7 +33,8 @@ final class FromParser {
         return items;
     }
 
-    private FromItem item() {
+    /** One item, joins included. */
+    FromItem item() {
         tokens.enter();
         FromItem item = joins(primary());
         tokens.leave();

@@ -16,7 +16,6 @@ final class RefusedParser {
             "do",
             "grant",
             "load",
-            "merge",
             "reindex",
             "revoke",
             "vacuum");

@@ -113,7 +113,7 @@ final class SpecialCallParser {
             case "merge_action" -> {
                 open();
                 tokens.expect(")");
-                yield unsupported("MERGE_ACTION", position);
+                yield new Expression.MergeAction(position);
             }
             case "xmlconcat",
                     "xmlelement",

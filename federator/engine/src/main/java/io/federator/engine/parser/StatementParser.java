@@ -79,7 +79,7 @@ final class StatementParser {
             case "insert" -> grammar.writes.insert(with, position);
             case "update" -> grammar.writes.update(with, position);
             case "delete" -> grammar.writes.delete(with, position);
-            case "merge" -> refused.parse();
+            case "merge" -> new MergeParser(grammar).merge(with, position);
             default -> throw tokens.error();
         };
     }

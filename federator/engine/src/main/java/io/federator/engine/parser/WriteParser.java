@@ -70,7 +70,7 @@ final class WriteParser {
         return tokens.error();
     }
 
-    private @Nullable Overriding overriding() {
+    @Nullable Overriding overriding() {
         if (!tokens.accept("overriding")) {
             return null;
         }
@@ -84,7 +84,7 @@ final class WriteParser {
         return overriding;
     }
 
-    private List<AssignedColumn> assignedColumns() {
+    List<AssignedColumn> assignedColumns() {
         List<AssignedColumn> columns = new ArrayList<>();
         do {
             columns.add(assignedColumn());
@@ -102,7 +102,7 @@ final class WriteParser {
         return new AssignedColumn(name, steps.steps(), position);
     }
 
-    private List<Assignment> assignments() {
+    List<Assignment> assignments() {
         List<Assignment> assignments = new ArrayList<>();
         do {
             int position = tokens.position();
@@ -181,7 +181,7 @@ final class WriteParser {
         return element;
     }
 
-    private Returning returning() {
+    Returning returning() {
         if (!tokens.accept("returning")) {
             return new Returning(List.of(), null, null);
         }
@@ -228,7 +228,7 @@ final class WriteParser {
         return new WriteStatement.Delete(with, table, using, where, returning(), position);
     }
 
-    private FromItem.Table aliasedTarget() {
+    FromItem.Table aliasedTarget() {
         FromItem.Table table = grammar.from.relation();
         int position = tokens.position();
         if (tokens.accept("as") || (tokens.isColumnId() && !tokens.is("set"))) {

@@ -43,6 +43,7 @@ final class StatementRules {
             case WriteStatement.Insert s -> true;
             case WriteStatement.Update s -> true;
             case WriteStatement.Delete s -> true;
+            case WriteStatement.Merge s -> true;
             case WriteStatement.Truncate s -> true;
             case Statement.Select s -> !s.query().locking().isEmpty() && !changes(s.query());
             case Statement.Prepare prepare -> isSupported(prepare.statement());
@@ -138,6 +139,7 @@ final class StatementRules {
             case WriteStatement.Insert s -> "INSERT";
             case WriteStatement.Update s -> "UPDATE";
             case WriteStatement.Delete s -> "DELETE";
+            case WriteStatement.Merge s -> "MERGE";
             case WriteStatement.Truncate s -> "TRUNCATE TABLE";
             case WriteStatement.Lock s -> "LOCK TABLE";
         };

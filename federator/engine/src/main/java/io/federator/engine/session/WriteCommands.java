@@ -47,6 +47,7 @@ final class WriteCommands {
             case WriteStatement.Insert s -> "INSERT 0 ";
             case WriteStatement.Update s -> "UPDATE ";
             case WriteStatement.Delete s -> "DELETE ";
+            case WriteStatement.Merge s -> "MERGE ";
             case WriteStatement.Truncate s -> "TRUNCATE TABLE";
             case WriteStatement.Lock s -> "LOCK TABLE ";
         };
@@ -58,6 +59,7 @@ final class WriteCommands {
             case WriteStatement.Insert s -> !s.returning().targets().isEmpty();
             case WriteStatement.Update s -> !s.returning().targets().isEmpty();
             case WriteStatement.Delete s -> !s.returning().targets().isEmpty();
+            case WriteStatement.Merge s -> !s.returning().targets().isEmpty();
             case WriteStatement.Truncate s -> false;
             case WriteStatement.Lock s -> false;
         };

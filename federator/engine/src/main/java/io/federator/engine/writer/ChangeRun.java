@@ -2,8 +2,6 @@ package io.federator.engine.writer;
 
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.executor.ExecutionListener;
-import io.federator.spi.error.SqlException;
-import io.federator.spi.error.SqlState;
 import io.federator.spi.value.RowCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * found; if somebody has changed one in between, finds them anew, as PostgreSQL looks again at a row that it had to wait for.
  */
 final class ChangeRun {
-    private static final int ATTEMPTS = 10;
-
     private final WritePlan.Change plan;
     private final Targets targets;
     private final RowChanger changer;
@@ -46,7 +42,7 @@ final class ChangeRun {
     private record Found(RowChanger.Row row, @Nullable Object[] others) {}
 
     WriteResult run() {
-        List<Found> found = locked();
+        List<Found> found = Attempts.until(context, this::locked);
         List<RowChanger.Row> rows = found.stream().map(Found::row).toList();
         changer.write(rows);
         Optional<RowCursor> returned = Optional.empty();
@@ -57,18 +53,9 @@ final class ChangeRun {
         return new WriteResult(rows.size(), returned);
     }
 
-    private List<Found> locked() {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            List<Found> found = find();
-            if (changer.lock(found.stream().map(Found::row).toList())) {
-                return found;
-            }
-            if (!context.setting("transaction_isolation").orElse("").equals("read committed")) {
-                break;
-            }
-            context.scope().check();
-        }
-        throw new SqlException(SqlState.SERIALIZATION_FAILURE, "could not serialize access due to concurrent update");
+    private @Nullable List<Found> locked() {
+        List<Found> found = find();
+        return changer.lock(found.stream().map(Found::row).toList()) ? found : null;
     }
 
     /** Each row of the target once, with the first of the other tables' rows that it meets. */

@@ -8,8 +8,6 @@ import io.federator.engine.evaluator.Frame;
 import io.federator.engine.executor.ExecutionListener;
 import io.federator.engine.executor.Executor;
 import io.federator.engine.executor.local.MemoryBudget;
-import io.federator.spi.error.SqlException;
-import io.federator.spi.error.SqlState;
 import io.federator.spi.source.RowLock;
 import io.federator.spi.source.Source;
 import io.federator.spi.value.RowCursor;
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One execution of a query with FOR UPDATE: finds the rows, locks them where they are, and finds them anew when one has changed. */
 final class LockRun {
-    private static final int ATTEMPTS = 10;
     private static final int ROWS_AT_ONCE = 64;
 
     private final LockPlan plan;
@@ -79,24 +76,15 @@ final class LockRun {
     /** The rows of the query, locked. */
     List<@Nullable Object[]> run() {
         boolean skips = plan.tables().stream().anyMatch(t -> t.lock().waiting() == RowLock.Waiting.SKIP_LOCKED);
-        return skips ? passingOver() : all();
+        return skips ? passingOver() : Attempts.until(context, this::all);
     }
 
-    private List<@Nullable Object[]> all() {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            List<@Nullable Object[]> rows = new ArrayList<>();
-            try (RowCursor cursor = executor.execute(plan.query(), context, listener)) {
-                rows.addAll(next(cursor, Integer.MAX_VALUE));
-            }
-            if (locked(rows).size() == rows.size()) {
-                return rows;
-            }
-            if (!context.setting("transaction_isolation").orElse("").equals("read committed")) {
-                break;
-            }
-            context.scope().check();
+    private @Nullable List<@Nullable Object[]> all() {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        try (RowCursor cursor = executor.execute(plan.query(), context, listener)) {
+            rows.addAll(next(cursor, Integer.MAX_VALUE));
         }
-        throw new SqlException(SqlState.SERIALIZATION_FAILURE, "could not serialize access due to concurrent update");
+        return locked(rows).size() == rows.size() ? rows : null;
     }
 
     private List<@Nullable Object[]> passingOver() {

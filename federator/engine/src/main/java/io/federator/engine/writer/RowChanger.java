@@ -179,7 +179,9 @@ final class RowChanger {
                             .computeIfAbsent(f, x -> new ArrayList<>())
                             .add(Objects.requireNonNull(row.after())));
         }
-        byFragment.forEach((fragment, after) -> {
+        for (Map.Entry<TargetFragment, List<@Nullable Object[]>> entry : byFragment.entrySet()) {
+            TargetFragment fragment = entry.getKey();
+            List<@Nullable Object[]> after = entry.getValue();
             Map<List<@Nullable Object>, @Nullable Object[]> now =
                     targets.byKey(fragment.primary(), after, fragment.columns(), null);
             for (@Nullable Object[] row : after) {
@@ -188,6 +190,6 @@ final class RowChanger {
                     fragment.columns().forEach(c -> row[c] = current[c]);
                 }
             }
-        });
+        }
     }
 }

@@ -29,7 +29,9 @@ record RowLocks(FederatedTable table, Router router, Targets targets, Evaluation
                 byFragment.computeIfAbsent(fragment, f -> new ArrayList<>()).add(row);
             }
         }
-        byFragment.forEach((fragment, found) -> {
+        for (Map.Entry<TargetFragment, List<@Nullable Object[]>> entry : byFragment.entrySet()) {
+            TargetFragment fragment = entry.getKey();
+            List<@Nullable Object[]> found = entry.getValue();
             Map<List<@Nullable Object>, @Nullable Object[]> now =
                     targets.byKey(fragment.primary(), found, fragment.columns(), lock);
             for (@Nullable Object[] row : found) {
@@ -38,7 +40,7 @@ record RowLocks(FederatedTable table, Router router, Targets targets, Evaluation
                     unchanged.remove(targets.key(row));
                 }
             }
-        });
+        }
         return unchanged;
     }
 

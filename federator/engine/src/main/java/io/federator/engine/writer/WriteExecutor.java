@@ -64,6 +64,8 @@ public final class WriteExecutor {
                 yield new WriteResult(0, Optional.empty());
             }
             case WritePlan.Insert insert -> insert(insert, targets, context, listener);
+            case WritePlan.Merge merge ->
+                new MergeRun(merge, router(merge.target()), targets, context, this, listener).run();
             case WritePlan.Change change ->
                 new ChangeRun(change, router(change.target()), targets, context, this, listener).run();
         };

@@ -76,6 +76,19 @@ public sealed interface WritePlan {
         }
     }
 
+    /** MERGE; see {@link BoundWrite.Merge}. */
+    record Merge(
+            FederatedTable target,
+            FederatedPlan find,
+            int width,
+            List<BoundWrite.MergeAction> actions,
+            Optional<Returning> returning)
+            implements WritePlan {
+        public Merge {
+            actions = List.copyOf(actions);
+        }
+    }
+
     /** TRUNCATE: each statement empties what one source keeps of the tables. */
     record Truncate(FederatedTable target, List<Statement> statements) implements WritePlan {
         public Truncate {

@@ -47,6 +47,13 @@ public final class WritePlanner {
                                 false,
                                 returning);
             }
+            case BoundWrite.Merge merge ->
+                new WritePlan.Merge(
+                        merge.target(),
+                        find(merge.rows(), settings, context),
+                        merge.width(),
+                        merge.actions(),
+                        returning);
             case BoundWrite.Truncate truncate ->
                 new WritePlan.Truncate(truncate.target(), Truncation.statements(truncate, context));
             case BoundWrite.Delete delete -> {

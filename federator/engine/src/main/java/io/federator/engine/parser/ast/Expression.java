@@ -38,6 +38,9 @@ public sealed interface Expression extends Node {
     /** {@code $n}, from 1. */
     record Parameter(int number, int position) implements Expression {}
 
+    /** MERGE_ACTION(), which has a meaning in the RETURNING of MERGE only. */
+    record MergeAction(int position) implements Expression {}
+
     /** DEFAULT, which has a meaning in INSERT and UPDATE only. */
     record Default(int position) implements Expression {}
 

@@ -23,7 +23,9 @@ public sealed interface Node
                 Target,
                 TypeName,
                 WindowSpec,
-                With {
+                With,
+                WriteStatement.Action,
+                WriteStatement.When {
 
     /**
      * Where PostgreSQL's errors about this node point: the code points from 1 into the whole script. An operator points at

@@ -75,6 +75,61 @@ public sealed interface WriteStatement extends Statement {
         }
     }
 
+    /** MERGE. */
+    record Merge(
+            @Nullable With with,
+            FromItem.Table table,
+            FromItem source,
+            Expression on,
+            List<When> whens,
+            Returning returning,
+            int position)
+            implements WriteStatement {
+        public Merge {
+            whens = List.copyOf(whens);
+        }
+    }
+
+    /**
+     * A WHEN of MERGE.
+     *
+     * @param condition null where none is written
+     */
+    record When(Match match, @Nullable Expression condition, Action action, int position) implements Node {}
+
+    /** Which rows a WHEN is for. */
+    enum Match {
+        MATCHED,
+        NOT_MATCHED_BY_TARGET,
+        NOT_MATCHED_BY_SOURCE
+    }
+
+    /** What a WHEN does. */
+    sealed interface Action extends Node {
+        record Nothing(int position) implements Action {}
+
+        record Delete(int position) implements Action {}
+
+        record Update(List<Assignment> assignments, int position) implements Action {
+            public Update {
+                assignments = List.copyOf(assignments);
+            }
+        }
+
+        /** @param values empty for DEFAULT VALUES */
+        record Insert(
+                List<Assignment.AssignedColumn> columns,
+                @Nullable Overriding overriding,
+                List<Expression> values,
+                int position)
+                implements Action {
+            public Insert {
+                columns = List.copyOf(columns);
+                values = List.copyOf(values);
+            }
+        }
+    }
+
     /** TRUNCATE. */
     record Truncate(List<FromItem.Table> tables, boolean restartIdentity, boolean cascade, int position)
             implements WriteStatement {
