@@ -6,8 +6,9 @@ package io.federator.spi.source;
  * @param deferrable waits, where the database knows how to, until it can be read without ever failing to serialize
  */
 public record TransactionMode(Isolation isolation, boolean readOnly, boolean deferrable) {
-    /** The levels at which one transaction reads a source more than once and sees the same. */
+    /** The standard's levels; each database's own rendering of them. */
     public enum Isolation {
+        READ_COMMITTED,
         REPEATABLE_READ,
         SERIALIZABLE
     }
