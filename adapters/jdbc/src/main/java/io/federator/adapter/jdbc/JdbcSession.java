@@ -14,7 +14,7 @@ import java.sql.Statement;
 import java.util.List;
 
 /** A connection out of the pool that serves one transaction. */
-final class JdbcSession implements SourceSession, Lease {
+class JdbcSession implements SourceSession, Lease {
     private final JdbcSource source;
     private final JdbcVendor vendor;
     private final SourceErrors errors;
@@ -143,13 +143,13 @@ final class JdbcSession implements SourceSession, Lease {
         }
     }
 
-    private SqlException failed(SQLException e) {
+    final SqlException failed(SQLException e) {
         SqlException error = errors.of(e);
         lost |= error.state() == SqlState.CONNECTION_FAILURE;
         return error;
     }
 
-    private void requireConnection() {
+    final void requireConnection() {
         if (lost || closed) {
             throw new SqlException(
                             SqlState.CONNECTION_FAILURE,
@@ -167,15 +167,23 @@ final class JdbcSession implements SourceSession, Lease {
         closed = true;
         boolean broken = lost;
         try {
-            if (!broken) {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            broken = broken || !finish();
         } catch (SQLException e) {
             broken = true;
             errors.log("could not end a transaction", e);
         }
         pool.release(connection, broken);
+    }
+
+    /**
+     * Ends what is open and leaves the connection as the pool wants it.
+     *
+     * @return false when it must not be used again
+     */
+    boolean finish() throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+        return true;
     }
 
     // As the lease of its statements.

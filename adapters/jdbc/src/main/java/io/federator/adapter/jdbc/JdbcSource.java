@@ -1,10 +1,13 @@
 package io.federator.adapter.jdbc;
 
 import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import io.federator.spi.source.DecisionTable;
 import io.federator.spi.source.LeafStatement;
 import io.federator.spi.source.PoolUsage;
 import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.Source;
+import io.federator.spi.source.SourceBranch;
 import io.federator.spi.source.SourceDialect;
 import io.federator.spi.source.SourceHealth;
 import io.federator.spi.source.SourceSession;
@@ -13,6 +16,7 @@ import io.federator.spi.source.TableDescription;
 import io.federator.spi.source.TableName;
 import io.federator.spi.source.TableStatistics;
 import io.federator.spi.source.TransactionMode;
+import io.federator.spi.source.TwoPhaseSupport;
 import io.federator.spi.value.RowCursor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
+import javax.transaction.xa.XAResource;
 
 /** A database behind a JDBC driver. */
 public final class JdbcSource implements Source {
@@ -95,6 +100,38 @@ public final class JdbcSource implements Source {
         }
     }
 
+    @Override
+    public SourceBranch beginBranch(TransactionMode mode, QueryScope scope) {
+        BranchCommands commands = branchCommands();
+        scope.check();
+        return new JdbcBranch(this, commands, mode, vendor, errors, pool, pool.acquire(scope));
+    }
+
+    @Override
+    public XAResource recoveryResource() {
+        return new JdbcRecovery(this, branchCommands(), errors);
+    }
+
+    @Override
+    public DecisionTable decisions() {
+        return new JdbcDecisions(this, branchCommands());
+    }
+
+    @Override
+    public TwoPhaseSupport twoPhase() {
+        return vendor.branches().isEmpty()
+                ? Source.super.twoPhase()
+                : onConnection(connection -> branchCommands().support(connection));
+    }
+
+    private BranchCommands branchCommands() {
+        return vendor.branches()
+                .orElseThrow(() -> new SqlException(
+                                SqlState.FEATURE_NOT_SUPPORTED,
+                                "source \"" + name() + "\" cannot take part in transactions over several sources")
+                        .fromSource(name()));
+    }
+
     private ColumnReader[] readers(LeafStatement leaf, ResultSetMetaData metadata) throws SQLException {
         int count = leaf.columns().size();
         if (metadata.getColumnCount() < count) {
@@ -134,7 +171,15 @@ public final class JdbcSource implements Source {
         }
     }
 
-    private <T> T onConnection(Work<T> work) {
+    /** As {@link #onConnection}, for commands that change something. */
+    <T> T onWriter(Work<T> work) {
+        return onConnection(connection -> {
+            connection.setReadOnly(false);
+            return work.on(connection);
+        });
+    }
+
+    <T> T onConnection(Work<T> work) {
         Connection connection = pool.acquire(QueryScope.uncancellable());
         boolean broken = true;
         try {
@@ -152,7 +197,7 @@ public final class JdbcSource implements Source {
     }
 
     @FunctionalInterface
-    private interface Work<T> {
+    interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 

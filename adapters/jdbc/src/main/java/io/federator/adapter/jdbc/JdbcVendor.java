@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@link JdbcSource} has to know of one database product. Immutable and safe for any thread. */
 public interface JdbcVendor {
@@ -39,6 +40,11 @@ public interface JdbcVendor {
 
     /** Begins a transaction on a connection of the pool, which is in autocommit mode. */
     void begin(Connection connection, TransactionMode mode) throws SQLException;
+
+    /** How the database takes part in transactions over several sources; empty when it cannot. */
+    default Optional<BranchCommands> branches() {
+        return Optional.empty();
+    }
 
     /** Whether one connection can deliver the rows of several statements by turns while a transaction is open. */
     boolean interleaves();

@@ -1,5 +1,6 @@
 package io.federator.adapter.postgresql;
 
+import io.federator.adapter.jdbc.BranchCommands;
 import io.federator.adapter.jdbc.ColumnReader;
 import io.federator.adapter.jdbc.JdbcVendor;
 import io.federator.adapter.jdbc.text.ValueText;
@@ -10,6 +11,7 @@ import io.federator.spi.source.TableDescription;
 import io.federator.spi.source.TableName;
 import io.federator.spi.source.TableStatistics;
 import io.federator.spi.source.TransactionMode;
+import io.federator.spi.source.TransactionMode.Isolation;
 import io.federator.spi.type.SqlType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.Map;
+import java.util.Optional;
 import org.postgresql.util.PSQLException;
 
 /**
@@ -36,7 +39,8 @@ final class PostgresVendor implements JdbcVendor {
                 + " set_config('IntervalStyle', 'postgres', false), set_config('extra_float_digits', '3', false),"
                 + " set_config('standard_conforming_strings', 'on', false), set_config('bytea_output', 'hex', false),"
                 + " set_config('transform_null_equals', 'off', false), set_config('lc_monetary', 'C', false),"
-                + " set_config('default_transaction_isolation', 'read committed', false)";
+                + " set_config('default_transaction_isolation', 'read committed', false),"
+                + " set_config('default_transaction_read_only', 'off', false)";
     /** OIDs: numeric, point, box, the date and time types, and the arrays that the driver would fetch in binary. */
     private static final String TEXT_ONLY =
             "1700,600,603,1082,1083,1114,1184,1266,1001,1005,1007,1009,1015,1016,1021,1022,1028";
@@ -85,21 +89,32 @@ final class PostgresVendor implements JdbcVendor {
         return statement;
     }
 
-    /** The driver sends BEGIN with the first statement, which is the one that sets the mode. */
     @Override
     public void begin(Connection connection, TransactionMode mode) throws SQLException {
+        beginIn(connection, mode);
+    }
+
+    /**
+     * The driver sends BEGIN with the first statement, which is the one that sets the mode. The mode of most writing transactions is the
+     * one that the session is pinned to, so that these begin with their own first statement.
+     */
+    static void beginIn(Connection connection, TransactionMode mode) throws SQLException {
         connection.setReadOnly(mode.readOnly());
         connection.setAutoCommit(false);
-        if (mode.isolation() == TransactionMode.Isolation.READ_COMMITTED) {
-            // The level of the session, and all else has been said.
+        if (mode.isolation() == Isolation.READ_COMMITTED && !mode.readOnly()) {
             return;
         }
+        String level = mode.isolation().name().replace('_', ' ');
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TRANSACTION ISOLATION LEVEL "
-                    + mode.isolation().name().replace('_', ' ')
+            statement.execute("SET TRANSACTION ISOLATION LEVEL " + level
                     + (mode.readOnly() ? " READ ONLY" : " READ WRITE")
                     + (mode.deferrable() ? " DEFERRABLE" : " NOT DEFERRABLE"));
         }
+    }
+
+    @Override
+    public Optional<BranchCommands> branches() {
+        return Optional.of(new PostgresBranches());
     }
 
     @Override

@@ -1,7 +1,11 @@
 package io.federator.spi.source;
 
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
 import io.federator.spi.value.RowCursor;
 import java.time.Duration;
+import java.util.List;
+import javax.transaction.xa.XAResource;
 
 /**
  * One database. Safe for any number of threads; every call may block and runs on virtual threads, never on an event loop.
@@ -38,6 +42,44 @@ public interface Source extends AutoCloseable {
      * @throws io.federator.spi.error.SqlException 0A000 when this kind of source has no such transactions
      */
     SourceSession begin(TransactionMode mode, QueryScope scope);
+
+    /**
+     * As {@link #begin}, for a transaction that may come to span several sources. Takes the connection; the transaction begins with
+     * {@code resource().start(xid)}.
+     *
+     * @throws io.federator.spi.error.SqlException 0A000 when this kind of source has no such transactions
+     */
+    default SourceBranch beginBranch(TransactionMode mode, QueryScope scope) {
+        throw noBranches();
+    }
+
+    /**
+     * Lists and ends prepared branches of sessions that are gone; takes a pooled connection for each call. {@code recover} with
+     * TMSTARTRSCAN returns all at once: Federator's own branches of this source, each a {@link BranchXid}, of whichever gateway.
+     *
+     * @throws io.federator.spi.error.SqlException 0A000 as {@link #beginBranch}
+     */
+    default XAResource recoveryResource() {
+        throw noBranches();
+    }
+
+    /** Looks into the database at each call. Never fails for what it finds there, but 08006 and the like are thrown. */
+    default TwoPhaseSupport twoPhase() {
+        return new TwoPhaseSupport(
+                false, List.of("a source of type " + kind() + " cannot take part in transactions over several sources"));
+    }
+
+    /** @throws io.federator.spi.error.SqlException 0A000 as {@link #beginBranch} */
+    default DecisionTable decisions() {
+        throw noBranches();
+    }
+
+    private SqlException noBranches() {
+        return new SqlException(
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "source \"" + name() + "\" cannot take part in transactions over several sources")
+                .fromSource(name());
+    }
 
     /** One round trip on a pooled connection. */
     SourceHealth probe(Duration timeout);

@@ -1,5 +1,6 @@
 package io.federator.adapter.jdbc.mysqlfamily;
 
+import io.federator.adapter.jdbc.BranchCommands;
 import io.federator.adapter.jdbc.ColumnReader;
 import io.federator.adapter.jdbc.ColumnReaders.RawText;
 import io.federator.adapter.jdbc.JdbcVendor;
@@ -18,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /**
  * What MySQL and MariaDB share as sources.
@@ -80,6 +82,11 @@ public abstract class FamilyVendor implements JdbcVendor {
             statement.execute("START TRANSACTION" + (snapshot ? " WITH CONSISTENT SNAPSHOT, READ " : " READ ")
                     + (mode.readOnly() ? "ONLY" : "WRITE"));
         }
+    }
+
+    @Override
+    public Optional<BranchCommands> branches() {
+        return Optional.of(new FamilyBranches());
     }
 
     @Override

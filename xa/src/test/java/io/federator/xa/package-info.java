@@ -1,0 +1,4 @@
+@NullMarked
+package io.federator.xa;
+
+import org.jspecify.annotations.NullMarked;
