@@ -24,16 +24,20 @@ final class ConfigReader {
                 version,
                 gateway,
                 sources,
-                transactions(catalog.sub(Catalog.TRANSACTIONS, TransactionKeys.SECTION)),
+                transactions(
+                        catalog.sub(Catalog.TRANSACTIONS, TransactionKeys.SECTION),
+                        catalog.has(Catalog.TRANSACTIONS)),
                 residual(catalog.sub(Catalog.RESIDUAL, ResidualKeys.SECTION)),
                 limits(catalog.sub(Catalog.LIMITS, LimitKeys.SECTION)),
                 new SchemaReader(reading, catalog.node(Catalog.SOURCES)).read(catalog.requiredNode(Catalog.SCHEMAS)));
     }
 
-    private Transactions transactions(Fields transactions) {
+    private Transactions transactions(Fields transactions, boolean declared) {
         return new Transactions(
                 reading.resolve(transactions.value(TransactionKeys.LOG)),
                 transactions.value(TransactionKeys.TIMEOUT),
+                transactions.value(TransactionKeys.TAKEOVER),
+                declared,
                 transactions.location());
     }
 

@@ -83,8 +83,13 @@ final class GlobalTransaction implements DistributedTransaction {
         if (ended) {
             throw new IllegalStateException("the transaction has ended");
         }
+    }
+
+    /** A transaction of one source may be open for as long as that source likes. */
+    private void requireTime() {
         if (!timeout.isZero() && System.nanoTime() - began > timeout.toNanos()) {
-            rollback();
+            rollbackAll();
+            leave();
             throw new SqlException(
                     SqlState.TRANSACTION_TIMEOUT,
                     "the transaction was rolled back as it was open for more than " + timeout.toMillis() + " ms");
@@ -134,6 +139,7 @@ final class GlobalTransaction implements DistributedTransaction {
                     .filter(branch -> branch.branch().wrote())
                     .toList();
             if (writers.size() > 1) {
+                requireTime();
                 commitTogether(writers);
             } else {
                 commitAlone(writers);

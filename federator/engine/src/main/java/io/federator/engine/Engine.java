@@ -1,5 +1,7 @@
 package io.federator.engine;
 
+import java.util.function.Supplier;
+import io.federator.spi.transaction.DistributedTransaction;
 import io.federator.config.FederatorConfig;
 import io.federator.config.Problem;
 import io.federator.engine.binder.Binder;
@@ -43,7 +45,11 @@ public final class Engine {
     private final QueryPipeline pipeline;
 
     private Engine(
-            FederatorConfig config, Map<String, Source> sources, Optional<ResidualEngine> residual, SystemFacts facts) {
+            FederatorConfig config,
+            Map<String, Source> sources,
+            Optional<ResidualEngine> residual,
+            SystemFacts facts,
+            Supplier<DistributedTransaction> transactions) {
         this.config = config;
         this.sources = Map.copyOf(sources);
         this.functions = FunctionCatalog.postgresql();
@@ -61,16 +67,21 @@ public final class Engine {
         Executor executor =
                 new Executor(sources, residual, functions, config.residual().memoryLimit());
         this.pipeline =
-                new QueryPipeline(catalog, binder, planning, executor, new ExpressionCompiler(functions), sources);
+                new QueryPipeline(catalog, binder, planning, executor, new ExpressionCompiler(functions), sources, transactions);
     }
 
     /**
      * @param sources by name, opened but not necessarily reachable
      * @param facts what the system catalogs show beyond the logical schema
+     * @param transactions begins what commits several sources together
      */
     public static Engine open(
-            FederatorConfig config, Map<String, Source> sources, Optional<ResidualEngine> residual, SystemFacts facts) {
-        return new Engine(config, sources, residual, facts);
+            FederatorConfig config,
+            Map<String, Source> sources,
+            Optional<ResidualEngine> residual,
+            SystemFacts facts,
+            Supplier<DistributedTransaction> transactions) {
+        return new Engine(config, sources, residual, facts, transactions);
     }
 
     private EngineStatistics statistics() {

@@ -19,7 +19,11 @@ import java.util.Optional;
  * stands beside them, the engine takes both. Nothing connects before it is used.
  */
 public record Assembly(
-        FederatorConfig config, Map<String, Source> sources, Optional<ResidualEngine> residual, Engine engine)
+        FederatorConfig config,
+        Map<String, Source> sources,
+        Optional<ResidualEngine> residual,
+        Coordination coordination,
+        Engine engine)
         implements AutoCloseable {
     /** @throws Misconfigured with every problem */
     public static Assembly open(FederatorConfig config) {
@@ -38,7 +42,9 @@ public record Assembly(
         Map<String, Source> sources = Sources.open(config.sources().values());
         Optional<ResidualEngine> residual = ResidualEngines.open(config.residual());
         GatewayFacts facts = new GatewayFacts(config, sources.values(), sessions);
-        return new Assembly(config, sources, residual, Engine.open(config, sources, residual, facts));
+        Coordination coordination = new Coordination(config.transactions(), sources.values());
+        Engine engine = Engine.open(config, sources, residual, facts, coordination);
+        return new Assembly(config, sources, residual, coordination, engine);
     }
 
     private static void checkSettings(Map<String, String> settings, SourceLocation location) {
@@ -52,6 +58,7 @@ public record Assembly(
     /** Closes in the opposite order. */
     @Override
     public void close() {
+        coordination.close();
         residual.ifPresent(ResidualEngine::close);
         sources.values().forEach(Source::close);
     }

@@ -45,6 +45,7 @@ public final class Federator implements AutoCloseable {
             Sessions sessions = new Sessions(gateway.maxConnections());
             Assembly assembly = keep(Assembly.open(config, sessions));
             Engine engine = assembly.engine();
+            assembly.coordination().start();
             warmUp(engine);
             DeadlineClock timer = keep(new DeadlineClock());
             Vertx vertx = vertx();

@@ -53,7 +53,7 @@ final class ClientSession {
 
     private void serve(Session opened) throws InterruptedException {
         Inbox inbox = socket.inbox();
-        MessageHandler handler = new MessageHandler(opened, writer, server.events());
+        MessageHandler handler = new MessageHandler(opened, writer, server.events(), inbox::endsNext);
         handler.ready();
         long idleSince = System.nanoTime();
         while (true) {

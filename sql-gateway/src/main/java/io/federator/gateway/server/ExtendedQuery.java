@@ -1,5 +1,6 @@
 package io.federator.gateway.server;
 
+import java.util.function.BooleanSupplier;
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.session.Completion;
@@ -25,12 +26,14 @@ final class ExtendedQuery {
     private final Session session;
     private final SocketWriter writer;
     private final ServerEvents events;
+    private final BooleanSupplier endsNext;
     private boolean executed;
 
-    ExtendedQuery(Session session, SocketWriter writer, ServerEvents events) {
+    ExtendedQuery(Session session, SocketWriter writer, ServerEvents events, BooleanSupplier endsNext) {
         this.session = session;
         this.writer = writer;
         this.events = events;
+        this.endsNext = endsNext;
     }
 
     void parse(FrontendMessage.Parse m) {
@@ -103,8 +106,9 @@ final class ExtendedQuery {
     void execute(FrontendMessage.Execute m) {
         pipelined();
         Portal portal = session.portal(m.portal());
-        Completion completion =
-                new StatementTimer(events).watch(() -> session.run(portal, m.maxRows(), new Results(writer, false)));
+        boolean last = !executed && endsNext.getAsBoolean();
+        Completion completion = new StatementTimer(events)
+                .watch(() -> session.run(portal, m.maxRows(), new Results(writer, false), last));
         executed = true;
         writer.write(
                 switch (completion) {

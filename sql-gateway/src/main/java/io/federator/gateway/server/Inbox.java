@@ -119,6 +119,19 @@ final class Inbox {
         }
     }
 
+    /** Whether a Sync has come that is to be handed out next. */
+    boolean endsNext() {
+        lock.lock();
+        try {
+            Waiting next = queue.peek();
+            return next != null
+                    && (next.message() instanceof FrontendMessage.Sync
+                            || (next.message() instanceof FrontendMessage.Frame frame && frame.type() == 'S'));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isShutdown() {
         lock.lock();
         try {

@@ -1,5 +1,6 @@
 package io.federator.gateway.server;
 
+import java.util.function.BooleanSupplier;
 import io.federator.engine.session.Session;
 import io.federator.gateway.wire.BackendMessage;
 import io.federator.gateway.wire.FrontendDecoder;
@@ -20,11 +21,12 @@ final class MessageHandler {
     private boolean skipping;
     private boolean idle;
 
-    MessageHandler(Session session, SocketWriter writer, ServerEvents events) {
+    /** @param endsNext whether the client's next message is known to be Sync */
+    MessageHandler(Session session, SocketWriter writer, ServerEvents events, BooleanSupplier endsNext) {
         this.session = session;
         this.writer = writer;
         this.simple = new SimpleQuery(session, writer, events);
-        this.extended = new ExtendedQuery(session, writer, events);
+        this.extended = new ExtendedQuery(session, writer, events, endsNext);
     }
 
     /** Whether the client has been told that it may ask, and has not asked yet. */

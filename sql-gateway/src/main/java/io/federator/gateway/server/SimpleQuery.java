@@ -37,7 +37,7 @@ final class SimpleQuery {
             }
             writer.follow(session.settings().clientEncoding());
             StatementTimer timer = new StatementTimer(events);
-            String tag = timer.time(() -> run(statement));
+            String tag = timer.time(() -> run(statement, statements.size() == 1));
             if (last) {
                 // The transaction must have ended well before success is told.
                 session.endOfMessage();
@@ -46,13 +46,13 @@ final class SimpleQuery {
         }
     }
 
-    private Completion run(ParsedStatement parsed) {
+    private Completion run(ParsedStatement parsed, boolean alone) {
         if (!(parsed.statement() instanceof Statement.Prepare)) {
             session.checkWithoutParameters(parsed);
         }
         PreparedStatement statement = session.prepare(parsed, List.of());
         Portal portal = session.bind("", statement, List.of(), session.simpleFormats(parsed));
-        Completion completion = session.run(portal, 0, new Results(writer, true));
+        Completion completion = session.run(portal, 0, new Results(writer, true), alone);
         session.closePortal("");
         return completion;
     }

@@ -130,8 +130,19 @@ final class StandInEngine implements QueryEngine {
     }
 
     @Override
-    public SourceTransaction begin(TransactionMode mode) {
-        return new SourceTransaction(mode, 1 << 20);
+    public SourceTransaction begin(TransactionMode mode, boolean local) {
+        return new SourceTransaction(
+                mode,
+                1 << 20,
+                () -> {
+                    throw new UnsupportedOperationException("it has no sources");
+                },
+                local);
+    }
+
+    @Override
+    public List<String> written(PreparedQuery query) {
+        return List.of();
     }
 
     @Override

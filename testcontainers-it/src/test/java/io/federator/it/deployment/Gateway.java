@@ -44,11 +44,20 @@ public final class Gateway implements AutoCloseable {
     /** Reads a catalog for free ports. */
     public static FederatorConfig config(String yaml, Map<String, String> environment) {
         String anywhere = yaml.replace("port: 5433", "port: 0").replace("admin-port: 8433", "admin-port: 0");
-        return switch (ConfigLoader.parse("catalog.yaml", anywhere, Path.of(""), environment)) {
+        return switch (ConfigLoader.parse("catalog.yaml", anywhere, folder(), environment)) {
             case ConfigResult.Loaded loaded -> loaded.config();
             case ConfigResult.Rejected rejected ->
                 throw new IllegalArgumentException(rejected.problems().toString());
         };
+    }
+
+    /** Of its own for each gateway, as two must not share a log of transactions. */
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("federator-it");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public int port() {

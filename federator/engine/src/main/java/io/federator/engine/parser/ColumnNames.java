@@ -91,7 +91,7 @@ public final class ColumnNames {
             case Expression.Case e -> caseName(e);
             case Expression.ArrayLiteral e -> strong("array");
             case Expression.Row e -> strong("row");
-            case Expression.MergeAction e -> "merge_action";
+            case Expression.MergeAction e -> strong("merge_action");
             case Expression.Coalesce e -> strong("coalesce");
             case Expression.Extreme e -> strong(e.greatest() ? "greatest" : "least");
             case Expression.SpecialValue e -> strong(e.kind().name().toLowerCase(Locale.ROOT));

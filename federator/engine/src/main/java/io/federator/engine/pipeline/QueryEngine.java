@@ -31,8 +31,15 @@ public interface QueryEngine {
      */
     default void check(PreparedQuery query) {}
 
-    /** Begins a transaction that reads each source it touches on one connection. Takes none yet. */
-    SourceTransaction begin(TransactionMode mode);
+    /**
+     * Begins a transaction. Takes no connection yet.
+     *
+     * @param local whether it writes to one source at most
+     */
+    SourceTransaction begin(TransactionMode mode, boolean local);
+
+    /** The sources that a statement may write to, by name. */
+    List<String> written(PreparedQuery query);
 
     /** Starts the query and streams its rows; {@code context} holds the parameters' values and the scope to cancel by. */
     RowCursor execute(PreparedQuery query, EvaluationContext context);

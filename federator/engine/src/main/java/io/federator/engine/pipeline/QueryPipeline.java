@@ -1,5 +1,7 @@
 package io.federator.engine.pipeline;
 
+import java.util.function.Supplier;
+import io.federator.spi.transaction.DistributedTransaction;
 import io.federator.engine.binder.Binder;
 import io.federator.engine.binder.BoundChange;
 import io.federator.engine.binder.BoundLocking;
@@ -61,18 +63,23 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
     private final Executor executor;
     private final ExpressionCompiler compiler;
     private final WriteExecutor writer;
+    private final Supplier<DistributedTransaction> transactions;
     private final Outages outages;
     private final PlanCache cache = new PlanCache();
     private final StatementCounts counts = new StatementCounts();
 
-    /** @param sources by name, to learn when one is back */
+    /**
+     * @param sources by name
+     * @param transactions begins what commits several sources together
+     */
     public QueryPipeline(
             LogicalCatalog catalog,
             Binder binder,
             PlannerContext planning,
             Executor executor,
             ExpressionCompiler compiler,
-            Map<String, Source> sources) {
+            Map<String, Source> sources,
+            Supplier<DistributedTransaction> transactions) {
         this.catalog = catalog;
         this.binder = binder;
         this.planning = planning;
@@ -80,6 +87,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         this.compiler = compiler;
         this.writer = new WriteExecutor(executor, compiler, sources, planning.predicates());
         this.outages = new Outages(sources);
+        this.transactions = transactions;
     }
 
     @Override
@@ -204,8 +212,13 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
     }
 
     @Override
-    public SourceTransaction begin(TransactionMode mode) {
-        return new SourceTransaction(mode, executor.memoryLimit());
+    public SourceTransaction begin(TransactionMode mode, boolean local) {
+        return new SourceTransaction(mode, executor.memoryLimit(), transactions, local);
+    }
+
+    @Override
+    public List<String> written(PreparedQuery query) {
+        return query.plan() instanceof ChangePlan change ? change.sources() : List.of();
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class Session implements AutoCloseable {
     private final Commands commands = new Commands(this);
 
     private final SessionActivity activity;
+    private boolean alone;
 
     /** @throws SqlException when the settings ask for another user */
     public Session(SessionIdentity identity, SessionServices services, SessionSettings settings, SessionClient client) {
@@ -263,6 +264,12 @@ public final class Session implements AutoCloseable {
      * @param maxRows the most rows to send before it is suspended; 0 or less for all
      */
     public Completion run(Portal portal, long maxRows, RowSink sink) {
+        return run(portal, maxRows, sink, false);
+    }
+
+    /** @param last whether the client is known to wait for the outcome next, so that an implicit transaction ends with this statement */
+    public Completion run(Portal portal, long maxRows, RowSink sink, boolean last) {
+        alone = last;
         ParsedStatement parsed = portal.statement().parsed();
         if (parsed == null) {
             return new Completion.Empty();
@@ -365,6 +372,11 @@ public final class Session implements AutoCloseable {
         } finally {
             transaction.releaseSources();
         }
+    }
+
+    /** Whether no other statement will be part of the running statement's implicit transaction. */
+    boolean isAlone() {
+        return alone;
     }
 
     SessionServices services() {

@@ -163,21 +163,25 @@ final class Transaction {
         if (level.isEmpty()) {
             return known == null ? SourceReading.EACH_ALONE : known;
         }
-        return sources(level.get(), engine);
+        return sources(level.get(), engine, false);
     }
 
-    /** How a statement that begins now writes to the sources; from then on it and all later ones read in the same way. */
-    SourceWriting writing(QueryEngine engine) {
-        return sources(snapshotLevel().orElse(Isolation.READ_COMMITTED), engine);
+    /**
+     * How a statement that begins now writes to the sources; from then on it and all later ones read in the same way.
+     *
+     * @param local whether the whole transaction writes to one source at most
+     */
+    SourceWriting writing(QueryEngine engine, boolean local) {
+        return sources(snapshotLevel().orElse(Isolation.READ_COMMITTED), engine, local && block == Block.IMPLICIT);
     }
 
-    private SourceTransaction sources(Isolation level, QueryEngine engine) {
+    private SourceTransaction sources(Isolation level, QueryEngine engine, boolean local) {
         TransactionMode mode = new TransactionMode(level, isReadOnly(), settings.isOn("transaction_deferrable"));
         SourceTransaction current = sources;
         boolean changed = queries == 0 && current != null && !current.mode().equals(mode);
         if (current == null || changed) {
             // No source has been touched, so that there is nothing to give back.
-            current = engine.begin(mode);
+            current = engine.begin(mode, local);
             sources = current;
             if (!savepoints.isEmpty()) {
                 int inSources = current.savepoint();

@@ -3,6 +3,7 @@ package io.federator.engine.session;
 import io.federator.engine.context.SourceWriting;
 import io.federator.engine.parser.ast.WriteStatement;
 import io.federator.engine.pipeline.PreparedQuery;
+import io.federator.engine.pipeline.QueryEngine;
 import io.federator.engine.writer.WriteResult;
 import io.federator.spi.value.RowCursor;
 
@@ -18,9 +19,9 @@ final class WriteCommands {
 
     /** Writes all rows, whatever the client then reads of those that are returned. */
     Outcome run(WriteStatement statement, Portal portal) {
-        SourceWriting writing = session.transaction().writing(session.services().queries());
-        StatementContext context = new StatementContext(session, portal.parameters(), portal.scope());
-        PreparedQuery plan = commands.plan(portal.statement(), context);
+        PreparedQuery plan = commands.plan(portal.statement(), context(portal));
+        SourceWriting writing = writing(plan);
+        StatementContext context = context(portal);
         session.transaction().query();
         WriteResult result = session.services().queries().write(plan, context, writing);
         String tag = statement instanceof WriteStatement.Truncate ? tag(statement) : tag(statement) + result.count();
@@ -28,11 +29,20 @@ final class WriteCommands {
         return rows == null ? new Outcome.Done(tag) : new Outcome.Rows(plan.columns(), rows, context, tag, false);
     }
 
+    private StatementContext context(Portal portal) {
+        return new StatementContext(session, portal.parameters(), portal.scope());
+    }
+
+    private SourceWriting writing(PreparedQuery plan) {
+        QueryEngine engine = session.services().queries();
+        return session.transaction().writing(engine, session.isAlone() && engine.written(plan).size() < 2);
+    }
+
     /** A query whose rows are locked. */
     Outcome lock(Portal portal) {
-        SourceWriting writing = session.transaction().writing(session.services().queries());
-        StatementContext context = new StatementContext(session, portal.parameters(), portal.scope());
-        PreparedQuery plan = commands.plan(portal.statement(), context);
+        PreparedQuery plan = commands.plan(portal.statement(), context(portal));
+        SourceWriting writing = writing(plan);
+        StatementContext context = context(portal);
         session.transaction().query();
         RowCursor rows = session.services()
                 .queries()

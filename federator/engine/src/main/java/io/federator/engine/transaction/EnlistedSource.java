@@ -6,14 +6,14 @@ import io.federator.spi.error.SqlState;
 import io.federator.spi.source.LeafStatement;
 import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.QueryScope;
-import io.federator.spi.source.Source;
+import io.federator.spi.source.SourceBranch;
 import io.federator.spi.source.SourceSession;
-import io.federator.spi.source.TransactionMode;
 import io.federator.spi.value.RowCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * the last one read into memory before the next one starts. Safe for any thread.
  */
 final class EnlistedSource {
-    private final Source source;
-    private final TransactionMode mode;
+    private final String name;
+    private final Function<QueryScope, SourceSession> beginning;
     private final long memoryLimit;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable SourceSession session;
@@ -34,19 +34,23 @@ final class EnlistedSource {
     private boolean unusable;
     private volatile boolean closed;
 
-    EnlistedSource(Source source, TransactionMode mode, long memoryLimit) {
-        this.source = source;
-        this.mode = mode;
+    /** @param beginning begins the source's part when its first statement comes */
+    EnlistedSource(String name, Function<QueryScope, SourceSession> beginning, long memoryLimit) {
+        this.name = name;
+        this.beginning = beginning;
         this.memoryLimit = memoryLimit;
     }
 
     String name() {
-        return source.name();
+        return name;
     }
 
     /** From here on it is part of what the transaction commits. */
     void writes() {
         written = true;
+        if (session instanceof SourceBranch branch) {
+            branch.willWrite();
+        }
     }
 
     boolean hasWritten() {
@@ -115,11 +119,11 @@ final class EnlistedSource {
     }
 
     private void mark(SourceSession connection, int number) {
-        connection.savepoint(name(number));
+        connection.savepoint(savepointName(number));
         savepoints.add(number);
     }
 
-    private static String name(int number) {
+    private static String savepointName(int number) {
         return "federator_" + number;
     }
 
@@ -140,13 +144,16 @@ final class EnlistedSource {
         if (closed || unusable) {
             throw new SqlException(
                             SqlState.CONNECTION_FAILURE,
-                            "the transaction in source \"" + source.name() + "\" has ended")
-                    .fromSource(source.name());
+                            "the transaction in source \"" + name + "\" has ended")
+                    .fromSource(name);
         }
         SourceSession known = session;
         if (known == null) {
-            known = source.begin(mode, scope);
+            known = beginning.apply(scope);
             session = known;
+            if (written && known instanceof SourceBranch branch) {
+                branch.willWrite();
+            }
         }
         return known;
     }
@@ -165,7 +172,7 @@ final class EnlistedSource {
             Optional<Integer> known =
                     savepoints.stream().filter(n -> n >= number).findFirst();
             if (known.isPresent()) {
-                connection.rollbackTo(name(known.get()));
+                connection.rollbackTo(savepointName(known.get()));
                 savepoints.removeIf(n -> n > known.get());
             } else {
                 unusable = last != null && last.failure() != null;
@@ -197,11 +204,39 @@ final class EnlistedSource {
             }
             throw new SqlException(
                             SqlState.STATEMENT_COMPLETION_UNKNOWN,
-                            "the connection to source \"" + source.name() + "\" was lost while it committed",
+                            "the connection to source \"" + name + "\" was lost while it committed",
                             e)
                     .withHint("Look whether the transaction's changes are there before you try again.")
-                    .fromSource(source.name());
+                    .fromSource(name);
         }
+    }
+
+    /** Runs what ends the transaction of all these sources when none of them works on a statement any more; waits for nobody. */
+    static void whenQuiet(List<EnlistedSource> sources, Runnable end) {
+        sources.forEach(source -> source.closed = true);
+        List<EnlistedSource> held = new ArrayList<>();
+        for (EnlistedSource source : sources) {
+            if (source.lock.tryLock()) {
+                held.add(source);
+            }
+        }
+        if (held.size() == sources.size()) {
+            try {
+                end.run();
+            } finally {
+                held.forEach(source -> source.lock.unlock());
+            }
+            return;
+        }
+        held.forEach(source -> source.lock.unlock());
+        Thread.ofVirtual().name("end-transaction").start(() -> {
+            sources.forEach(source -> source.lock.lock());
+            try {
+                end.run();
+            } finally {
+                sources.forEach(source -> source.lock.unlock());
+            }
+        });
     }
 
     /** Never waits for a statement that is still being started for nobody: then its thread gives the connection back. */
@@ -210,7 +245,7 @@ final class EnlistedSource {
         if (lock.tryLock()) {
             closeHeld();
         } else {
-            Thread.ofVirtual().name("end-" + source.name()).start(() -> {
+            Thread.ofVirtual().name("end-" + name).start(() -> {
                 lock.lock();
                 closeHeld();
             });

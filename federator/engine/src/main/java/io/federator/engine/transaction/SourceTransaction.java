@@ -1,10 +1,14 @@
 package io.federator.engine.transaction;
 
+import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import io.federator.spi.transaction.DistributedTransaction;
+import io.federator.spi.source.SourceSession;
+import io.federator.spi.source.SourceBranch;
 import io.federator.engine.context.SourceReading;
 import io.federator.engine.context.SourceWriting;
 import io.federator.engine.executor.local.MemoryBudget;
 import io.federator.spi.error.SqlException;
-import io.federator.spi.error.SqlState;
 import io.federator.spi.source.LeafStatement;
 import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.QueryScope;
@@ -27,13 +31,23 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class SourceTransaction implements SourceReading, SourceWriting, AutoCloseable {
     private final TransactionMode mode;
     private final long memoryLimit;
+    private final Supplier<DistributedTransaction> joining;
+    private final boolean local;
+    private @Nullable DistributedTransaction joint;
     private final Map<String, EnlistedSource> enlisted = new ConcurrentHashMap<>();
     private final AtomicInteger savepoints = new AtomicInteger();
 
-    /** @param memoryLimit bytes of rows of one source to keep in memory while its connection serves another statement */
-    public SourceTransaction(TransactionMode mode, long memoryLimit) {
+    /**
+     * @param memoryLimit bytes of rows of one source to keep in memory while its connection serves another statement
+     * @param joining begins what commits the sources together; asked when the first of them is enlisted
+     * @param local whether at most one source will be written to, so that nothing has to be committed together
+     */
+    public SourceTransaction(
+            TransactionMode mode, long memoryLimit, Supplier<DistributedTransaction> joining, boolean local) {
         this.mode = mode;
         this.memoryLimit = memoryLimit;
+        this.joining = joining;
+        this.local = local || mode.readOnly();
     }
 
     public TransactionMode mode() {
@@ -67,20 +81,31 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
     }
 
     private EnlistedSource enlisted(Source source) {
-        return enlisted.computeIfAbsent(source.name(), _ -> new EnlistedSource(source, mode, memoryLimit));
+        return enlisted.computeIfAbsent(
+                source.name(), _ -> new EnlistedSource(source.name(), scope -> begin(source, scope), memoryLimit));
+    }
+
+    private SourceSession begin(Source source, QueryScope scope) {
+        if (local) {
+            return source.begin(mode, scope);
+        }
+        DistributedTransaction together = joint();
+        SourceBranch branch = source.beginBranch(mode, scope);
+        together.enlist(source, branch);
+        return branch;
+    }
+
+    private synchronized DistributedTransaction joint() {
+        DistributedTransaction known = joint;
+        if (known == null) {
+            known = joining.get();
+            joint = known;
+        }
+        return known;
     }
 
     /** The source as one that commits with the transaction. */
     private EnlistedSource writing(Source source) {
-        for (EnlistedSource other : enlisted.values()) {
-            if (other.hasWritten() && !other.name().equals(source.name())) {
-                throw new SqlException(
-                                SqlState.FEATURE_NOT_SUPPORTED,
-                                "a transaction cannot write to both source \"" + other.name() + "\" and source \""
-                                        + source.name() + "\"")
-                        .withHint("Nothing has been changed. Write to one source in a transaction.");
-            }
-        }
         EnlistedSource own = enlisted(source);
         own.writes();
         return own;
@@ -124,20 +149,29 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
      * The client commits.
      *
      * @throws SqlException 40001 when a source refuses to serialize, what a deferred constraint says, 40003 when the source that was
-     *     written to was lost before it could answer
+     *     written to was lost before it could answer; see {@link DistributedTransaction#commit}
      */
     public void commit() {
-        List<EnlistedSource> written =
-                enlisted.values().stream().filter(EnlistedSource::hasWritten).toList();
-        if (mode.isolation() == Isolation.SERIALIZABLE) {
-            enlisted.values().stream().filter(source -> !source.hasWritten()).forEach(EnlistedSource::commit);
+        DistributedTransaction together = joint;
+        if (together != null) {
+            together.commit();
+            return;
         }
-        written.forEach(EnlistedSource::commit);
+        boolean serializable = mode.isolation() == Isolation.SERIALIZABLE;
+        enlisted.values().stream()
+                .filter(source -> serializable && !source.hasWritten())
+                .forEach(EnlistedSource::commit);
+        enlisted.values().stream().filter(EnlistedSource::hasWritten).forEach(EnlistedSource::commit);
     }
 
     /** Gives all connections back. May be called again. */
     @Override
     public void close() {
-        enlisted.values().forEach(EnlistedSource::close);
+        DistributedTransaction together = joint;
+        if (together == null) {
+            enlisted.values().forEach(EnlistedSource::close);
+        } else {
+            EnlistedSource.whenQuiet(List.copyOf(enlisted.values()), together::close);
+        }
     }
 }

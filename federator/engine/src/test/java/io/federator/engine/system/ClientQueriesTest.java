@@ -130,7 +130,10 @@ class ClientQueriesTest {
                 planning,
                 new Executor(Map.of(), Optional.empty(), FUNCTIONS, 1L << 30),
                 new ExpressionCompiler(FUNCTIONS),
-                Map.of());
+                Map.of(),
+                () -> {
+                    throw new IllegalStateException("nothing is written");
+                });
         List<String> rows = new ArrayList<>();
         for (ParsedStatement statement : SqlParser.parseScript(sql)) {
             PreparedQuery query = pipeline.prepare(statement, List.of(), SESSION);

@@ -1,0 +1,71 @@
+package io.federator.gateway.assembly;
+
+import io.federator.config.Transactions;
+import io.federator.spi.source.Source;
+import io.federator.spi.transaction.DistributedTransaction;
+import io.federator.spi.transaction.TransactionCoordinator;
+import io.federator.xa.FederatorTransactions;
+import java.nio.file.Files;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The coordinator of transactions over several sources, opened with the server where the catalog file speaks of transactions or there is
+ * a log from before, and otherwise when the first of them begins: a deployment that only reads needs no folder for a log. Safe for any
+ * thread.
+ */
+public final class Coordination implements Supplier<DistributedTransaction>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Coordination.class);
+
+    private final Transactions config;
+    private final Collection<Source> sources;
+    private @Nullable TransactionCoordinator coordinator;
+
+    Coordination(Transactions config, Collection<Source> sources) {
+        this.config = config;
+        this.sources = sources;
+    }
+
+    /** Finishes what was left behind, before clients are let in. */
+    void start() {
+        if (!config.declared() && !Files.exists(config.log())) {
+            return;
+        }
+        for (String line : open().recover()) {
+            LOG.warn("event=transaction-recovery message=\"{}\"", line);
+        }
+    }
+
+    /** The coordinator if it is open. */
+    public synchronized Optional<TransactionCoordinator> coordinator() {
+        return Optional.ofNullable(coordinator);
+    }
+
+    private synchronized TransactionCoordinator open() {
+        TransactionCoordinator known = coordinator;
+        if (known == null) {
+            known = FederatorTransactions.open(config.log(), List.copyOf(sources), config.takeover());
+            coordinator = known;
+        }
+        return known;
+    }
+
+    /** Begins a transaction that may come to span several sources. */
+    @Override
+    public DistributedTransaction get() {
+        return open().begin(config.timeout());
+    }
+
+    @Override
+    public synchronized void close() {
+        TransactionCoordinator known = coordinator;
+        if (known != null) {
+            known.close();
+        }
+    }
+}
