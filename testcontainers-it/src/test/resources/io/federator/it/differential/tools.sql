@@ -323,38 +323,139 @@ select nspname from pg_namespace where nspname <> 'pg_toast' and (nspname !~ '^p
 select 1 as "one" from (select 1) t where 1 = 0 limit 0;
 
 -- DataGrip: what its introspection reads, level by level.
+select current_database() is not null as a, current_schemas(false) as b;
+show transaction isolation level;
+select current_schema(), current_user = session_user;
 select round(extract(epoch from pg_postmaster_start_time() at time zone 'UTC')) > 0 as startup_time;
+select case when pg_catalog.pg_is_in_recovery() then null else pg_catalog.txid_current()::varchar::bigint end > 0 as current_txid;
+select l.transactionid::varchar::bigint as transaction_id from pg_catalog.pg_locks l where l.transactionid is not null
+  order by pg_catalog.age(l.transactionid) desc limit 1;
 select n.nspname, n.xmin::varchar::bigint > 0 as state_number, d.description from pg_catalog.pg_namespace n
   left join pg_catalog.pg_description d on n.oid = d.objoid where n.nspname in ('public', 'pg_catalog') order by case when n.nspname
     = current_schema() then -1::bigint else n.oid::bigint end;
-select t.relkind as table_kind, t.relname as table_name, t.xmin::varchar::bigint >= 0 as state, t.reltablespace, t.relpersistence = 'p',
-    (select pg_catalog.array_agg(inhparent::bigint order by inhseqno)::varchar from pg_catalog.pg_inherits where t.oid = inhrelid) as ancestors,
-    (select pg_catalog.array_agg(inhrelid::bigint order by inhrelid)::varchar from pg_catalog.pg_inherits where t.oid = inhparent) as successors,
-    t.relispartition, pg_catalog.pg_get_partkeydef(t.oid), t.reloptions, pg_catalog.pg_get_expr(t.relpartbound, t.oid), am.amname
-  from pg_catalog.pg_class t left join pg_am am on am.oid = t.relam
-  where t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'm', 'v', 'f', 'p') order by table_kind, t.relname;
-with t as (select c.oid as table_id, c.relname as table_name from pg_catalog.pg_class c where c.relkind in ('r', 'm', 'v', 'f', 'p')
-    and c.relnamespace = 'public'::regnamespace)
-  select t.table_name, c.attnum as column_position, c.attname, c.atttypmod as type_mod, c.attndims as dimensions_number,
-    pg_catalog.format_type(c.atttypid, c.atttypmod) as type_spec, c.attnotnull, pg_catalog.pg_get_expr(d.adbin, d.adrelid) as default_expr,
-    not c.attislocal as inherited, c.attfdwoptions, c.attisdropped, c.attidentity, c.attgenerated, co.collname
-  from t join pg_catalog.pg_attribute c on t.table_id = c.attrelid left join pg_catalog.pg_attrdef d on (c.attrelid, c.attnum) = (d.adrelid, d.adnum)
-    left join pg_catalog.pg_collation co on co.oid = c.attcollation
-  where c.attnum > 0 order by t.table_name, attnum;
-select tab.relname, idx.relname, ind.indisunique, ind.indkey as column_positions, ind.indoption as column_options, ind.indcollation,
-    (select array_agg(format('%s', case when o.opcdefault then null else o.opcname end)) from unnest(ind.indclass) k join pg_opclass o
-      on o.oid = k) as classes, pg_catalog.pg_get_expr(ind.indpred, ind.indrelid) as condition, am.amcanorder, ind.indnkeyatts
-  from (pg_class tab join pg_index ind on ind.indrelid = tab.oid) join pg_class idx on ind.indexrelid = idx.oid
-    left join (select *, pg_catalog.pg_indexam_has_property(oid, 'can_order') as amcanorder from pg_am) am on am.oid = idx.relam
-  where tab.relnamespace = 'public'::regnamespace and tab.relkind in ('r', 'm', 'v', 'p') order by 1, 2;
-select t.typname, t.typtype, t.typcategory, t.typndims, t.typnotnull, t.typdefault, t.typcollation::regcollation, pg_catalog.format_type(t.oid, null)
+select s.spcname as name, s.xmin is not null as state_number, pg_catalog.pg_tablespace_location(s.oid) as location, s.spcoptions as options,
+    d.description as comment
+  from pg_catalog.pg_tablespace s left join pg_catalog.pg_shdescription d on d.objoid = s.oid
+  where pg_catalog.age(s.xmin) <= coalesce(nullif(greatest(pg_catalog.age('1'::varchar::xid), -1), -1), 2147483647) order by 1;
+select r.relkind as table_kind, r.relname as table_name, false as table_with_oids, r.reltablespace as tablespace_id, r.reloptions as options,
+    r.relpersistence as persistence, (select pg_catalog.array_agg(inhparent::bigint order by inhseqno)::varchar from pg_catalog.pg_inherits
+      where r.oid = inhrelid) as ancestors,
+    (select pg_catalog.array_agg(inhrelid::bigint order by inhrelid)::varchar from pg_catalog.pg_inherits where r.oid = inhparent) as successors,
+    r.relispartition as is_partition, pg_catalog.pg_get_partkeydef(r.oid) as partition_key,
+    pg_catalog.pg_get_expr(r.relpartbound, r.oid) as partition_expression, r.relam am_id
+  from pg_catalog.pg_class r where relnamespace = 2200::oid and relkind in ('r', 'm', 'v', 'f', 'p')
+    and pg_catalog.age(r.xmin) <= coalesce(nullif(greatest(pg_catalog.age('1'::varchar::xid), -1), -1), 2147483647)
+  order by table_kind, table_name;
+with rels as (select distinct r.oid as table_id, r.relname as table_name from pg_catalog.pg_class r, pg_catalog.pg_attribute a
+    where r.relnamespace = 2200::oid and r.relkind in ('r', 'm', 'v', 'f', 'p')
+      and (pg_catalog.age(a.xmin) <= coalesce(nullif(greatest(pg_catalog.age('1'::varchar::xid), -1), -1), 2147483647)
+        or pg_catalog.age(r.xmin) <= coalesce(nullif(greatest(pg_catalog.age('1'::varchar::xid), -1), -1), 2147483647))
+      and a.attrelid = r.oid)
+  select rels.table_name, col.attnum as column_position, col.attname as column_name, col.xmin is not null as column_state,
+    col.atttypmod as type_mod, col.attndims as dimensions_number, pg_catalog.format_type(col.atttypid, col.atttypmod) as type_spec,
+    col.atttypid as type_id, col.attnotnull as mandatory, pg_catalog.pg_get_expr(def.adbin, rels.table_id) as column_default_expression,
+    not col.attislocal as column_is_inherited, col.attfdwoptions as options, col.attisdropped as column_is_dropped,
+    col.attidentity as identity_kind, col.attgenerated as generated
+  from rels join pg_catalog.pg_attribute col on rels.table_id = col.attrelid
+    left join pg_catalog.pg_attrdef def on (col.attrelid, col.attnum) = (def.adrelid, def.adnum)
+  where attnum > 0 order by table_name, attnum;
+select tab.relname, tab.relkind, stor.relname as index_name, head.indisunique, head.indisprimary, head.indnullsnotdistinct,
+    pg_catalog.pg_get_expr(head.indpred, head.indrelid) as condition, (select pg_catalog.array_agg(inhparent::bigint order by inhseqno)::varchar
+      from pg_catalog.pg_inherits where stor.oid = inhrelid) as ancestors, stor.reltablespace, opcmethod as access_method_id
+  from pg_catalog.pg_class tab join pg_catalog.pg_index head on head.indrelid = tab.oid
+    join pg_catalog.pg_class stor on tab.relnamespace = stor.relnamespace and stor.oid = head.indexrelid
+    left join pg_catalog.pg_opclass on pg_opclass.oid = any(indclass)
+  where tab.relnamespace = 2200::oid and tab.relkind in ('r', 'm', 'v', 'p') and stor.relkind in ('i', 'I') order by 3, 10;
+select stor.relname, k as col_idx, k <= indnkeyatts as in_key, head.indkey[k - 1] as column_position, head.indoption[k - 1] as column_options,
+    head.indcollation[k - 1] as collation, colln.nspname as collation_schema, collname as collation_str, head.indclass[k - 1] as opclass,
+    case when opcdefault then null else opcn.nspname end as opclass_schema, case when opcdefault then null else opcname end as opclass_str,
+    case when indexprs is null then null when head.indkey[k - 1] = 0 then chr(27) || pg_catalog.pg_get_indexdef(head.indexrelid, k::int, true)
+      else pg_catalog.pg_get_indexdef(head.indexrelid, k::int, true) end as expression, amcanorder as can_order
+  from pg_catalog.pg_index head join pg_catalog.pg_class stor on stor.oid = head.indexrelid
+    cross join unnest(head.indkey) with ordinality u(u, k)
+    left join pg_catalog.pg_collation on pg_collation.oid = head.indcollation[k - 1]
+    left join pg_catalog.pg_namespace colln on collnamespace = colln.oid
+    cross join pg_catalog.pg_indexam_has_property(stor.relam, 'can_order') amcanorder
+    left join pg_catalog.pg_opclass on pg_opclass.oid = head.indclass[k - 1]
+    left join pg_catalog.pg_namespace opcn on opcnamespace = opcn.oid
+  where stor.relnamespace = 2200::oid and stor.relkind in ('i', 'I') order by stor.relname, k;
+select t.relname, relkind, c.xmin::varchar::bigint >= 0 as state, conname, contype, conkey, conindid::regclass::text, confrelid = 0 as no_target,
+    condeferrable, condeferred, confupdtype, confdeltype, connoinherit, pg_catalog.pg_get_expr(conbin, t.oid) as expression, confkey,
+    conexclop::int[] as excl_operators, array(select unnest::regoper::varchar from unnest(conexclop)) as excl_operators_str
+  from pg_catalog.pg_constraint c join pg_catalog.pg_class t on c.conrelid = t.oid
+  where relkind in ('r', 'v', 'f', 'p') and relnamespace = 2200::oid and contype in ('p', 'u', 'f', 'c', 'x') and connamespace = 2200::oid
+  order by 4;
+select t.typname, t.typtype, t.typcategory, t.typrelid, t.typbasetype, case when t.typtype in ('c', 'e') then null
+      else pg_catalog.format_type(t.typbasetype, t.typtypmod) end as type_def, t.typndims, t.typdefault, t.typnotnull
   from pg_catalog.pg_type t left outer join pg_catalog.pg_class c on t.typrelid = c.oid
-  where t.typnamespace = 'pg_catalog'::regnamespace and t.oid < 10000 and (t.typtype in ('d', 'e') or c.relkind = 'c'::"char" or (t.typtype = 'b'
-    and (t.typelem = 0 or t.typcategory <> 'A')) or t.typtype = 'p' and not t.typisdefined) order by 1;
-select lanname, lanispl, lanpltrusted from pg_catalog.pg_language where lanname <> 'plpgsql' order by lanname;
+  where t.typnamespace = 11::oid and (t.typtype in ('d', 'e') or c.relkind = 'c'::"char" or (t.typtype = 'b' and (t.typelem = 0
+    or t.typcategory <> 'A')) or t.typtype = 'p' and not t.typisdefined) order by 1;
+select lan.lanname as name, lanpltrusted as trusted, h.proname as handler, hs.nspname as handler_schema, i.proname as inline,
+    v.proname as validator, vs.nspname as validator_schema
+  from pg_catalog.pg_language lan left join pg_catalog.pg_proc h on h.oid = lanplcallfoid left join pg_catalog.pg_namespace hs
+      on hs.oid = h.pronamespace
+    left join pg_catalog.pg_proc i on i.oid = laninline left join pg_catalog.pg_proc v on v.oid = lanvalidator
+    left join pg_catalog.pg_namespace vs on vs.oid = v.pronamespace
+  where lanname <> 'plpgsql' order by lanname;
+with languages as (select oid as lang_oid, lanname as lang from pg_catalog.pg_language),
+    routines as (select proname as r_name, prolang as lang_oid, oid as r_id, xmin is not null as state, proargnames as arg_names,
+      proargmodes as arg_modes, proargtypes::int[] as in_arg_types, proallargtypes::int[] as all_arg_types,
+      pg_catalog.pg_get_expr(proargdefaults, 0) as arg_defaults, provariadic as arg_variadic_id, prorettype as ret_type_id, proretset,
+      prokind, provolatile, proisstrict, prosecdef, proconfig, procost, prorows as rows, proleakproof, proparallel
+    from pg_catalog.pg_proc where pronamespace = 11::oid and not (prokind = 'a') and oid < 10000)
+  select * from routines natural join languages order by r_id;
+select q.seqrelid, c.relname, pg_catalog.format_type(q.seqtypid, null) as data_type, q.seqstart, q.seqincrement, q.seqmin, q.seqmax, q.seqcache,
+    q.seqcycle
+  from pg_catalog.pg_sequence q join pg_class c on q.seqrelid = c.oid where c.relnamespace = 2200::oid;
+select v.relkind as view_kind, v.oid as view_id, pg_catalog.pg_get_viewdef(v.oid, true) as source_text from pg_catalog.pg_class v
+  join pg_catalog.pg_namespace n on v.relnamespace = n.oid where n.oid = 2200::oid and v.relkind in ('m', 'v');
+with system_languages as (select oid as lang from pg_catalog.pg_language where lanname in ('c', 'internal'))
+  select oid as id, pg_catalog.pg_get_function_arguments(oid) as arguments_def, pg_catalog.pg_get_function_result(oid) as result_def,
+    pg_catalog.pg_get_function_sqlbody(oid) is null or true as sqlbody_def
+  from pg_catalog.pg_proc where pronamespace = 11::oid and not (prokind = 'a') and prolang not in (select lang from system_languages)
+    and prosrc is not null order by oid;
+select dep.objid as dependent_id, dep.refobjid as owner_id, dep.refobjsubid as owner_subobject_id from pg_depend dep
+    join pg_class s on dep.objid = s.oid and dep.classid = 'pg_class'::regclass::oid
+    join pg_class t on dep.refobjid = t.oid and dep.refclassid = 'pg_class'::regclass::oid
+  where s.relkind = 'S' and t.relkind = 'r' and dep.refobjsubid <> 0 and (dep.deptype = 'a' or dep.deptype = 'i') and t.relnamespace = 2200::oid
+  order by owner_id;
+select o.opcname, case when opckeytype = 0 then null else opckeytype::regtype::varchar end as key_type, opcdefault, opfname, opcmethod
+  from pg_catalog.pg_opclass o join pg_catalog.pg_opfamily f on f.oid = opcfamily where opcnamespace = 11::oid
+    and pg_catalog.age(o.xmin) <= coalesce(nullif(greatest(pg_catalog.age('1'::varchar::xid), -1), -1), 2147483647) order by o.oid;
+select p.polname, polcmd, pg_get_expr(polqual, polrelid) as qual, pg_get_expr(polwithcheck, polrelid) as with_check,
+    (select pg_catalog.array_agg(rolname) from pg_catalog.pg_roles where oid = any(polroles)) as roles
+  from pg_catalog.pg_policy p join pg_catalog.pg_class c on polrelid = c.oid where relnamespace = 2200::oid order by polrelid;
 select member, roleid, admin_option from pg_catalog.pg_auth_members where member <> 0 and roleid >= 16384 order by roleid::text;
 select fdw.fdwname, srv.srvname from pg_foreign_server srv join pg_foreign_data_wrapper fdw on srv.srvfdw = fdw.oid
   left join pg_user_mappings um on um.srvid = srv.oid;
+
+-- Drizzle: tables, schemas of users, constraints by their columns.
+select n.nspname as table_schema, c.relname as table_name, case when c.relkind = 'r' then 'table' when c.relkind = 'v' then 'view'
+    when c.relkind = 'm' then 'materialized_view' end as type, c.relrowsecurity as rls_enabled
+  from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'v', 'm') and n.nspname = 'public'
+  order by 2;
+select s.nspname as table_schema from pg_catalog.pg_namespace s join pg_catalog.pg_user u on u.usesysid = s.nspowner
+  where nspname not in ('information_schema', 'pg_catalog', 'public', 'federator') and nspname not like 'pg_toast%' and nspname not like 'pg_temp_%'
+  order by table_schema;
+select schemaname, sequencename, start_value, min_value, max_value, increment_by, cycle, cache_size from pg_sequences as seq
+  where schemaname = 'public';
+select schemaname, tablename, policyname as name, permissive as "as", roles as to, cmd as for, qual as using, with_check as "withCheck"
+  from pg_policies where schemaname = 'public';
+select c.column_name, c.data_type, constraint_type, constraint_name, constraint_schema from information_schema.table_constraints tc
+    join information_schema.constraint_column_usage as ccu using (constraint_schema, constraint_name)
+    join information_schema.columns as c on c.table_schema = tc.constraint_schema and tc.table_name = c.table_name
+      and ccu.column_name = c.column_name
+  where tc.table_name = 'positions' and constraint_schema = 'public' order by 4, 1, 3;
+select con.contype, nsp.nspname, con.conname, rel.relname, att.attname, fnsp.nspname as foreign_schema, frel.relname as foreign_table,
+    fatt.attname as foreign_column, case con.confupdtype when 'a' then 'NO ACTION' when 'r' then 'RESTRICT' when 'c' then 'CASCADE' end as on_update
+  from pg_catalog.pg_constraint con join pg_catalog.pg_class rel on rel.oid = con.conrelid
+    join pg_catalog.pg_namespace nsp on nsp.oid = con.connamespace
+    left join pg_catalog.pg_attribute att on att.attnum = any (con.conkey) and att.attrelid = con.conrelid
+    left join pg_catalog.pg_class frel on frel.oid = con.confrelid left join pg_catalog.pg_namespace fnsp on fnsp.oid = frel.relnamespace
+    left join pg_catalog.pg_attribute fatt on fatt.attnum = any (con.confkey) and fatt.attrelid = con.confrelid
+  where nsp.nspname = 'public' and rel.relname = 'positions' and con.contype in ('f');
+select conname as primary_key from pg_constraint join pg_class on (pg_class.oid = conrelid) where contype = 'p'
+  and connamespace = 'public'::regnamespace and pg_class.relname = 'positions';
 
 -- Prisma: tables, constraints, indexes.
 select tbl.relname as table_name, namespace.nspname as namespace, (tbl.relhassubclass and tbl.relkind = 'p') as is_partition,
@@ -482,3 +583,32 @@ select '{a}'::record[];
 select pg_basetype(23), pg_basetype(99999), pg_basetype('people'::regtype), pg_basetype('information_schema.yes_or_no'::regtype);
 select name from pg_timezone_names where name in ('UTC', 'Europe/Berlin') order by 1;
 select p.proname, has_function_privilege(p.oid, 'execute') from pg_proc p where p.proname = 'now';
+
+-- TypeORM: the tables that it knows, their columns and constraints.
+select * from current_schema();
+select table_schema, table_name, obj_description(('"' || table_schema || '"."' || table_name || '"')::regclass, 'pg_class') as table_comment
+  from information_schema.tables where (table_schema = 'public' and table_name = 'people') or (table_schema = 'public'
+    and table_name = 'purchases') order by 2;
+select true from information_schema.columns where table_name = 'pg_class' and column_name = 'relispartition';
+select columns.column_name, columns.ordinal_position, columns.is_updatable is not null, columns.is_self_referencing,
+    pg_catalog.col_description(('"' || table_catalog || '"."' || table_schema || '"."' || table_name || '"')::regclass::oid, ordinal_position)
+      as description,
+    ('"' || "udt_schema" || '"."' || "udt_name" || '"')::"regtype"::text as "regtype",
+    pg_catalog.format_type(own.atttypid, own.atttypmod) as format_type
+  from information_schema.columns left join pg_catalog.pg_attribute as own on own.attname = columns.column_name
+      and own.attrelid = (select cls.oid from pg_catalog.pg_class as cls left join pg_catalog.pg_namespace as ns on ns.oid = cls.relnamespace
+        where cls.relname = columns.table_name and ns.nspname = columns.table_schema)
+  where (table_schema = 'public' and table_name = 'people') or (table_schema = 'public' and table_name = 'purchases')
+  order by table_name, ordinal_position;
+select ns.nspname as table_schema, t.relname as table_name, cnst.conname, pg_get_constraintdef(cnst.oid) as expression,
+    case cnst.contype when 'p' then 'PRIMARY' when 'u' then 'UNIQUE' when 'c' then 'CHECK' when 'x' then 'EXCLUDE' end as constraint_type,
+    a.attname as column_name
+  from pg_constraint cnst inner join pg_class t on t.oid = cnst.conrelid inner join pg_namespace ns on ns.oid = cnst.connamespace
+    left join pg_attribute a on a.attrelid = cnst.conrelid and a.attnum = any (cnst.conkey)
+  where t.relkind in ('r', 'p') and (ns.nspname = 'public' and t.relname in ('people', 'positions')) order by 2, 3, 6;
+select e.enumlabel as value from pg_enum e inner join pg_type t on t.oid = e.enumtypid inner join pg_namespace n on n.oid = t.typnamespace
+  where n.nspname = 'public' and t.typname = 'purchases_state_enum';
+select '"pg_catalog"."_int4"'::regtype, '"pg_catalog"."int4"[]'::regtype, '"char"'::regtype, to_regtype('"pg_catalog"."numeric"'),
+    '"pg_catalog"."timestamp"'::regtype, '"public"."people"'::regtype, '"information_schema"."yes_or_no"'::regtype, to_regtype('"INT4"');
+select '"public"."nothing"'::regtype;
+select '"INT4"'::regtype;
