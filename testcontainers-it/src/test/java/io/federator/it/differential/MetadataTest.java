@@ -7,10 +7,11 @@ import io.federator.it.deployment.Asking;
 import io.federator.it.deployment.Gateway;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The system catalogs say of the logical tables what those of a PostgreSQL with the same tables say. */
+/** The system catalogs say of the logical tables what those of a PostgreSQL with the same tables say, also to tools. */
 class MetadataTest {
     @Test
     void catalogsAreThoseOfPostgres() throws SQLException {
@@ -21,8 +22,11 @@ class MetadataTest {
             try (Gateway gateway = Gateway.serving(Gateway.config(
                             QueryScript.text("metadata.yaml"), Map.of("HERE_URL", postgres.url(database))));
                     Connection connection = gateway.connect()) {
-                assertThat(QueryScript.read("metadata").differences(whole, connection))
-                        .isEmpty();
+                for (String script : List.of("metadata", "tools")) {
+                    assertThat(QueryScript.read(script).differences(whole, connection))
+                            .as(script)
+                            .isEmpty();
+                }
             }
         }
     }

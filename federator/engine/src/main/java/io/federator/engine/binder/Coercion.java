@@ -178,7 +178,7 @@ final class Coercion {
         }
         SqlType element = target.element();
         TypeKind kind = element == null ? target.kind() : element.kind();
-        if (kind == TypeKind.RECORD) {
+        if (target.is(TypeKind.RECORD)) {
             throw new SqlException(
                             SqlState.FEATURE_NOT_SUPPORTED, "input of anonymous composite types is not implemented")
                     .at(literal.position());

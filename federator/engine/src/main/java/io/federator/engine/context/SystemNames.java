@@ -3,6 +3,7 @@ package io.federator.engine.context;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Names to object identifiers and back, as the reg* types and the {@code *_is_visible} functions need them. */
 public interface SystemNames {
@@ -69,6 +70,19 @@ public interface SystemNames {
         return Optional.empty();
     }
 
+    /** {@code pg_identify_object}. */
+    default Identity identity(long catalog, long oid, int column) {
+        return new Identity("", Optional.empty());
+    }
+
+    /**
+     * What a table or view of pg_catalog holds, for the functions that PostgreSQL's views of that kind read; see
+     * {@code pg_show_all_settings}.
+     */
+    default List<@Nullable Object[]> rows(String view, EvaluationContext session) {
+        return List.of();
+    }
+
     /** {@code pg_get_functiondef}. */
     default Optional<String> functionDefinition(long oid) {
         return Optional.empty();
@@ -79,7 +93,29 @@ public interface SystemNames {
         return OptionalLong.empty();
     }
 
+    /** What a domain is over in the end, and of other types the type itself; empty when there is none. */
+    default OptionalLong baseType(long type) {
+        return OptionalLong.empty();
+    }
+
     record QualifiedName(String schema, String name) {}
+
+    /**
+     * An object by names that mean it whatever the search path is.
+     *
+     * @param name empty where the schema and the name alone do not tell it from others
+     * @param identity empty when there is no such object
+     */
+    record Identity(
+            String kind,
+            @Nullable String schema,
+            @Nullable String name,
+            @Nullable String identity) {
+        /** Of an object that is in no schema. */
+        public Identity(String kind, Optional<String> name) {
+            this(kind, null, name.orElse(null), name.orElse(null));
+        }
+    }
 
     /**
      * A text with the name of a relation in it, which is qualified where the search path does not lead to it.

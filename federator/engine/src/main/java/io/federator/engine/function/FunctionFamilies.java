@@ -39,5 +39,6 @@ final class FunctionFamilies {
             new TemplateFunctions(),
             new CatalogFunctions(),
             new StatisticsFunctions(),
-            new ObjectFunctions());
+            new ObjectFunctions(),
+            new ViewFunctions());
 }

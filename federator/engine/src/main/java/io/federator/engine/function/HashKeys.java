@@ -28,7 +28,7 @@ final class HashKeys {
             case JSONB -> JsonTree.parse((String) value).normalized();
             case ARRAY, INT2VECTOR, OIDVECTOR -> array((ArrayValue) value);
             case RECORD -> row((RowValue) value);
-            case JSON, PG_NODE_TREE, VOID, ANYARRAY, POINT, LSEG, PATH, BOX, POLYGON, LINE, CIRCLE ->
+            case JSON, VOID, ANYARRAY, POINT, LSEG, PATH, BOX, POLYGON, LINE, CIRCLE ->
                 throw new SqlException(
                         SqlState.UNDEFINED_FUNCTION, "could not identify an equality operator for type " + type);
             default -> value;

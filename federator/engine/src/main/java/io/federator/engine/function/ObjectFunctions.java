@@ -7,7 +7,10 @@ import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import io.federator.spi.value.ArrayValue;
+import io.federator.spi.value.RowValue;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +63,13 @@ final class ObjectFunctions implements FunctionFamily {
                 "pg_describe_object(oid,oid,int4)",
                 (a, c) ->
                         c.names().describe((long) a[0], (long) a[1], (int) a[2]).orElse(null));
+        f.strict("pg_identify_object(oid,oid,int4)", (a, c) -> {
+            var found = c.names().identity((long) a[0], (long) a[1], (int) a[2]);
+            return new RowValue(
+                    List.of("type", "schema", "name", "identity"),
+                    Collections.nCopies(4, SqlType.TEXT),
+                    Arrays.asList(found.kind(), found.schema(), found.name(), found.identity()));
+        });
         f.strict("acldefault(char,oid)", (a, c) -> defaults((String) a[0], (long) a[1], c));
         f.set("pg_options_to_table(_text)", (types, result) -> (a, c) -> options((ArrayValue) a[0]));
         f.strict(
@@ -88,6 +98,7 @@ final class ObjectFunctions implements FunctionFamily {
                     .withHint("Recovery control functions can only be executed during recovery.");
         });
         lengths(f);
+        domains(f);
     }
 
     private static boolean isIndex(Object oid, EvaluationContext context) {
@@ -157,6 +168,36 @@ final class ObjectFunctions implements FunctionFamily {
                 default -> null;
             };
         });
+    }
+
+    /** What information_schema takes of a column for its domain's sake: rows of pg_attribute and pg_type tell it. */
+    private static void domains(FunctionRegistry f) {
+        f.strict(
+                "_pg_truetypid(record,record)",
+                (a, c) -> isDomain(a[1]) ? field(a[1], "typbasetype") : field(a[0], "atttypid"));
+        f.strict(
+                "_pg_truetypmod(record,record)",
+                (a, c) -> isDomain(a[1]) ? field(a[1], "typtypmod") : field(a[0], "atttypmod"));
+        f.strict("_pg_interval_type(oid,int4)", (a, c) -> {
+            String text = kind(a[0]) == TypeKind.INTERVAL
+                    ? SqlType.of(TypeKind.INTERVAL, (int) a[1]).toString()
+                    : "";
+            int space = text.indexOf(' ');
+            return space < 0 ? null : text.substring(space + 1).toUpperCase(Locale.ROOT);
+        });
+    }
+
+    private static boolean isDomain(Object type) {
+        return "d".equals(field(type, "typtype"));
+    }
+
+    private static @Nullable Object field(Object row, String name) {
+        RowValue value = (RowValue) row;
+        int index = value.names().indexOf(name);
+        if (index < 0) {
+            throw new SqlException(SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" not found in data type record");
+        }
+        return value.fields().get(index);
     }
 
     private static TypeKind kind(Object oid) {

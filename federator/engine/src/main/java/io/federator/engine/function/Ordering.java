@@ -31,7 +31,7 @@ final class Ordering {
     static boolean isComparable(SqlType type) {
         SqlType element = type.element();
         return switch (type.kind()) {
-            case JSON, JSONPATH, PG_NODE_TREE, VOID, ANYARRAY -> false;
+            case JSON, JSONPATH, VOID, ANYARRAY -> false;
             case POINT, LSEG, PATH, BOX, POLYGON, LINE, CIRCLE -> false;
             case ARRAY -> element != null && isComparable(element);
             default -> true;
@@ -55,7 +55,8 @@ final class Ordering {
             case NUMERIC -> Ordering::numeric;
             case FLOAT4 -> (a, b) -> floats((float) a, (float) b);
             case FLOAT8 -> (a, b) -> floats((double) a, (double) b);
-            case TEXT, VARCHAR, NAME, UNKNOWN, CHAR, TID, ACLITEM -> (a, b) -> text((String) a, (String) b);
+            case TEXT, VARCHAR, NAME, UNKNOWN, CHAR, TID, ACLITEM, PG_NODE_TREE ->
+                (a, b) -> text((String) a, (String) b);
             case PG_LSN ->
                 (a, b) -> Long.compareUnsigned(LsnFunctions.value((String) a), LsnFunctions.value((String) b));
             case BPCHAR -> (a, b) -> text(withoutBlanks((String) a), withoutBlanks((String) b));
@@ -90,7 +91,7 @@ final class Ordering {
                 throw new SqlException(
                         SqlState.FEATURE_NOT_SUPPORTED,
                         "comparison of type " + type + " is not supported by Federator");
-            case JSON, JSONPATH, PG_NODE_TREE, VOID, ANYARRAY ->
+            case JSON, JSONPATH, VOID, ANYARRAY ->
                 throw new SqlException(
                         SqlState.UNDEFINED_FUNCTION, "could not identify an ordering operator for type " + type);
         };

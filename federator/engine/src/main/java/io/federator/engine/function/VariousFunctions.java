@@ -38,7 +38,12 @@ final class VariousFunctions implements FunctionFamily {
         f.strict("pg_blocking_pids(int4)", (a, c) -> ArrayValue.of(SqlType.INT4, List.of()));
         f.strict("icu_unicode_version()", (a, c) -> null);
         f.strict("system_user()", (a, c) -> null);
-        f.strict("pg_basetype(regtype)", (a, c) -> a[0]);
+        f.strict(
+                "pg_basetype(regtype)",
+                (a, c) -> c.names().baseType((long) a[0]).stream()
+                        .boxed()
+                        .findFirst()
+                        .orElse(null));
         f.strict("pg_encoding_max_length(int4)", (a, c) -> switch ((int) a[0]) {
             case 6 -> (Object) 4;
             case 0 -> 1;

@@ -49,8 +49,10 @@ public final class ObjectNames {
         }
         if (type.is(TypeKind.REGTYPE)) {
             return find(type, text, context)
-                    .orElseThrow(
-                            () -> new SqlException(SqlState.UNDEFINED_OBJECT, "type \"" + text + "\" does not exist"));
+                    .orElseThrow(() -> new SqlException(
+                            SqlState.UNDEFINED_OBJECT,
+                            "type \"" + (text.contains("\"") ? String.join(".", split(text)) : text)
+                                    + "\" does not exist"));
         }
         return find(type, text, context).orElseThrow(() -> missing(type, text));
     }
@@ -215,11 +217,19 @@ public final class ObjectNames {
         }
         int paren = name.indexOf('(');
         String bare = paren < 0 ? name : name.substring(0, paren) + name.substring(name.indexOf(')') + 1);
-        PgTypes.Row row = TYPES.byDisplay(bare);
+        PgTypes.Row row = bare.contains("\"") ? quotedType(bare.strip()) : TYPES.byDisplay(bare);
         if (row == null) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(array ? row.array() : row.oid());
+    }
+
+    /** What is quoted is a name of pg_type and no spelling of SQL's: {@code "char"} is not char. */
+    private static PgTypes.@Nullable Row quotedType(String name) {
+        List<String> parts = split(name);
+        boolean here =
+                parts.size() == 1 || parts.size() == 2 && parts.getFirst().equals("pg_catalog");
+        return here ? TYPES.byName(parts.getLast()) : null;
     }
 
     /**

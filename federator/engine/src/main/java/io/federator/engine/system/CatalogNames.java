@@ -1,5 +1,6 @@
 package io.federator.engine.system;
 
+import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.SystemNames;
 import io.federator.engine.names.ObjectNames;
 import io.federator.spi.error.SqlException;
@@ -206,6 +207,11 @@ final class CatalogNames implements SystemNames {
     }
 
     @Override
+    public Identity identity(long catalog, long oid, int column) {
+        return new ObjectIdentity(sources, current.get(), facts).of(catalog, oid, column);
+    }
+
+    @Override
     public Optional<String> functionResult(long oid) {
         return functionTexts.result(oid);
     }
@@ -221,12 +227,26 @@ final class CatalogNames implements SystemNames {
     }
 
     @Override
+    public List<@Nullable Object[]> rows(String view, EvaluationContext session) {
+        return sources.rows(sources.shapes().pg(view), current.get(), session);
+    }
+
+    @Override
     public OptionalLong type(String schema, String name) {
         return texts().rowTypes.entrySet().stream()
                 .filter(entry -> entry.getValue().schema().equals(schema)
                         && entry.getValue().name().equals(name))
                 .mapToLong(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    @Override
+    public OptionalLong baseType(long type) {
+        return sources.shapes()
+                .types()
+                .base((int) type)
+                .map(OptionalLong::of)
+                .orElseGet(() -> texts().rowTypes.containsKey(type) ? OptionalLong.of(type) : OptionalLong.empty());
     }
 
     @Override

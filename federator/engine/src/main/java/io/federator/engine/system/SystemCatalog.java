@@ -76,6 +76,7 @@ public final class SystemCatalog implements SystemSchemas {
         String owner = facts.owner();
         String database = facts.database();
         RelationTables.declare(sources, owner);
+        DependencyTables.declare(sources);
         TypeTables.declare(sources, owner);
         ObjectViews.declare(sources, owner);
         ServerTables.declare(sources, facts);

@@ -6,6 +6,7 @@ import io.federator.spi.type.TypeKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The types of pg_type that a real server has from the start. Immutable. */
@@ -73,6 +74,15 @@ final class SystemTypes {
             throw new IllegalArgumentException("no type " + oid);
         }
         return type;
+    }
+
+    /** What a domain is over in the end; of other types the type itself. */
+    Optional<Long> base(int oid) {
+        Type type = byOid.get(oid);
+        while (type != null && type.kind == 'd') {
+            type = byOid.get(type.base);
+        }
+        return Optional.ofNullable(type).map(found -> Integer.toUnsignedLong(found.oid));
     }
 
     int oid(String name) {
