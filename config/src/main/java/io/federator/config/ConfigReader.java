@@ -25,8 +25,7 @@ final class ConfigReader {
                 gateway,
                 sources,
                 transactions(
-                        catalog.sub(Catalog.TRANSACTIONS, TransactionKeys.SECTION),
-                        catalog.has(Catalog.TRANSACTIONS)),
+                        catalog.sub(Catalog.TRANSACTIONS, TransactionKeys.SECTION), catalog.has(Catalog.TRANSACTIONS)),
                 residual(catalog.sub(Catalog.RESIDUAL, ResidualKeys.SECTION)),
                 limits(catalog.sub(Catalog.LIMITS, LimitKeys.SECTION)),
                 new SchemaReader(reading, catalog.node(Catalog.SOURCES)).read(catalog.requiredNode(Catalog.SCHEMAS)));

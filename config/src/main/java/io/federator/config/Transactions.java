@@ -12,8 +12,7 @@ import java.util.Objects;
  * @param takeover how old what another gateway has left prepared must be before this one finishes it; positive
  * @param declared whether the catalog file speaks of transactions
  */
-public record Transactions(
-        Path log, Duration timeout, Duration takeover, boolean declared, SourceLocation location) {
+public record Transactions(Path log, Duration timeout, Duration takeover, boolean declared, SourceLocation location) {
     public Transactions {
         Objects.requireNonNull(log, "log");
         Objects.requireNonNull(timeout, "timeout");

@@ -56,24 +56,23 @@ final class Recovery implements AutoCloseable {
         if (closed) {
             return;
         }
-        bySource.values().forEach(source -> Thread.ofVirtual()
-                .name("recover-" + source.source().name())
-                .start(source::pass));
+        bySource.values()
+                .forEach(source -> Thread.ofVirtual()
+                        .name("recover-" + source.source().name())
+                        .start(source::pass));
     }
 
     /** A pass, and what is left after it. */
     List<String> pass() {
         CountDownLatch done = new CountDownLatch(bySource.size());
         for (SourceRecovery source : bySource.values()) {
-            Thread.ofVirtual()
-                    .name("recover-" + source.source().name())
-                    .start(() -> {
-                        try {
-                            source.pass();
-                        } finally {
-                            done.countDown();
-                        }
-                    });
+            Thread.ofVirtual().name("recover-" + source.source().name()).start(() -> {
+                try {
+                    source.pass();
+                } finally {
+                    done.countDown();
+                }
+            });
         }
         List<String> left = new ArrayList<>();
         try {
@@ -107,8 +106,10 @@ final class Recovery implements AutoCloseable {
 
     private TransactionInfo info(String id, List<SourceRecovery.Doubt> doubts) {
         TransactionName name = doubts.getFirst().name();
-        Duration age =
-                doubts.stream().map(SourceRecovery.Doubt::age).max(Duration::compareTo).orElse(Duration.ZERO);
+        Duration age = doubts.stream()
+                .map(SourceRecovery.Doubt::age)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
         return new TransactionInfo(
                 id,
                 name.gateway(),
@@ -137,9 +138,8 @@ final class Recovery implements AutoCloseable {
                 .map(doubt -> doubt.name().text())
                 .collect(Collectors.toSet());
         for (String transaction : logged) {
-            boolean isOpen = TransactionName.parse(transaction)
-                    .filter(verdicts.isOpen())
-                    .isPresent();
+            boolean isOpen =
+                    TransactionName.parse(transaction).filter(verdicts.isOpen()).isPresent();
             if (!isOpen && !inDoubt.contains(transaction)) {
                 verdicts.log().finished(transaction);
             }
@@ -156,8 +156,8 @@ final class Recovery implements AutoCloseable {
 
     void resolve(String id, boolean commit) {
         List<SourceRecovery> holders = bySource.values().stream()
-                .filter(source ->
-                        source.doubts().stream().anyMatch(doubt -> doubt.name().id().equals(id)))
+                .filter(source -> source.doubts().stream()
+                        .anyMatch(doubt -> doubt.name().id().equals(id)))
                 .toList();
         if (holders.isEmpty()) {
             throw new SqlException(SqlState.UNDEFINED_OBJECT, "transaction \"" + id + "\" is not in doubt");

@@ -74,8 +74,8 @@ final class TwoPhaseCommit {
         steps.reached("BEFORE_PREPARE", name.id());
         List<Participant> participants = new ArrayList<>();
         for (Enlisted branch : branches) {
-            participants.add(
-                    new Participant(this, branch, name.branch(branch.source().name()).toString()));
+            participants.add(new Participant(
+                    this, branch, name.branch(branch.source().name()).toString()));
         }
         try {
             service.commit(name.text(), participants);
@@ -233,8 +233,7 @@ final class TwoPhaseCommit {
 
     private void refuseDecision(Enlisted deciding, XAException e) {
         SqlException error = deciding.error(e);
-        if (error.state() == SqlState.UNIQUE_VIOLATION
-                && decisions.abortedElsewhere(deciding.source(), name.text())) {
+        if (error.state() == SqlState.UNIQUE_VIOLATION && decisions.abortedElsewhere(deciding.source(), name.text())) {
             refuse(new SqlException(
                             SqlState.TRANSACTION_ROLLBACK,
                             "the transaction was rolled back: its commit took so long that another gateway took over")

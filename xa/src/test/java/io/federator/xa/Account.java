@@ -30,8 +30,10 @@ final class Account implements AutoCloseable {
     static final TransactionMode WRITING = new TransactionMode(Isolation.READ_COMMITTED, false, false);
 
     private static final String[] POSTGRES = {
-        "create table account (id bigint primary key, amount bigint not null, twin bigint unique deferrable initially deferred)",
-        "create function put(k bigint, v bigint) returns bigint language sql as 'insert into account values (k, v, v) returning id'"
+        "create table account (id bigint primary key, amount bigint not null, twin bigint unique deferrable initially"
+                + " deferred)",
+        "create function put(k bigint, v bigint) returns bigint language sql as 'insert into account values (k, v, v)"
+                + " returning id'"
     };
     private static final String[] FAMILY = {
         "create table account (id bigint primary key, amount bigint not null, twin bigint)",

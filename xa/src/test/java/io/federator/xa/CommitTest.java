@@ -51,8 +51,7 @@ class CommitTest {
         two = Account.create("two", EmbeddedPostgres.shared(), new PostgresAdapter());
         maria = Account.create("maria", EmbeddedMariaDb.shared(), new MariaDbAdapter());
         all.addAll(List.of(one, two, maria));
-        MySqlServer.sharedIfPresent()
-                .ifPresent(server -> all.add(Account.create("mysql", server, new MySqlAdapter())));
+        MySqlServer.sharedIfPresent().ifPresent(server -> all.add(Account.create("mysql", server, new MySqlAdapter())));
         List<Source> sources = all.stream().map(Account::source).toList();
         coordinator = FederatorTransactions.open(
                 log, sources, Duration.ofSeconds(30), (step, transaction) -> steps.add(step));
@@ -220,8 +219,8 @@ class CommitTest {
     @Test
     void aTransactionThatTookTooLongIsRolledBack() {
         DistributedTransaction transaction = coordinator.begin(Duration.ofMillis(1));
-        SourceBranch branch = one.source()
-                .beginBranch(Account.WRITING, io.federator.spi.source.QueryScope.uncancellable());
+        SourceBranch branch =
+                one.source().beginBranch(Account.WRITING, io.federator.spi.source.QueryScope.uncancellable());
         while (one.number("select 1") == 1 && !expired(transaction, branch)) {
             Thread.onSpinWait();
         }
@@ -231,8 +230,7 @@ class CommitTest {
     private boolean expired(DistributedTransaction transaction, SourceBranch branch) {
         assertThatThrownBy(() -> transaction.enlist(one.source(), branch))
                 .isInstanceOfSatisfying(
-                        SqlException.class,
-                        e -> assertThat(e.state().code()).isEqualTo("25P04"));
+                        SqlException.class, e -> assertThat(e.state().code()).isEqualTo("25P04"));
         return true;
     }
 

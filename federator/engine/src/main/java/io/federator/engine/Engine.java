@@ -1,7 +1,5 @@
 package io.federator.engine;
 
-import java.util.function.Supplier;
-import io.federator.spi.transaction.DistributedTransaction;
 import io.federator.config.FederatorConfig;
 import io.federator.config.Problem;
 import io.federator.engine.binder.Binder;
@@ -28,11 +26,13 @@ import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.residual.ResidualEngine;
 import io.federator.spi.source.Source;
+import io.federator.spi.transaction.DistributedTransaction;
 import io.federator.spi.value.RowCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The engine wired together: everything between SQL text and rows. One a process; safe for any thread. */
 public final class Engine {
@@ -66,8 +66,8 @@ public final class Engine {
         PlannerContext planning = new PlannerContext(name -> source(name).dialect(), residual, predicates::of);
         Executor executor =
                 new Executor(sources, residual, functions, config.residual().memoryLimit());
-        this.pipeline =
-                new QueryPipeline(catalog, binder, planning, executor, new ExpressionCompiler(functions), sources, transactions);
+        this.pipeline = new QueryPipeline(
+                catalog, binder, planning, executor, new ExpressionCompiler(functions), sources, transactions);
     }
 
     /**

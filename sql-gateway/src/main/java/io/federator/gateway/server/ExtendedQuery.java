@@ -1,6 +1,5 @@
 package io.federator.gateway.server;
 
-import java.util.function.BooleanSupplier;
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.session.Completion;
@@ -19,6 +18,7 @@ import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The extended protocol: Parse, Bind, Describe, Execute, Close, each answered on its own, and Sync. */

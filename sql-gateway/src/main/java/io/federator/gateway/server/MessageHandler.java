@@ -1,6 +1,5 @@
 package io.federator.gateway.server;
 
-import java.util.function.BooleanSupplier;
 import io.federator.engine.session.Session;
 import io.federator.gateway.wire.BackendMessage;
 import io.federator.gateway.wire.FrontendDecoder;
@@ -8,6 +7,7 @@ import io.federator.gateway.wire.FrontendMessage;
 import io.federator.gateway.wire.ProtocolViolation;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
+import java.util.function.BooleanSupplier;
 
 /**
  * What each message of an authenticated client does. After an error in the extended protocol everything is passed over up to the

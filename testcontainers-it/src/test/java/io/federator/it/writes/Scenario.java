@@ -18,11 +18,6 @@ record Scenario(String name, List<String> statements) {
         return name.endsWith("(unique)");
     }
 
-    /** Whether it writes to a table beside {@code account}, which may be elsewhere. */
-    boolean needsTwoSources() {
-        return name.endsWith("(two sources)");
-    }
-
     @Override
     public String toString() {
         return name;

@@ -44,7 +44,11 @@ class WritesTest {
                 Accounts.copies("pg", "pg"),
                 Accounts.copies("maria", "maria"),
                 Accounts.nested("pg", "pg"),
-                Accounts.nested("maria", "maria"));
+                Accounts.nested("maria", "maria"),
+                Accounts.rows("pg", "maria", "pg2"),
+                Accounts.columns("maria", "pg"),
+                Accounts.copies("pg", "maria"),
+                Accounts.nested("pg2", "maria"));
     }
 
     @ParameterizedTest
@@ -65,8 +69,7 @@ class WritesTest {
                 Connection session = gateway.connect()) {
             Map<String, Connection> sources = Map.of("pg", pg, "pg2", pg2, "maria", maria);
             for (Scenario scenario : Scenario.read("scenarios.sql")) {
-                if ((accounts.splitsRows() && scenario.needsUniqueness())
-                        || (accounts.yaml().contains("maria/") && scenario.needsTwoSources())) {
+                if (accounts.splitsRows() && scenario.needsUniqueness()) {
                     continue;
                 }
                 reset(accounts, whole, sources);

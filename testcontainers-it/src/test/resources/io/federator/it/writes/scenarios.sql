@@ -484,7 +484,7 @@ select count(*) from account;
 rollback;
 select count(*) from account;
 
--- truncate: two tables, one twice (two sources)
+-- truncate: two tables, one twice
 begin;
 truncate account, region, account;
 select count(*) from region;

@@ -213,7 +213,9 @@ final class JdbcBranch extends JdbcSession implements SourceBranch, XAResource {
             }
             SqlException error = failed(e);
             release(true);
-            throw XaErrors.of(error.state() == SqlState.CONNECTION_FAILURE ? XAException.XAER_RMFAIL : XAException.XAER_RMERR, error);
+            throw XaErrors.of(
+                    error.state() == SqlState.CONNECTION_FAILURE ? XAException.XAER_RMFAIL : XAException.XAER_RMERR,
+                    error);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.federator.engine.pipeline;
 
-import java.util.function.Supplier;
-import io.federator.spi.transaction.DistributedTransaction;
 import io.federator.engine.binder.Binder;
 import io.federator.engine.binder.BoundChange;
 import io.federator.engine.binder.BoundLocking;
@@ -40,6 +38,7 @@ import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.source.Source;
 import io.federator.spi.source.TransactionMode;
+import io.federator.spi.transaction.DistributedTransaction;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.value.RowCursor;
 import java.util.HashSet;
@@ -47,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

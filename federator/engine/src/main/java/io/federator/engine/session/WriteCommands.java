@@ -35,7 +35,8 @@ final class WriteCommands {
 
     private SourceWriting writing(PreparedQuery plan) {
         QueryEngine engine = session.services().queries();
-        return session.transaction().writing(engine, session.isAlone() && engine.written(plan).size() < 2);
+        return session.transaction()
+                .writing(engine, session.isAlone() && engine.written(plan).size() < 2);
     }
 
     /** A query whose rows are locked. */

@@ -142,9 +142,7 @@ final class EnlistedSource {
 
     private SourceSession begun(QueryScope scope) {
         if (closed || unusable) {
-            throw new SqlException(
-                            SqlState.CONNECTION_FAILURE,
-                            "the transaction in source \"" + name + "\" has ended")
+            throw new SqlException(SqlState.CONNECTION_FAILURE, "the transaction in source \"" + name + "\" has ended")
                     .fromSource(name);
         }
         SourceSession known = session;

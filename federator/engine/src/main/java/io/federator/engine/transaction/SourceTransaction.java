@@ -1,10 +1,5 @@
 package io.federator.engine.transaction;
 
-import org.jspecify.annotations.Nullable;
-import java.util.function.Supplier;
-import io.federator.spi.transaction.DistributedTransaction;
-import io.federator.spi.source.SourceSession;
-import io.federator.spi.source.SourceBranch;
 import io.federator.engine.context.SourceReading;
 import io.federator.engine.context.SourceWriting;
 import io.federator.engine.executor.local.MemoryBudget;
@@ -13,14 +8,19 @@ import io.federator.spi.source.LeafStatement;
 import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.Source;
+import io.federator.spi.source.SourceBranch;
+import io.federator.spi.source.SourceSession;
 import io.federator.spi.source.TransactionMode;
 import io.federator.spi.source.TransactionMode.Isolation;
+import io.federator.spi.transaction.DistributedTransaction;
 import io.federator.spi.value.RowCursor;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sources that one transaction of a client has touched, each on a connection that is held until the end. Under REPEATABLE READ and
