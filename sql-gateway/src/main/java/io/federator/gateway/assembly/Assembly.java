@@ -41,8 +41,8 @@ public record Assembly(
         config.gateway().users().values().forEach(user -> checkSettings(user.settings(), user.location()));
         Map<String, Source> sources = Sources.open(config.sources().values());
         Optional<ResidualEngine> residual = ResidualEngines.open(config.residual());
-        GatewayFacts facts = new GatewayFacts(config, sources.values(), sessions);
         Coordination coordination = new Coordination(config.transactions(), sources.values());
+        GatewayFacts facts = new GatewayFacts(config, sources.values(), sessions, coordination);
         Engine engine = Engine.open(config, sources, residual, facts, coordination);
         return new Assembly(config, sources, residual, coordination, engine);
     }

@@ -1,14 +1,15 @@
 package io.federator.gateway.assembly;
 
 import io.federator.config.Transactions;
+import io.federator.engine.session.InDoubt;
 import io.federator.spi.source.Source;
 import io.federator.spi.transaction.DistributedTransaction;
 import io.federator.spi.transaction.TransactionCoordinator;
+import io.federator.spi.transaction.TransactionInfo;
 import io.federator.xa.FederatorTransactions;
 import java.nio.file.Files;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * a log from before, and otherwise when the first of them begins: a deployment that only reads needs no folder for a log. Safe for any
  * thread.
  */
-public final class Coordination implements Supplier<DistributedTransaction>, AutoCloseable {
+public final class Coordination implements Supplier<DistributedTransaction>, InDoubt, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Coordination.class);
 
     private final Transactions config;
@@ -41,9 +42,15 @@ public final class Coordination implements Supplier<DistributedTransaction>, Aut
         }
     }
 
-    /** The coordinator if it is open. */
-    public synchronized Optional<TransactionCoordinator> coordinator() {
-        return Optional.ofNullable(coordinator);
+    /** What it knows of; nothing before the first of them. */
+    synchronized List<TransactionInfo> transactions() {
+        TransactionCoordinator known = coordinator;
+        return known == null ? List.of() : known.transactions();
+    }
+
+    @Override
+    public void resolve(String transaction, boolean commit) {
+        open().resolve(transaction, commit);
     }
 
     private synchronized TransactionCoordinator open() {

@@ -59,7 +59,8 @@ public final class Federator implements AutoCloseable {
                     timer,
                     Clock.systemUTC(),
                     sessions,
-                    new Channels());
+                    new Channels(),
+                    assembly.coordination());
             server = keep(listening(
                     gateway.host(),
                     gateway.port(),

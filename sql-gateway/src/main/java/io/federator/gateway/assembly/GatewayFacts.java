@@ -12,6 +12,7 @@ import io.federator.engine.system.SourceProbe;
 import io.federator.engine.system.SystemFacts;
 import io.federator.gateway.server.Sessions;
 import io.federator.spi.source.Source;
+import io.federator.spi.transaction.TransactionInfo;
 import io.federator.spi.type.SqlType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,11 +31,18 @@ final class GatewayFacts implements SystemFacts {
     private final FederatorConfig config;
     private final Collection<Source> sources;
     private final Sessions sessions;
+    private final Coordination coordination;
 
-    GatewayFacts(FederatorConfig config, Collection<Source> sources, Sessions sessions) {
+    GatewayFacts(FederatorConfig config, Collection<Source> sources, Sessions sessions, Coordination coordination) {
         this.config = config;
         this.sources = List.copyOf(sources);
         this.sessions = sessions;
+        this.coordination = coordination;
+    }
+
+    @Override
+    public List<TransactionInfo> transactions() {
+        return coordination.transactions();
     }
 
     @Override

@@ -124,7 +124,16 @@ final class TestServer implements AutoCloseable {
                 NOWHERE);
         Sessions open = new Sessions(options.maxConnections());
         SessionServices services = new SessionServices(
-                engine, TwoSchemas::new, engine.version::get, timer, Clock.systemUTC(), open, channels);
+                engine,
+                TwoSchemas::new,
+                engine.version::get,
+                timer,
+                Clock.systemUTC(),
+                open,
+                channels,
+                (transaction, commit) -> {
+                    throw new UnsupportedOperationException("it has no sources");
+                });
         server = GatewayServer.start(vertx, gateway, limits, services, open, new ServerEvents() {
             @Override
             public void sessionOpened() {

@@ -79,7 +79,7 @@ final class MergeBinder {
             start += bound.values().size();
         }
         choice.add(binding.constant(SqlType.INT4, null));
-        RelNode rows = rows(level, joined, width, choice, values);
+        RelNode rows = rows(level, joined, choice, values);
         level.namespace.addAll(both);
         Optional<BoundWrite.BoundReturning> returning =
                 new ReturningBinder(binding, level, target.main(), table).bind(merge.returning(), true);

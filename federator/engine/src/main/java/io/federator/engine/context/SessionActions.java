@@ -72,6 +72,9 @@ public interface SessionActions {
     /** Forgets what was counted of statements; 42501 unless an administrator asks. */
     default void resetStatistics() {}
 
+    /** Ends a transaction in doubt by hand; takes an administrator. */
+    default void resolve(String transaction, boolean commit) {}
+
     /** A WARNING to the client. */
     void warn(SqlState state, String message);
 }

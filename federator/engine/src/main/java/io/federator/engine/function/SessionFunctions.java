@@ -88,6 +88,16 @@ final class SessionFunctions implements FunctionFamily {
             c.actions().resetStatistics();
             return "";
         });
+        f.declareEffect("federator.commit_transaction", "void");
+        f.strict("federator.commit_transaction(text)", (a, c) -> {
+            c.actions().resolve((String) a[0], true);
+            return "";
+        });
+        f.declareEffect("federator.rollback_transaction", "void");
+        f.strict("federator.rollback_transaction(text)", (a, c) -> {
+            c.actions().resolve((String) a[0], false);
+            return "";
+        });
         f.strict("pg_sleep(float8)", (a, c) -> sleep((double) a[0], c));
     }
 

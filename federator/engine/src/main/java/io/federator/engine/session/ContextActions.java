@@ -107,6 +107,16 @@ final class ContextActions implements SessionActions {
     }
 
     @Override
+    public void resolve(String transaction, boolean commit) {
+        if (!isAdministrator()) {
+            throw new SqlException(
+                    SqlState.INSUFFICIENT_PRIVILEGE,
+                    "permission denied for function " + (commit ? "commit" : "rollback") + "_transaction");
+        }
+        session.services().inDoubt().resolve(transaction, commit);
+    }
+
+    @Override
     public void resetStatistics() {
         if (!isAdministrator()) {
             throw new SqlException(SqlState.INSUFFICIENT_PRIVILEGE, "permission denied for function statements_reset");

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param catalogVersion the version of the catalog at this moment
  * @param backends the sessions themselves
  * @param channels what they listen to
+ * @param inDoubt for administrators
  */
 public record SessionServices(
         QueryEngine queries,
@@ -21,4 +22,5 @@ public record SessionServices(
         DeadlineTimer timer,
         Clock clock,
         Backends backends,
-        Channels channels) {}
+        Channels channels,
+        InDoubt inDoubt) {}

@@ -6,11 +6,13 @@ import io.federator.config.Placement;
 import io.federator.config.RowFragment;
 import io.federator.config.TableConfig;
 import io.federator.engine.catalog.Placements;
+import io.federator.spi.transaction.TransactionInfo;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.value.ArrayValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,34 @@ final class FederatorTables {
         sources.live(shapes.of(Shapes.FEDERATOR, "sources"), (snapshot, session) -> tables.sources());
         sources.live(shapes.of(Shapes.FEDERATOR, "fragments"), (snapshot, session) -> tables.fragments(snapshot));
         sources.live(shapes.of(Shapes.FEDERATOR, "placements"), (snapshot, session) -> tables.placements());
+        sources.live(shapes.of(Shapes.FEDERATOR, "transactions"), (snapshot, session) -> tables.transactions());
+    }
+
+    /** A row for each branch; one for a transaction that has none yet. */
+    private List<@Nullable Object[]> transactions() {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (TransactionInfo transaction : facts.transactions()) {
+            if (transaction.branches().isEmpty()) {
+                rows.add(row(transaction, null));
+            }
+            transaction.branches().forEach(branch -> rows.add(row(transaction, branch)));
+        }
+        return rows;
+    }
+
+    private @Nullable Object[] row(TransactionInfo transaction, TransactionInfo.@Nullable Branch branch) {
+        return shapes.of(Shapes.FEDERATOR, "transactions")
+                .row()
+                .set("id", transaction.id())
+                .set("gateway", transaction.gateway())
+                .set(
+                        "state",
+                        transaction.state().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .set("age_s", transaction.age().toMillis() / 1e3)
+                .set("decided_by", transaction.decidedBy().isEmpty() ? null : transaction.decidedBy())
+                .set("source", branch == null ? null : branch.source())
+                .set("branch", branch == null ? null : branch.state())
+                .done();
     }
 
     private List<@Nullable Object[]> sources() {

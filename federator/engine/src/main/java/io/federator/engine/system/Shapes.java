@@ -44,7 +44,8 @@ final class Shapes {
                     + " plan_time_ms:float8 uses:int8 last_used:timestamptz",
             "statements user_name:name query:text calls:int8 total_time_ms:float8 min_time_ms:float8"
                     + " max_time_ms:float8 mean_time_ms:float8 stddev_time_ms:float8 rows:int8 rows_fetched:int8"
-                    + " rows_fetched_by_source:jsonb since:timestamptz");
+                    + " rows_fetched_by_source:jsonb since:timestamptz",
+            "transactions id:text gateway:text state:text age_s:float8 decided_by:text source:text branch:text");
 
     private final SystemTypes types;
     private final Map<String, Map<String, Shape>> shapes = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package io.federator.engine.system;
 
 import io.federator.config.TableConfig;
 import io.federator.engine.context.EvaluationContext;
+import io.federator.spi.transaction.TransactionInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,6 +41,11 @@ public interface SystemFacts {
 
     /** The tables of the catalog file, for {@code federator.fragments} and {@code federator.placements}. */
     default List<TableConfig> tables() {
+        return List.of();
+    }
+
+    /** The transactions over several sources that are open, being committed or in doubt. */
+    default List<TransactionInfo> transactions() {
         return List.of();
     }
 
