@@ -35,6 +35,9 @@ final class CommitService implements AutoCloseable {
 
     CommitService(String gateway, DecisionLog log) {
         this.log = log;
+        if (!AtomikosLogging.redirect()) {
+            throw new IllegalStateException("Atomikos logs elsewhere");
+        }
         StateRecoveryManagerImp states = new StateRecoveryManagerImp();
         states.setOltpLog(new Log());
         service = new TransactionServiceImp(

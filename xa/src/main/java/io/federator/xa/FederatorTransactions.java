@@ -162,7 +162,11 @@ public final class FederatorTransactions implements TransactionCoordinator {
         while (!open.isEmpty() && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(POLL_NANOS);
         }
-        commits.close();
+        if (open.isEmpty()) {
+            commits.close();
+        }
+        // Else Atomikos would wait for a source that hangs. What is left will be finished after the next start.
+        log.close();
         folder.close();
     }
 }
