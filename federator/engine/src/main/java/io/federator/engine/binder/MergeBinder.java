@@ -182,7 +182,7 @@ final class MergeBinder {
         return new Bound(new MergeAction.Insert(given, insert.overriding(), start), values);
     }
 
-    private RelNode rows(Level level, RelNode joined, int width, List<RexNode> choice, List<List<RexNode>> values) {
+    private RelNode rows(Level level, RelNode joined, List<RexNode> choice, List<List<RexNode>> values) {
         List<RexNode> nodes = WriteBinder.columns(level);
         nodes.add(binding.standard(SqlStdOperatorTable.CASE, SqlType.INT4, true, choice.toArray(RexNode[]::new)));
         RelNode chosen = WriteBinder.project(level, joined, nodes);
