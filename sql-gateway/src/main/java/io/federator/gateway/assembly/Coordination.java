@@ -8,6 +8,7 @@ import io.federator.spi.transaction.TransactionCoordinator;
 import io.federator.spi.transaction.TransactionInfo;
 import io.federator.xa.FederatorTransactions;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -39,6 +40,20 @@ public final class Coordination implements Supplier<DistributedTransaction>, InD
         }
         for (String line : open().recover()) {
             LOG.warn("event=transaction-recovery message=\"{}\"", line);
+        }
+    }
+
+    /**
+     * Finishes what the gateway of a log has left behind.
+     *
+     * @param log its folder, or a copy of it that nobody else uses
+     * @return a line for each thing that is left or wrong
+     * @throws io.federator.spi.error.SqlException 55000 when a gateway has the log, F0000 when it cannot be used
+     */
+    public static List<String> recover(Transactions config, Path log, Collection<Source> sources) {
+        try (TransactionCoordinator coordinator =
+                FederatorTransactions.open(log, List.copyOf(sources), config.takeover())) {
+            return coordinator.recover();
         }
     }
 

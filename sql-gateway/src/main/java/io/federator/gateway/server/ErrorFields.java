@@ -2,10 +2,12 @@ package io.federator.gateway.server;
 
 import io.federator.engine.session.Notice;
 import io.federator.gateway.wire.BackendMessage.Fields;
+import io.federator.gateway.wire.BackendMessage.ObjectNames;
 import io.federator.gateway.wire.MalformedContent;
 import io.federator.gateway.wire.ProtocolViolation;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
+import io.federator.spi.error.Violation;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,14 @@ final class ErrorFields {
                 error.hint(),
                 error.position(),
                 source == null ? error.context() : "source \"" + source + "\"",
+                object(error.violation()),
                 routine(error));
+    }
+
+    private static @Nullable ObjectNames object(@Nullable Violation violation) {
+        return violation == null
+                ? null
+                : new ObjectNames(violation.schema(), violation.table(), violation.column(), violation.constraint());
     }
 
     /** PostgreSQL's driver for Java prepares anew when it reads this, and only then. */
@@ -70,7 +79,6 @@ final class ErrorFields {
                 null,
                 notice.hint(),
                 notice.position(),
-                null,
                 null);
     }
 

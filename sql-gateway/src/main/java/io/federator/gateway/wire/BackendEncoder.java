@@ -117,6 +117,13 @@ public final class BackendEncoder {
             out.int8('P').decimal(fields.position()).int8(0);
         }
         optional('W', fields.where(), out);
+        BackendMessage.ObjectNames object = fields.object();
+        if (object != null) {
+            optional('s', object.schema(), out);
+            optional('t', object.table(), out);
+            optional('c', object.column(), out);
+            optional('n', object.constraint(), out);
+        }
         optional('R', fields.routine(), out);
         out.int8(0);
     }

@@ -63,6 +63,7 @@ public sealed interface BackendMessage {
      * @param hint H, or null
      * @param position P: characters from 1 into the statement, 0 for none
      * @param where W: the context, here the source that the error came from; or null
+     * @param object s, t, c and n: what the error is about, or null
      * @param routine R: the name of PostgreSQL's routine where drivers go by it, else null
      */
     record Fields(
@@ -73,8 +74,10 @@ public sealed interface BackendMessage {
             @Nullable String hint,
             int position,
             @Nullable String where,
+            @Nullable ObjectNames object,
             @Nullable String routine) {
-        Fields(
+        /** Without the rarer fields. */
+        public Fields(
                 String severity,
                 String state,
                 String message,
@@ -82,9 +85,16 @@ public sealed interface BackendMessage {
                 @Nullable String hint,
                 int position,
                 @Nullable String where) {
-            this(severity, state, message, detail, hint, position, where, null);
+            this(severity, state, message, detail, hint, position, where, null, null);
         }
     }
+
+    /** The schema, table, column and constraint that an error is about, null for what is unknown. */
+    record ObjectNames(
+            @Nullable String schema,
+            @Nullable String table,
+            @Nullable String column,
+            @Nullable String constraint) {}
 
     /** {@code v}, int32 version, int32 count, string of each option that is not known. */
     record NegotiateProtocolVersion(int version, List<String> unknownOptions) implements BackendMessage {

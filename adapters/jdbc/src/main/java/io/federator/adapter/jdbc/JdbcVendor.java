@@ -1,5 +1,6 @@
 package io.federator.adapter.jdbc;
 
+import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.source.LeafStatement;
 import io.federator.spi.source.SourceDialect;
@@ -60,6 +61,15 @@ public interface JdbcVendor {
 
     /** PostgreSQL's wording where it has the same error, else the database's own. */
     String message(SQLException error, SqlState state);
+
+    /**
+     * Adds what the database tells of the constraint.
+     *
+     * @param known an error of class 23
+     */
+    default SqlException violated(SQLException error, SqlException known) {
+        return known;
+    }
 
     TableDescription describe(Connection connection, TableName table) throws SQLException;
 

@@ -33,7 +33,9 @@ final class SourceErrors {
         if (state == SqlState.CONNECTION_FAILURE) {
             return unreachable(error);
         }
-        return new SqlException(state, discreet(vendor.message(error, state)), error).fromSource(source());
+        SqlException known =
+                new SqlException(state, discreet(vendor.message(error, state)), error).fromSource(source());
+        return state.code().startsWith("23") ? vendor.violated(error, known) : known;
     }
 
     /** No connection could be made or kept. */

@@ -1,5 +1,8 @@
 package io.federator.adapter.postgresql;
 
+import org.postgresql.util.ServerErrorMessage;
+import io.federator.spi.error.Violation;
+import io.federator.spi.error.SqlException;
 import io.federator.adapter.jdbc.BranchCommands;
 import io.federator.adapter.jdbc.ColumnReader;
 import io.federator.adapter.jdbc.JdbcVendor;
@@ -34,13 +37,18 @@ import org.postgresql.util.PSQLException;
  */
 final class PostgresVendor implements JdbcVendor {
     static final String KIND = "postgresql";
+    /** As InnoDB's default: two transactions that wait for each other in different databases come to an end by it. */
+    private static final int LOCK_SECONDS = 50;
+
     private static final String SESSION =
             "select set_config('TimeZone', 'UTC', false), set_config('DateStyle', 'ISO, MDY', false),"
                 + " set_config('IntervalStyle', 'postgres', false), set_config('extra_float_digits', '3', false),"
                 + " set_config('standard_conforming_strings', 'on', false), set_config('bytea_output', 'hex', false),"
                 + " set_config('transform_null_equals', 'off', false), set_config('lc_monetary', 'C', false),"
                 + " set_config('default_transaction_isolation', 'read committed', false),"
-                + " set_config('default_transaction_read_only', 'off', false)";
+                + " set_config('default_transaction_read_only', 'off', false),"
+                + " set_config('lock_timeout', '" + LOCK_SECONDS + "s', false)";
+
     /** OIDs: numeric, point, box, the date and time types, and the arrays that the driver would fetch in binary. */
     private static final String TEXT_ONLY =
             "1700,600,603,1082,1083,1114,1184,1266,1001,1005,1007,1009,1015,1016,1021,1022,1028";
@@ -164,6 +172,17 @@ final class PostgresVendor implements JdbcVendor {
             }
         }
         return String.valueOf(error.getMessage());
+    }
+
+    @Override
+    public SqlException violated(SQLException error, SqlException known) {
+        ServerErrorMessage said = error instanceof PSQLException ours ? ours.getServerErrorMessage() : null;
+        if (said == null) {
+            return known;
+        }
+        SqlException violated = known.violating(
+                new Violation(said.getSchema(), said.getTable(), said.getColumn(), said.getConstraint()));
+        return said.getDetail() == null ? violated : violated.withDetail(said.getDetail());
     }
 
     @Override

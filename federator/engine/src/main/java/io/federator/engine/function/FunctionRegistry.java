@@ -99,8 +99,8 @@ public final class FunctionRegistry {
     }
 
     /** The same for a function without arguments that has an effect. */
-    public void declareEffect(String name, String result) {
-        own.add(new Own(name, List.of(), result, Volatility.VOLATILE));
+    public void declareEffect(String name, List<String> arguments, String result) {
+        own.add(new Own(name, arguments, result, Volatility.VOLATILE));
     }
 
     @Nullable ScalarFactory scalar(String signature) {

@@ -83,17 +83,17 @@ final class SessionFunctions implements FunctionFamily {
             }
             return c.actions().terminate((int) a[0], (long) a[1]);
         });
-        f.declareEffect("federator.statements_reset", "void");
+        f.declareEffect("federator.statements_reset", List.of(), "void");
         f.strict("federator.statements_reset()", (a, c) -> {
             c.actions().resetStatistics();
             return "";
         });
-        f.declareEffect("federator.commit_transaction", "void");
+        f.declareEffect("federator.commit_transaction", List.of("text"), "void");
         f.strict("federator.commit_transaction(text)", (a, c) -> {
             c.actions().resolve((String) a[0], true);
             return "";
         });
-        f.declareEffect("federator.rollback_transaction", "void");
+        f.declareEffect("federator.rollback_transaction", List.of("text"), "void");
         f.strict("federator.rollback_transaction(text)", (a, c) -> {
             c.actions().resolve((String) a[0], false);
             return "";

@@ -5,6 +5,7 @@ import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
+import io.federator.spi.error.Violation;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import io.federator.spi.value.BitString;
@@ -78,7 +79,8 @@ final class RowChecks {
                                 SqlState.NOT_NULL_VIOLATION,
                                 "null value in column \"" + column.name() + "\" of relation \"" + table.name()
                                         + "\" violates not-null constraint")
-                        .withDetail(RowText.failing(table, row, context));
+                        .withDetail(RowText.failing(table, row, context))
+                        .violating(new Violation(table.schema(), table.name(), column.name(), null));
             }
         }
     }

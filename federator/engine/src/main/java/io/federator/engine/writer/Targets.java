@@ -51,16 +51,29 @@ final class Targets {
     }
 
     long update(Copy copy, String sql, List<Argument> arguments) {
-        return writing.update(source(copy), new LeafStatement(sql, List.of(), arguments, 0), context.scope());
+        try {
+            return writing.update(source(copy), new LeafStatement(sql, List.of(), arguments, 0), context.scope());
+        } catch (SqlException e) {
+            throw LogicalErrors.of(e, table, copy);
+        }
     }
 
     long[] updateAll(Copy copy, String sql, List<List<Argument>> arguments) {
-        return writing.updateAll(source(copy), sql, arguments, context.scope());
+        try {
+            return writing.updateAll(source(copy), sql, arguments, context.scope());
+        } catch (SqlException e) {
+            throw LogicalErrors.of(e, table, copy);
+        }
     }
 
     /** All rows of a statement that writes and gives these columns, each in a row of the table's width. */
     List<@Nullable Object[]> written(Copy copy, String sql, List<Argument> arguments, List<Integer> columns) {
-        return rows(writing.write(source(copy), statement(copy, sql, arguments, columns), context.scope()), columns);
+        try {
+            return rows(
+                    writing.write(source(copy), statement(copy, sql, arguments, columns), context.scope()), columns);
+        } catch (SqlException e) {
+            throw LogicalErrors.of(e, table, copy);
+        }
     }
 
     /** The same of a statement that does not write. */

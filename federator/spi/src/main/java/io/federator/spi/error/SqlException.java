@@ -18,13 +18,14 @@ public final class SqlException extends RuntimeException {
     private final @Nullable String hint;
     private final @Nullable String source;
     private final @Nullable String context;
+    private final @Nullable Violation violation;
 
     public SqlException(SqlState state, String message) {
-        this(state, message, 0, null, null, null, null, null);
+        this(state, message, 0, null, null, null, null, null, null);
     }
 
     public SqlException(SqlState state, String message, Throwable cause) {
-        this(state, message, 0, null, null, null, null, cause);
+        this(state, message, 0, null, null, null, null, null, cause);
     }
 
     private SqlException(
@@ -35,6 +36,7 @@ public final class SqlException extends RuntimeException {
             @Nullable String hint,
             @Nullable String source,
             @Nullable String context,
+            @Nullable Violation violation,
             @Nullable Throwable cause) {
         super(message, cause);
         this.state = state;
@@ -43,11 +45,12 @@ public final class SqlException extends RuntimeException {
         this.hint = hint;
         this.source = source;
         this.context = context;
+        this.violation = violation;
     }
 
     /** The same error at a place in the statement: a count of characters from 1, or 0 for none. */
     public SqlException at(int newPosition) {
-        return copy(newPosition, detail, hint, source, context);
+        return copy(newPosition, detail, hint, source, context, violation);
     }
 
     /** The same error at {@code newPosition} unless it has a place already. */
@@ -56,21 +59,39 @@ public final class SqlException extends RuntimeException {
     }
 
     public SqlException withDetail(String newDetail) {
-        return copy(position, newDetail, hint, source, context);
+        return copy(position, newDetail, hint, source, context, violation);
     }
 
     public SqlException withHint(String newHint) {
-        return copy(position, detail, newHint, source, context);
+        return copy(position, detail, newHint, source, context, violation);
     }
 
     /** The same error with the name of the source that it came from. */
     public SqlException fromSource(String newSource) {
-        return copy(position, detail, hint, newSource, context);
+        return copy(position, detail, hint, newSource, context, violation);
     }
 
     /** The same error with what was being done, such as {@code unnamed portal parameter $1}. */
     public SqlException inContext(String newContext) {
-        return copy(position, detail, hint, source, newContext);
+        return copy(position, detail, hint, source, newContext, violation);
+    }
+
+    /** The same error with the constraint that it is about. */
+    public SqlException violating(Violation newViolation) {
+        return copy(position, detail, hint, source, context, newViolation);
+    }
+
+    /** The same error in other words. */
+    public SqlException inWords(String message) {
+        SqlException copy = new SqlException(
+                state, message, position, detail, hint, source, context, violation, getCause());
+        copy.setStackTrace(getStackTrace());
+        return copy;
+    }
+
+    /** The constraint that it is about, or null. */
+    public @Nullable Violation violation() {
+        return violation;
     }
 
     public SqlState state() {
@@ -116,9 +137,10 @@ public final class SqlException extends RuntimeException {
             @Nullable String newDetail,
             @Nullable String newHint,
             @Nullable String newSource,
-            @Nullable String newContext) {
-        SqlException copy =
-                new SqlException(state, text(), newPosition, newDetail, newHint, newSource, newContext, getCause());
+            @Nullable String newContext,
+            @Nullable Violation newViolation) {
+        SqlException copy = new SqlException(
+                state, text(), newPosition, newDetail, newHint, newSource, newContext, newViolation, getCause());
         copy.setStackTrace(getStackTrace());
         return copy;
     }

@@ -120,6 +120,11 @@ public abstract class FamilyVendor implements JdbcVendor {
     }
 
     @Override
+    public SqlException violated(SQLException error, SqlException known) {
+        return FamilyViolations.in(error, known);
+    }
+
+    @Override
     public TableDescription describe(Connection connection, TableName table) throws SQLException {
         return FamilyDiscovery.describe(connection, table, profile, jsonIsText());
     }
