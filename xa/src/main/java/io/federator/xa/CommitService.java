@@ -20,40 +20,50 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Atomikos, put together without its global state: several gateways may live in one process. Runs the two phases of a commit with a
- * thread for each participant, and writes the decision log between them.
+ * Atomikos, put together without its global state: several gateways may live in one process. Runs the two phases of a commit, with a
+ * thread for each participant where that helps, and writes the decision log between them.
  */
 final class CommitService implements AutoCloseable {
     private static final long MAX_MILLIS = 600_000;
     private static final int NO_LIMIT = -1;
 
     /** The log's names by Atomikos's, of the commits that are under way. */
-    private final Map<String, String> names = new ConcurrentHashMap<>();
+    private final Map<String, TransactionName> names = new ConcurrentHashMap<>();
 
     private final DecisionLog log;
-    private final TransactionServiceImp service;
+    private final TransactionServiceImp parallel;
+    private final TransactionServiceImp inOrder;
 
     CommitService(String gateway, DecisionLog log) {
         this.log = log;
         if (!AtomikosLogging.redirect()) {
             throw new IllegalStateException("Atomikos logs elsewhere");
         }
+        parallel = service(gateway, false);
+        inOrder = service(gateway + "-", true);
+    }
+
+    private TransactionServiceImp service(String name, boolean oneThread) {
         StateRecoveryManagerImp states = new StateRecoveryManagerImp();
         states.setOltpLog(new Log());
-        service = new TransactionServiceImp(
-                gateway, states, new UniqueIdMgr(gateway), MAX_MILLIS, NO_LIMIT, false, new NoRecovery());
+        TransactionServiceImp service = new TransactionServiceImp(
+                name, states, new UniqueIdMgr(name), MAX_MILLIS, NO_LIMIT, oneThread, new NoRecovery());
         service.init(new Properties());
+        return service;
     }
 
     /**
-     * Returns when every participant has been told to commit.
+     * Returns when every participant has been told to commit. With two there is nothing to do at the same time, as the deciding one has
+     * nothing to prepare and the other one waits for it: then everything is done by this thread.
      *
+     * @param participants the deciding one first
      * @throws RollbackException when one could not prepare (all are told to roll back), the log could not be written (none is told
      *     anything), or all have rolled back after they were told to commit
      */
-    void commit(String transaction, List<Participant> participants)
+    void commit(TransactionName transaction, List<Participant> participants)
             throws RollbackException, HeurMixedException, HeurHazardException, SysException {
-        CompositeTransaction composite = service.createCompositeTransaction(MAX_MILLIS);
+        boolean alone = participants.size() == 2 && !transaction.home().equals(TransactionName.NO_HOME);
+        CompositeTransaction composite = (alone ? inOrder : parallel).createCompositeTransaction(MAX_MILLIS);
         names.put(composite.getTid(), transaction);
         try {
             participants.forEach(composite::addParticipant);
@@ -65,19 +75,20 @@ final class CommitService implements AutoCloseable {
 
     @Override
     public void close() {
-        service.shutdown(true);
+        inOrder.shutdown(true);
+        parallel.shutdown(true);
     }
 
     /** Where Atomikos writes what it does. That a transaction is finished is written by who knows that nothing of it is left. */
     private final class Log implements OltpLog {
         @Override
         public void write(PendingTransactionRecord entry) {
-            String transaction = names.get(entry.id);
+            TransactionName transaction = names.get(entry.id);
             if (entry.state != TxState.COMMITTING || transaction == null) {
                 return;
             }
             try {
-                log.committing(transaction);
+                log.committing(transaction.text(), transaction.home().equals(TransactionName.NO_HOME));
             } catch (IOException e) {
                 throw new LogNotWritten(e);
             }

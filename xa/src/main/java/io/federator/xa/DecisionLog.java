@@ -14,8 +14,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which transactions were being committed: a line when one is about to be, on disk before anything is committed, and a line when it is
- * finished, on disk at some time. Writers that come together share one forced write. After a failure, a full disk above all, each
+ * Which transactions were being committed: a line when one is about to be, and a line when it is finished. The first is forced to disk
+ * where it is the decision; where a source holds that, the line only says that the log can be written. Writers that come together share one forced write. After a failure, a full disk above all, each
  * further call tries to write the file anew: it works again when there is room again.
  *
  * <p>Plain file operations, not channels, which an interrupt would close.
@@ -63,8 +63,8 @@ final class DecisionLog implements AutoCloseable {
         }
     }
 
-    /** Returns when the line is on disk. */
-    void committing(String transaction) throws IOException {
+    /** @param forced whether to wait until the line is on disk: when it is this line that decides */
+    void committing(String transaction, boolean forced) throws IOException {
         compact();
         long mine;
         writing.lock();
@@ -74,6 +74,9 @@ final class DecisionLog implements AutoCloseable {
             mine = ++appended;
         } finally {
             writing.unlock();
+        }
+        if (!forced) {
+            return;
         }
         try {
             sync(mine);

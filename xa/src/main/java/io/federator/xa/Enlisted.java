@@ -7,6 +7,7 @@ import io.federator.spi.source.Source;
 import io.federator.spi.source.SourceBranch;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
+import org.jspecify.annotations.Nullable;
 
 /** A source's branch in a transaction, and what has become of it. */
 final class Enlisted {
@@ -24,6 +25,7 @@ final class Enlisted {
     private final SourceBranch branch;
     private final boolean prepares;
     private volatile State state = State.ACTIVE;
+    private @Nullable BranchXid started;
 
     Enlisted(Source source, SourceBranch branch, boolean prepares) {
         this.source = source;
@@ -48,10 +50,22 @@ final class Enlisted {
         return state;
     }
 
+    void start(TransactionName name) throws XAException {
+        BranchXid xid = name.branch(source.name());
+        branch.resource().start(xid, XAResource.TMNOFLAGS);
+        started = xid;
+    }
+
+    /** What the database knows the branch by, or will. */
+    private BranchXid xid(TransactionName name) {
+        BranchXid told = branch.namedAtStart() ? started : null;
+        return told == null ? name.branch(source.name()) : told;
+    }
+
     /** @return false when it turned out to have nothing to commit, which is done then */
-    boolean prepare(BranchXid xid) throws XAException {
+    boolean prepare(TransactionName name) throws XAException {
         try {
-            boolean waits = branch.resource().prepare(xid) == XAResource.XA_OK;
+            boolean waits = branch.resource().prepare(xid(name)) == XAResource.XA_OK;
             state = waits ? State.PREPARED : State.COMMITTED;
             return waits;
         } catch (XAException e) {
@@ -60,17 +74,17 @@ final class Enlisted {
         }
     }
 
-    void commitOnePhase(BranchXid xid) throws XAException {
-        ending(() -> branch.resource().commit(xid, true));
+    void commitOnePhase(TransactionName name) throws XAException {
+        ending(() -> branch.resource().commit(xid(name), true));
     }
 
-    void decide(BranchXid xid, String gateway) throws XAException {
-        ending(() -> branch.decide(xid, gateway));
+    void decide(TransactionName name) throws XAException {
+        ending(() -> branch.decide(xid(name), name.gateway()));
     }
 
-    void commitPrepared(BranchXid xid) throws XAException {
+    void commitPrepared(TransactionName name) throws XAException {
         try {
-            branch.resource().commit(xid, false);
+            branch.resource().commit(xid(name), false);
             state = State.COMMITTED;
         } catch (XAException e) {
             if (e.errorCode != XAException.XAER_NOTA) {
@@ -83,9 +97,9 @@ final class Enlisted {
     }
 
     /** @return false when the database could not be told and may hold it as prepared */
-    boolean rollback(BranchXid xid) {
+    boolean rollback(TransactionName name) {
         try {
-            branch.resource().rollback(xid);
+            branch.resource().rollback(xid(name));
             state = State.ROLLED_BACK;
             return true;
         } catch (XAException e) {

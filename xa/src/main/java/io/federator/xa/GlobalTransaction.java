@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.transaction.xa.XAException;
-import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +54,7 @@ final class GlobalTransaction implements DistributedTransaction {
             if (!enlisted.prepares() && named && home != enlisted) {
                 throw cannotPrepare(enlisted);
             }
-            branch.resource().start(name.branch(source.name()), XAResource.TMNOFLAGS);
+            enlisted.start(name);
             branches.add(enlisted);
             joined = true;
         } catch (XAException e) {
@@ -106,13 +105,26 @@ final class GlobalTransaction implements DistributedTransaction {
         named = true;
     }
 
-    /** One that could not take part otherwise; else one that writes anyway; else the first; null when none can hold a decision. */
+    /**
+     * One that could not take part otherwise; else one whose database wants the name at its start, as preparing is what costs these most;
+     * else one that writes anyway; else the first. Null when none can hold a decision.
+     */
     private @Nullable Enlisted chooseHome(@Nullable Enlisted joining) {
         Enlisted best = null;
         for (Enlisted branch : branches) {
-            best = better(best, branch);
+            if (joining != null || branch.branch().wrote()) {
+                best = better(best, branch);
+            }
         }
         return joining == null ? best : better(best, joining);
+    }
+
+    /** Who has only read need not decide, as long as no branch that will be prepared was told so. */
+    private boolean isReaderAtHome(List<Enlisted> writers) {
+        Enlisted chosen = home;
+        return chosen != null
+                && !chosen.branch().wrote()
+                && writers.stream().noneMatch(branch -> branch.branch().namedAtStart());
     }
 
     private @Nullable Enlisted better(@Nullable Enlisted best, Enlisted branch) {
@@ -125,6 +137,9 @@ final class GlobalTransaction implements DistributedTransaction {
 
     private static int rank(Enlisted branch) {
         if (!branch.prepares()) {
+            return 3;
+        }
+        if (branch.branch().namedAtStart()) {
             return 2;
         }
         return branch.branch().wrote() ? 1 : 0;
@@ -172,7 +187,7 @@ final class GlobalTransaction implements DistributedTransaction {
         }
         for (Enlisted branch : writers) {
             try {
-                branch.commitOnePhase(name.branch(branch.source().name()));
+                branch.commitOnePhase(name);
             } catch (XAException e) {
                 throw Enlisted.isRollback(e) ? branch.error(e) : unknown(branch.error(e));
             }
@@ -181,7 +196,7 @@ final class GlobalTransaction implements DistributedTransaction {
 
     private void commitReader(Enlisted branch) {
         try {
-            branch.commitOnePhase(name.branch(branch.source().name()));
+            branch.commitOnePhase(name);
         } catch (XAException e) {
             rollbackAll();
             throw branch.error(e);
@@ -190,7 +205,7 @@ final class GlobalTransaction implements DistributedTransaction {
 
     private void commitTogether(List<Enlisted> writers) {
         state = State.PREPARING;
-        if (!named) {
+        if (!named || isReaderAtHome(writers)) {
             settleName(null);
         }
         Enlisted deciding = home;
@@ -261,7 +276,7 @@ final class GlobalTransaction implements DistributedTransaction {
     private void rollbackAll() {
         for (Enlisted branch : branches) {
             if (branch.state() == Enlisted.State.ACTIVE) {
-                branch.rollback(name.branch(branch.source().name()));
+                branch.rollback(name);
             }
         }
     }

@@ -74,11 +74,17 @@ final class TwoPhaseCommit {
         steps.reached("BEFORE_PREPARE", name.id());
         List<Participant> participants = new ArrayList<>();
         for (Enlisted branch : branches) {
+<<<<<<< HEAD
             participants.add(new Participant(
                     this, branch, name.branch(branch.source().name()).toString()));
+=======
+            participants.add(
+                    branch == home ? 0 : participants.size(),
+                    new Participant(this, branch, name.branch(branch.source().name()).toString()));
+>>>>>>> 3a0e52baa2a8c54bbc3b234371e7dbb194431f8c
         }
         try {
-            service.commit(name.text(), participants);
+            service.commit(name, participants);
         } catch (RollbackException e) {
             noteLogFailure(e);
         } catch (HeurMixedException | HeurHazardException | SysException | IllegalStateException e) {
@@ -145,7 +151,7 @@ final class TwoPhaseCommit {
             return true;
         }
         try {
-            branch.prepare(name.branch(branch.source().name()));
+            branch.prepare(name);
             steps.reached("PREPARED_" + votes.incrementAndGet(), name.id());
             return true;
         } catch (XAException e) {
@@ -158,7 +164,7 @@ final class TwoPhaseCommit {
         if (branch.state() == Enlisted.State.ROLLED_BACK) {
             return;
         }
-        if (!branch.rollback(name.branch(branch.source().name()))) {
+        if (!branch.rollback(name)) {
             undelivered = true;
         }
     }
@@ -193,7 +199,7 @@ final class TwoPhaseCommit {
 
     private void deliver(Enlisted branch) {
         try {
-            branch.commitPrepared(name.branch(branch.source().name()));
+            branch.commitPrepared(name);
         } catch (XAException e) {
             LOG.warn(
                     "transaction {} is committed; source {} will be told later: {}",
@@ -219,7 +225,7 @@ final class TwoPhaseCommit {
 
     private Optional<Verdict> decision(Enlisted deciding) {
         try {
-            deciding.decide(name.branch(deciding.source().name()), name.gateway());
+            deciding.decide(name);
             return Optional.of(Verdict.COMMIT);
         } catch (XAException e) {
             if (Enlisted.isRollback(e)) {

@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
         description = "One PostgreSQL server in front of many databases.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, CheckCommand.class, ExplainCommand.class, RecoverCommand.class, DemoCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            CheckCommand.class,
+            ExplainCommand.class,
+            RecoverCommand.class,
+            DemoCommand.class
+        })
 public final class FederatorCommand implements Runnable {
     private static final int FAILED = 1;
 

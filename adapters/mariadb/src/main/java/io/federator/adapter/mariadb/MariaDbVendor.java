@@ -58,7 +58,7 @@ final class MariaDbVendor extends FamilyVendor {
     /** The cache of subqueries takes outer values for equal that are equal under the column's own collation: not ours. */
     @Override
     public String sessionSql() {
-        return "SET SESSION " + SESSION_MODE + ", collation_connection = " + EXACT
+        return "SET SESSION " + SESSION_MODE + ", tx_isolation = 'READ-COMMITTED', collation_connection = " + EXACT
                 + ", optimizer_switch = 'subquery_cache=off'";
     }
 

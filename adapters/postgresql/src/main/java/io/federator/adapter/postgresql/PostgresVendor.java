@@ -1,13 +1,12 @@
 package io.federator.adapter.postgresql;
 
-import org.postgresql.util.ServerErrorMessage;
-import io.federator.spi.error.Violation;
-import io.federator.spi.error.SqlException;
 import io.federator.adapter.jdbc.BranchCommands;
 import io.federator.adapter.jdbc.ColumnReader;
 import io.federator.adapter.jdbc.JdbcVendor;
 import io.federator.adapter.jdbc.text.ValueText;
+import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
+import io.federator.spi.error.Violation;
 import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.SourceDialect;
 import io.federator.spi.source.TableDescription;
@@ -26,6 +25,7 @@ import java.sql.Types;
 import java.util.Map;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * PostgreSQL through pgjdbc.

@@ -20,7 +20,8 @@ final class LogicalErrors {
         String physical = copy.table().name().table();
         String column = column(said.column(), copy);
         String constraint = constraint(said.constraint(), physical, table);
-        String words = error.text().replace("relation \"" + physical + "\"", "relation \"" + table.name() + "\"")
+        String words = error.text()
+                .replace("relation \"" + physical + "\"", "relation \"" + table.name() + "\"")
                 .replace("table \"" + physical + "\"", "table \"" + table.name() + "\"");
         if (said.constraint() != null && constraint != null) {
             words = words.replace("\"" + said.constraint() + "\"", "\"" + constraint + "\"");
@@ -29,7 +30,8 @@ final class LogicalErrors {
             words = "null value in column \"" + column + "\" of relation \"" + table.name()
                     + "\" violates not-null constraint";
         }
-        return error.violating(new Violation(table.schema(), table.name(), column, constraint)).inWords(words);
+        return error.violating(new Violation(table.schema(), table.name(), column, constraint))
+                .inWords(words);
     }
 
     private static @Nullable String column(@Nullable String physical, Copy copy) {

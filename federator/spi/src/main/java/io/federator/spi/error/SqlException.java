@@ -83,8 +83,8 @@ public final class SqlException extends RuntimeException {
 
     /** The same error in other words. */
     public SqlException inWords(String message) {
-        SqlException copy = new SqlException(
-                state, message, position, detail, hint, source, context, violation, getCause());
+        SqlException copy =
+                new SqlException(state, message, position, detail, hint, source, context, violation, getCause());
         copy.setStackTrace(getStackTrace());
         return copy;
     }

@@ -3,6 +3,7 @@ package io.federator.adapter.jdbc.mysqlfamily;
 import io.federator.adapter.jdbc.BranchCommands;
 import io.federator.spi.source.BranchXid;
 import io.federator.spi.source.TransactionMode;
+import io.federator.spi.source.TransactionMode.Isolation;
 import io.federator.spi.source.TwoPhaseSupport;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,14 +30,19 @@ final class FamilyBranches implements BranchCommands {
         return true;
     }
 
-    /** The driver stays in autocommit mode: it knows nothing of XA and has nothing to do with it. */
+    /**
+     * The driver stays in autocommit mode: it knows nothing of XA and has nothing to do with it. The mode of most writing transactions is
+     * the session's own.
+     */
     @Override
     public void start(Connection connection, BranchXid xid, TransactionMode mode) throws SQLException {
         connection.setReadOnly(mode.readOnly());
-        String level = mode.isolation().name().replace('_', ' ');
-        execute(
-                connection,
-                "SET TRANSACTION ISOLATION LEVEL " + level + (mode.readOnly() ? ", READ ONLY" : ", READ WRITE"));
+        if (mode.isolation() != Isolation.READ_COMMITTED || mode.readOnly()) {
+            execute(
+                    connection,
+                    "SET TRANSACTION ISOLATION LEVEL " + mode.isolation().name().replace('_', ' ')
+                            + (mode.readOnly() ? ", READ ONLY" : ", READ WRITE"));
+        }
         execute(connection, "XA START " + name(xid));
     }
 

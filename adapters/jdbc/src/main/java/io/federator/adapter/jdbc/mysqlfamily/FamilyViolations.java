@@ -12,7 +12,8 @@ final class FamilyViolations {
     /** MySQL writes the table before the key, MariaDB only the key. */
     private static final Pattern DUPLICATE = Pattern.compile("Duplicate entry '.*' for key '(?:([^'.]+)\\.)?([^']+)'");
 
-    private static final Pattern NOT_NULL = Pattern.compile("(?:Column|Field) '([^']+)' (?:cannot be null|doesn't have)");
+    private static final Pattern NOT_NULL =
+            Pattern.compile("(?:Column|Field) '([^']+)' (?:cannot be null|doesn't have)");
     private static final Pattern FOREIGN = Pattern.compile(
             "(Cannot add or update a child row|Cannot delete or update a parent row).*?CONSTRAINT `([^`]+)`");
     private static final Pattern CHECK = Pattern.compile("Check constraint '([^']+)'|CONSTRAINT `([^`]+)` failed");
