@@ -74,14 +74,10 @@ final class TwoPhaseCommit {
         steps.reached("BEFORE_PREPARE", name.id());
         List<Participant> participants = new ArrayList<>();
         for (Enlisted branch : branches) {
-<<<<<<< HEAD
-            participants.add(new Participant(
-                    this, branch, name.branch(branch.source().name()).toString()));
-=======
             participants.add(
                     branch == home ? 0 : participants.size(),
-                    new Participant(this, branch, name.branch(branch.source().name()).toString()));
->>>>>>> 3a0e52baa2a8c54bbc3b234371e7dbb194431f8c
+                    new Participant(
+                            this, branch, name.branch(branch.source().name()).toString()));
         }
         try {
             service.commit(name, participants);
