@@ -34,6 +34,7 @@ final class ConfigReader {
         return new Transactions(
                 reading.resolve(transactions.value(TransactionKeys.LOG)),
                 transactions.value(TransactionKeys.TIMEOUT),
+                transactions.value(TransactionKeys.TAKEOVER),
                 transactions.location());
     }
 

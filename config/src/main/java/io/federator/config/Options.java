@@ -184,7 +184,12 @@ final class Options {
                 duration("a duration of at least 1s, such as 60s or 2m", Duration.ofSeconds(1)),
                 "60s",
                 "After how long an open transaction over several sources is rolled back.");
-        static final Section SECTION = Section.of("transactions", LOG, TIMEOUT);
+        static final Option<Duration> TAKEOVER = Option.of(
+                "takeover",
+                duration("a duration of at least 1s, such as 30s or 2m", Duration.ofSeconds(1)),
+                "30s",
+                "After how long a transaction that another gateway has left prepared is finished by this one.");
+        static final Section SECTION = Section.of("transactions", LOG, TIMEOUT, TAKEOVER);
 
         private TransactionKeys() {}
     }
