@@ -31,6 +31,7 @@ final class DecisionLog implements AutoCloseable {
     private final Set<String> open = new LinkedHashSet<>();
     private @Nullable RandomAccessFile file;
     private volatile long size;
+    private boolean closed;
     private long appended;
     private long synced;
 
@@ -130,7 +131,7 @@ final class DecisionLog implements AutoCloseable {
     }
 
     private void append(char kind, String transaction) throws IOException {
-        if (file == null) {
+        if (file == null && !closed) {
             rewrite();
         }
         RandomAccessFile current = file;
@@ -155,7 +156,7 @@ final class DecisionLog implements AutoCloseable {
         syncing.lock();
         writing.lock();
         try {
-            if (size > COMPACT_AT) {
+            if (size > COMPACT_AT && !closed) {
                 rewrite();
             }
         } finally {
@@ -198,7 +199,7 @@ final class DecisionLog implements AutoCloseable {
     }
 
     /** The file's end is in doubt: the next one writes it anew. */
-    private void abandon() {
+    void abandon() {
         RandomAccessFile broken = file;
         file = null;
         if (broken != null) {
@@ -250,6 +251,7 @@ final class DecisionLog implements AutoCloseable {
     public void close() {
         writing.lock();
         try {
+            closed = true;
             abandon();
         } finally {
             writing.unlock();

@@ -2,6 +2,7 @@ package io.federator.xa;
 
 import io.federator.spi.error.SqlException;
 import io.federator.spi.source.DecisionTable.Verdict;
+import io.federator.spi.source.PoolUsage;
 import io.federator.spi.source.Source;
 import io.federator.spi.source.TwoPhaseSupport;
 import java.time.Duration;
@@ -36,14 +37,20 @@ final class Decisions {
     private final Map<String, Abilities> known = new ConcurrentHashMap<>();
     private final Map<String, Deque<Finished>> finished = new ConcurrentHashMap<>();
 
+    private static final Abilities UNKNOWN = new Abilities(true, false, List.of());
+
     /**
-     * What the source can do; asked for once, as long as nothing is wrong with it.
+     * What the source can do. Asked for once; not when that would wait for the very connection that the caller holds.
      *
      * @throws SqlException when it cannot be reached
      */
     Abilities of(Source source) {
         Abilities last = known.get(source.name());
-        return last != null ? last : refresh(source);
+        if (last != null) {
+            return last;
+        }
+        PoolUsage pool = source.pool();
+        return pool.active() < pool.max() ? refresh(source) : UNKNOWN;
     }
 
     /** Asks the source again unless all was well. */

@@ -47,7 +47,7 @@ public final class FederatorTransactions implements TransactionCoordinator {
         this.steps = steps;
         commits = new CommitService(folder.gateway(), log);
         recovery = new Recovery(folder.gateway(), run, List.copyOf(sources), decisions, log, takeover, this::isOurs);
-        timer.scheduleWithFixedDelay(recovery::start, RECOVERY_SECONDS, RECOVERY_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(() -> recovery.start(), RECOVERY_SECONDS, RECOVERY_SECONDS, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(this::forgetFinished, FORGET_SECONDS, FORGET_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -134,6 +134,10 @@ public final class FederatorTransactions implements TransactionCoordinator {
         return commits;
     }
 
+    DecisionLog log() {
+        return log;
+    }
+
     CommitSteps steps() {
         return steps;
     }
@@ -146,8 +150,9 @@ public final class FederatorTransactions implements TransactionCoordinator {
         }
     }
 
-    void recoverSoon() {
-        recovery.start();
+    /** Some branch of it may be prepared, and is nobody's any more. */
+    void recoverSoon(TransactionName name) {
+        recovery.start(name);
     }
 
     void left(GlobalTransaction transaction) {

@@ -9,6 +9,7 @@ import io.federator.spi.transaction.DistributedTransaction;
 import io.federator.spi.transaction.TransactionInfo;
 import io.federator.spi.transaction.TransactionInfo.State;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +30,7 @@ final class GlobalTransaction implements DistributedTransaction {
     private volatile State state = State.OPEN;
     private boolean named;
     private boolean ended;
+    private boolean leftSomething;
 
     GlobalTransaction(FederatorTransactions coordinator, TransactionName name, Duration timeout) {
         this.coordinator = coordinator;
@@ -237,13 +239,13 @@ final class GlobalTransaction implements DistributedTransaction {
                 coordinator.settled(name, home, false);
                 throw commit.error();
             }
-            case UNDELIVERED -> coordinator.recoverSoon();
+            case UNDELIVERED -> leftSomething = true;
             case NOT_ROLLED_BACK_EVERYWHERE -> {
-                coordinator.recoverSoon();
+                leftSomething = true;
                 throw commit.error();
             }
             case UNKNOWN -> {
-                coordinator.recoverSoon();
+                leftSomething = true;
                 throw unknown(commit.error());
             }
         }
@@ -273,11 +275,38 @@ final class GlobalTransaction implements DistributedTransaction {
         }
     }
 
+    /** At the same time: one that hangs must not keep the others' locks. */
     private void rollbackAll() {
+        List<Thread> others = new ArrayList<>();
         for (Enlisted branch : branches) {
             if (branch.state() == Enlisted.State.ACTIVE) {
-                branch.rollback(name);
+                others.add(Thread.ofVirtual().unstarted(() -> branch.rollback(name)));
             }
+        }
+        if (others.size() == 1) {
+            others.getFirst().run();
+            return;
+        }
+        others.forEach(Thread::start);
+        for (Thread other : others) {
+            join(other);
+        }
+    }
+
+    /** An interrupt is kept for later: connections must not be closed under a thread that uses them. */
+    private static void join(Thread other) {
+        boolean interrupted = false;
+        boolean joined = false;
+        while (!joined) {
+            try {
+                other.join();
+                joined = true;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -287,6 +316,9 @@ final class GlobalTransaction implements DistributedTransaction {
             branches.forEach(Enlisted::close);
         } finally {
             coordinator.left(this);
+        }
+        if (leftSomething) {
+            coordinator.recoverSoon(name);
         }
     }
 

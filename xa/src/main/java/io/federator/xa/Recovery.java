@@ -62,6 +62,12 @@ final class Recovery implements AutoCloseable {
                         .start(source::pass));
     }
 
+    /** The same for a transaction that is known to have ended. */
+    void start(TransactionName ended) {
+        bySource.values().forEach(source -> source.expect(ended));
+        start();
+    }
+
     /** A pass, and what is left after it. */
     List<String> pass() {
         CountDownLatch done = new CountDownLatch(bySource.size());

@@ -37,6 +37,7 @@ final class SourceRecovery {
     private final AtomicBoolean running = new AtomicBoolean();
     private final Map<BranchXid, Long> firstSeen = new ConcurrentHashMap<>();
     private final Map<BranchXid, Doubt> doubts = new ConcurrentHashMap<>();
+    private final Set<String> expected = ConcurrentHashMap.newKeySet();
     private volatile List<String> problems = List.of();
     private volatile List<String> oldDecisions = List.of();
 
@@ -66,6 +67,11 @@ final class SourceRecovery {
         return source;
     }
 
+    /** A transaction that has left a branch somewhere: it need not be given time. */
+    void expect(TransactionName ended) {
+        expected.add(ended.text());
+    }
+
     List<Doubt> doubts() {
         return List.copyOf(doubts.values());
     }
@@ -74,11 +80,17 @@ final class SourceRecovery {
         return problems;
     }
 
-    /** One at a time; a pass that finds another one running leaves it to that. */
+    /** One at a time; a pass that finds another one running leaves it to that, which begins anew if something is expected. */
     void pass() {
-        if (!running.compareAndSet(false, true)) {
-            return;
-        }
+        do {
+            if (!running.compareAndSet(false, true)) {
+                return;
+            }
+            passOnce();
+        } while (!expected.isEmpty() && listed != 0);
+    }
+
+    private void passOnce() {
         long began = System.nanoTime();
         listed = 0;
         try {
@@ -103,6 +115,7 @@ final class SourceRecovery {
     private void finishBranches() throws XAException {
         XAResource resource = source.recoveryResource();
         List<BranchXid> branches = new ArrayList<>();
+        Set<String> wanted = Set.copyOf(expected);
         for (Xid xid : resource.recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN)) {
             BranchXid.of(xid).ifPresent(branches::add);
         }
@@ -114,6 +127,8 @@ final class SourceRecovery {
                 look(resource, xid, name.get());
             }
         }
+        // What was left is in the list of doubts from now on.
+        expected.removeAll(wanted);
     }
 
     private void look(XAResource resource, BranchXid xid, TransactionName name) {
@@ -140,7 +155,7 @@ final class SourceRecovery {
         if (!verdicts.isOwn(name)) {
             return takeover;
         }
-        return verdicts.isOfThisRun(name) ? GRACE : Duration.ZERO;
+        return verdicts.isOfThisRun(name) && !expected.contains(name.text()) ? GRACE : Duration.ZERO;
     }
 
     private void finish(XAResource resource, BranchXid xid, Verdict verdict) {

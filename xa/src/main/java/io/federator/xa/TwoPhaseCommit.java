@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TwoPhaseCommit {
     private static final Logger LOG = LoggerFactory.getLogger(TwoPhaseCommit.class);
-    private static final int TRIES_TO_LEARN = 3;
+    private static final long SECONDS_TO_LEARN = 6;
     private static final Duration WAIT_TO_LEARN = Duration.ofSeconds(2);
 
     /** What is known at the end. */
@@ -245,19 +246,23 @@ final class TwoPhaseCommit {
         }
     }
 
-    /** The connection broke while the database was deciding. Another connection tells, or decides to abort. */
+    /**
+     * The connection broke while the database was deciding. Another connection tells, or decides to abort; the client is not kept waiting
+     * for a database that does not answer.
+     */
     private Optional<Verdict> learn(Enlisted deciding) {
-        for (int i = 0; i < TRIES_TO_LEARN; i++) {
-            try {
-                Optional<Verdict> found =
-                        deciding.source().decisions().abort(name.text(), name.gateway(), WAIT_TO_LEARN);
-                if (found.isPresent()) {
-                    return found;
-                }
-            } catch (SqlException e) {
-                LOG.debug("transaction {}: {}", name.id(), e.text());
-            }
+        CompletableFuture<Optional<Verdict>> answer = new CompletableFuture<>();
+        Thread.ofVirtual().name("learn-verdict").start(() -> answer.complete(ask(deciding)));
+        return answer.completeOnTimeout(Optional.empty(), SECONDS_TO_LEARN, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private Optional<Verdict> ask(Enlisted deciding) {
+        try {
+            return deciding.source().decisions().abort(name.text(), name.gateway(), WAIT_TO_LEARN);
+        } catch (RuntimeException e) {
+            LOG.debug("transaction {}: {}", name.id(), e.getMessage());
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class CommitBenchmark {
         void transaction() throws Exception;
 
         @Override
-        default void close() throws Exception {}
+        default void close() throws SQLException {}
     }
 
     private interface Clients {
@@ -160,7 +161,7 @@ final class CommitBenchmark {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws SQLException {
             for (Connection connection : connections) {
                 connection.close();
             }

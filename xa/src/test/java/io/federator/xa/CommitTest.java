@@ -10,15 +10,20 @@ import io.federator.adapter.testkit.EmbeddedMariaDb;
 import io.federator.adapter.testkit.EmbeddedPostgres;
 import io.federator.adapter.testkit.MySqlServer;
 import io.federator.spi.error.SqlException;
+import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.Source;
 import io.federator.spi.source.SourceBranch;
 import io.federator.spi.transaction.DistributedTransaction;
 import io.federator.spi.transaction.TransactionInfo;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +41,7 @@ class CommitTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final List<Account> all = new ArrayList<>();
-    private final List<String> steps = java.util.Collections.synchronizedList(new ArrayList<>());
+    private final List<String> steps = Collections.synchronizedList(new ArrayList<>());
     private Account one;
     private Account two;
     private Account maria;
@@ -143,7 +148,7 @@ class CommitTest {
         assertThat(accounts).allSatisfy(account -> assertThat(account.count()).isZero());
     }
 
-    private static void assertState(DistributedTransaction transaction, String state, String source) {
+    private static void assertState(DistributedTransaction transaction, String state, @Nullable String source) {
         assertThatThrownBy(transaction::commit).isInstanceOfSatisfying(SqlException.class, e -> {
             assertThat(e.state().code()).as(e.text()).isEqualTo(state);
             assertThat(e.source()).isEqualTo(source);
@@ -219,8 +224,7 @@ class CommitTest {
     @Test
     void aTransactionThatTookTooLongIsRolledBack() {
         DistributedTransaction transaction = coordinator.begin(Duration.ofMillis(1));
-        SourceBranch branch =
-                one.source().beginBranch(Account.WRITING, io.federator.spi.source.QueryScope.uncancellable());
+        SourceBranch branch = one.source().beginBranch(Account.WRITING, QueryScope.uncancellable());
         while (one.number("select 1") == 1 && !expired(transaction, branch)) {
             Thread.onSpinWait();
         }
@@ -244,6 +248,36 @@ class CommitTest {
             transaction.commit();
         }
         assertThat(maria.decisions()).isEqualTo(before + 1);
+    }
+
+    /** One phase goes on meanwhile, and the rest as soon as the log can be written again. */
+    @Test
+    void anUnwritableLogRollsAllBack(@TempDir Path parent) throws IOException {
+        Path folder = parent.resolve("log");
+        try (FederatorTransactions other = FederatorTransactions.open(
+                folder, all.stream().map(Account::source).toList(), TIMEOUT)) {
+            Path moved = Files.move(folder, parent.resolve("moved"));
+            other.log().abandon();
+            for (List<Account> accounts : combinations().toList()) {
+                DistributedTransaction refused = other.begin(TIMEOUT);
+                accounts.forEach(account -> account.put(refused, 1, 1));
+                assertState(refused, "53100", null);
+                assertThat(accounts).allSatisfy(account -> {
+                    assertThat(account.count()).isZero();
+                    assertThat(account.prepared()).isZero();
+                });
+            }
+            DistributedTransaction alone = other.begin(TIMEOUT);
+            one.put(alone, 1, 1);
+            alone.commit();
+            Files.move(moved, folder);
+            DistributedTransaction accepted = other.begin(TIMEOUT);
+            all.forEach(account -> account.put(accepted, 2, 2));
+            accepted.commit();
+            assertThat(all)
+                    .allSatisfy(account -> assertThat(account.number("select count(*) from account where id = 2"))
+                            .isEqualTo(1));
+        }
     }
 
     @Test

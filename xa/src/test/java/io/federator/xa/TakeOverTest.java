@@ -34,6 +34,7 @@ class TakeOverTest {
     private Account postgres;
     private Account second;
     private Account maria;
+    private Account held;
     private FederatorTransactions slow;
 
     @SuppressWarnings("NullAway") // Set before each test.
@@ -44,6 +45,7 @@ class TakeOverTest {
         postgres = Account.create("pg", EmbeddedPostgres.shared(), new PostgresAdapter());
         second = Account.create("second", EmbeddedPostgres.shared(), new PostgresAdapter());
         maria = Account.create("maria", EmbeddedMariaDb.shared(), new MariaDbAdapter());
+        held = Account.create("held", EmbeddedMariaDb.shared(), new MariaDbAdapter());
         slow = FederatorTransactions.open(folder.resolve("slow"), sources(), TIMEOUT, this::pause);
     }
 
@@ -54,10 +56,11 @@ class TakeOverTest {
         postgres.close();
         second.close();
         maria.close();
+        held.close();
     }
 
     private List<Source> sources() {
-        return List.of(postgres.source(), second.source(), maria.source());
+        return List.of(postgres.source(), second.source(), maria.source(), held.source());
     }
 
     private void pause(String step, String transaction) {
@@ -131,18 +134,18 @@ class TakeOverTest {
     /** MariaDB keeps a prepared branch for the connection that prepared it: it waits for that, but the verdict stands. */
     @Test
     void aBranchThatIsHeldFollowsTheVerdictLater(@TempDir Path folder) throws Exception {
-        CompletableFuture<String> commit = commitUntil("LOGGED", postgres, maria);
+        CompletableFuture<String> commit = commitUntil("LOGGED", maria, held);
         try (FederatorTransactions other =
                 FederatorTransactions.open(folder.resolve("other"), sources(), Duration.ZERO)) {
             other.recover();
-            assertThat(postgres.number("select count(*) from federator_decision where verdict = 'abort'"))
+            assertThat(maria.number("select count(*) from federator_decision where verdict = 'abort'"))
                     .isEqualTo(1);
             assertThat(other.transactions()).hasSize(1);
         }
         goOn("LOGGED");
         assertThat(commit.get()).isEqualTo("40000");
-        assertThat(maria.prepared()).isZero();
-        assertThat(postgres.count() + maria.count()).isZero();
+        assertThat(held.prepared()).isZero();
+        assertThat(maria.count() + held.count()).isZero();
     }
 
     /** What is decided is finished by either, and the owner says so. */
@@ -162,17 +165,17 @@ class TakeOverTest {
     /** Before its time-out another gateway leaves it alone, and shows it. */
     @Test
     void aYoungTransactionIsLeftAlone(@TempDir Path folder) throws Exception {
-        CompletableFuture<String> commit = commitUntil("LOGGED", postgres, maria);
+        CompletableFuture<String> commit = commitUntil("LOGGED", postgres, second);
         try (FederatorTransactions other = FederatorTransactions.open(folder.resolve("other"), sources(), TIMEOUT)) {
             assertThat(other.recover())
                     .singleElement()
-                    .satisfies(line -> assertThat(line).contains(slow.gateway()).contains("maria"));
+                    .satisfies(line -> assertThat(line).contains(slow.gateway()).contains("second"));
             assertThat(other.transactions()).singleElement().satisfies(info -> {
                 assertThat(info.state()).isEqualTo(TransactionInfo.State.IN_DOUBT);
                 assertThat(info.decidedBy()).isEqualTo("pg");
-                assertThat(info.branches()).containsExactly(new TransactionInfo.Branch("maria", "prepared"));
+                assertThat(info.branches()).containsExactly(new TransactionInfo.Branch("second", "prepared"));
             });
-            assertThat(maria.prepared()).isEqualTo(1);
+            assertThat(second.prepared()).isEqualTo(1);
             assertThat(slow.recover()).isEmpty();
             assertThat(slow.transactions())
                     .singleElement()
@@ -180,7 +183,7 @@ class TakeOverTest {
         }
         goOn("LOGGED");
         assertThat(commit.get()).isEqualTo("00000");
-        assertThat(maria.count()).isEqualTo(1);
+        assertThat(second.count()).isEqualTo(1);
     }
 
     @Test

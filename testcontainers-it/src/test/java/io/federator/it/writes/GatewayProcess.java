@@ -54,7 +54,8 @@ final class GatewayProcess implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException("the gateway has ended: " + Files.readString(folder.resolve("gateway.err")));
         }
-        return new GatewayProcess(process, Integer.parseInt(line.substring(READY.length()).strip()));
+        return new GatewayProcess(
+                process, Integer.parseInt(line.substring(READY.length()).strip()));
     }
 
     Connection connect() throws SQLException {

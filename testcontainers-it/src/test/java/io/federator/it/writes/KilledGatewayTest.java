@@ -65,7 +65,10 @@ class KilledGatewayTest {
                 journal,
                 "insert into account select i, " + Transfers.BALANCE + " from generate_series(1, 50) i");
         right.execute(
-                rightDatabase, account, journal, "insert into account select seq, " + Transfers.BALANCE + " from seq_51_to_100");
+                rightDatabase,
+                account,
+                journal,
+                "insert into account select seq, " + Transfers.BALANCE + " from seq_51_to_100");
         Map<String, String> environment =
                 Map.of("LEFT_URL", left.url(leftDatabase), "RIGHT_URL", right.url(rightDatabase));
         Random random = new Random(SEED);
@@ -105,8 +108,8 @@ class KilledGatewayTest {
     }
 
     private static List<String> inDoubt(Connection one, Connection other) throws SQLException {
-        List<String> found = new ArrayList<>(Asking.column(
-                one, "select gid from pg_prepared_xacts where database = current_database()"));
+        List<String> found = new ArrayList<>(
+                Asking.column(one, "select gid from pg_prepared_xacts where database = current_database()"));
         try (var statement = other.createStatement();
                 var rows = statement.executeQuery("xa recover")) {
             while (rows.next()) {

@@ -55,7 +55,13 @@ final class Transfers {
         int amount = 1 + random.nextInt(20);
         change(connection, "update account set balance = balance - ? where id = ?", amount, from);
         change(connection, "update account set balance = balance + ? where id = ?", amount, to);
-        change(connection, "insert into journal (id, source, target, amount) values (?, ?, ?, ?)", number, from, to, amount);
+        change(
+                connection,
+                "insert into journal (id, source, target, amount) values (?, ?, ?, ?)",
+                number,
+                from,
+                to,
+                amount);
         connection.commit();
         acknowledged.add(number);
     }

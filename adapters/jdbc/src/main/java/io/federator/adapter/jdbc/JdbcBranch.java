@@ -36,7 +36,7 @@ final class JdbcBranch extends JdbcSession implements SourceBranch, XAResource {
 
     private final BranchCommands commands;
     private final TransactionMode mode;
-    private final JdbcRecovery elsewhere;
+    private final JdbcSource source;
     private final SourceErrors errors;
     private State state = State.NEW;
     private @Nullable BranchXid started;
@@ -55,7 +55,7 @@ final class JdbcBranch extends JdbcSession implements SourceBranch, XAResource {
         this.commands = commands;
         this.mode = mode;
         this.errors = errors;
-        this.elsewhere = new JdbcRecovery(source, commands, errors);
+        this.source = source;
     }
 
     @Override
@@ -131,7 +131,7 @@ final class JdbcBranch extends JdbcSession implements SourceBranch, XAResource {
             });
             return;
         }
-        onPrepared(xid, branch -> commands.commitPrepared(connection(), branch), () -> elsewhere.commit(xid, false));
+        onPrepared(xid, branch -> commands.commitPrepared(connection(), branch));
     }
 
     @Override
@@ -147,9 +147,7 @@ final class JdbcBranch extends JdbcSession implements SourceBranch, XAResource {
         switch (state) {
             case NEW, ENDED -> state = State.ENDED;
             case ACTIVE -> rollbackActive(XaErrors.ours(xid));
-            case PREPARED, UNKNOWN ->
-                onPrepared(
-                        xid, branch -> commands.rollbackPrepared(connection(), branch), () -> elsewhere.rollback(xid));
+            case PREPARED, UNKNOWN -> onPrepared(xid, branch -> commands.rollbackPrepared(connection(), branch));
         }
     }
 
@@ -192,15 +190,13 @@ final class JdbcBranch extends JdbcSession implements SourceBranch, XAResource {
         }
     }
 
-    /** On this connection, or on another one when this one is lost. */
-    private void onPrepared(Xid xid, Command command, Elsewhere fallback) throws XAException {
+    /** On this connection: finding another one may take long while the database hangs, and is the affair of recovery. */
+    private void onPrepared(Xid xid, Command command) throws XAException {
         if (state != State.PREPARED && state != State.UNKNOWN) {
             throw XaErrors.of(XAException.XAER_PROTO, "the branch is " + state);
         }
         if (isLost()) {
-            fallback.run();
-            state = State.ENDED;
-            return;
+            throw XaErrors.of(XAException.XAER_RMFAIL, "the connection was lost");
         }
         try {
             impatiently();
@@ -260,7 +256,7 @@ final class JdbcBranch extends JdbcSession implements SourceBranch, XAResource {
 
     @Override
     public Xid[] recover(int flag) throws XAException {
-        return elsewhere.recover(flag);
+        return new JdbcRecovery(source, commands, errors).recover(flag);
     }
 
     @Override
@@ -286,10 +282,5 @@ final class JdbcBranch extends JdbcSession implements SourceBranch, XAResource {
     @FunctionalInterface
     private interface Command {
         void run(BranchXid xid) throws SQLException;
-    }
-
-    @FunctionalInterface
-    private interface Elsewhere {
-        void run() throws XAException;
     }
 }
