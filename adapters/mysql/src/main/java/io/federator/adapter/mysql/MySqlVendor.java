@@ -60,8 +60,6 @@ final class MySqlVendor extends FamilyVendor {
                 // they are.
                 Map.entry("readOnlyPropagatesToServer", "false"),
                 Map.entry("connectionAttributes", "none"),
-                // The transaction says itself whether it writes.
-                Map.entry("readOnlyPropagatesToServer", "false"),
                 Map.entry("rewriteBatchedStatements", "true"),
                 // Else the driver would set the session's time-out around every streamed statement.
                 Map.entry("netTimeoutForStreamingResults", "0"),
