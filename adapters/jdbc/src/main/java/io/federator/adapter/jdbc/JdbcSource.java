@@ -132,6 +132,38 @@ public final class JdbcSource implements Source {
                         .fromSource(name()));
     }
 
+    @Override
+    public long update(LeafStatement statement, QueryScope scope) {
+        scope.check();
+        Lease lease = new Lease.Pooled(pool, pool.acquire(scope));
+        RunningQuery running = new RunningQuery(lease, errors, false, scope);
+        try {
+            Connection connection = running.connection();
+            connection.setReadOnly(false);
+            PreparedStatement prepared = vendor.prepare(connection, statement.sql(), 0);
+            for (int i = 0; i < statement.arguments().size(); i++) {
+                vendor.bind(prepared, i + 1, statement.arguments().get(i));
+            }
+            running.running(prepared);
+            return prepared.executeLargeUpdate();
+        } catch (SQLException e) {
+            throw unknownIfLost(running.failed(e));
+        } finally {
+            running.close(null);
+        }
+    }
+
+    private SqlException unknownIfLost(SqlException error) {
+        return error.state() != SqlState.CONNECTION_FAILURE
+                ? error
+                : new SqlException(
+                                SqlState.STATEMENT_COMPLETION_UNKNOWN,
+                                "the connection to source \"" + name() + "\" was lost before it answered",
+                                error)
+                        .withHint("Look whether the statement's changes are there before you try again.")
+                        .fromSource(name());
+    }
+
     private ColumnReader[] readers(LeafStatement leaf, ResultSetMetaData metadata) throws SQLException {
         int count = leaf.columns().size();
         if (metadata.getColumnCount() < count) {

@@ -12,6 +12,9 @@ public interface SourceWriting {
     /** As {@link io.federator.spi.source.SourceSession#update}. */
     long update(Source source, LeafStatement statement, QueryScope scope);
 
+    /** The same for a statement that is all that its statement of the client's asks of the sources. */
+    long updateOnly(Source source, LeafStatement statement, QueryScope scope);
+
     /** As {@link io.federator.spi.source.SourceSession#updateAll}. */
     long[] updateAll(Source source, String sql, List<List<Argument>> arguments, QueryScope scope);
 

@@ -76,6 +76,11 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
     }
 
     @Override
+    public long updateOnly(Source source, LeafStatement statement, QueryScope scope) {
+        return local && enlisted.isEmpty() ? source.update(statement, scope) : update(source, statement, scope);
+    }
+
+    @Override
     public long[] updateAll(Source source, String sql, List<List<Argument>> arguments, QueryScope scope) {
         return writing(source).updateAll(sql, arguments, scope, savepoints.get());
     }

@@ -83,6 +83,11 @@ final class NewRowsReader implements AutoCloseable {
         return result;
     }
 
+    /** Whether {@link #next} would give more. */
+    boolean hasMore() {
+        return rows.hasNext();
+    }
+
     @Override
     public void close() {
         close.run();

@@ -30,6 +30,8 @@ final class RowInserter {
     private final Targets targets;
     private final RowChecks checks;
     private final EvaluationContext context;
+    /** Whether one statement of one source may be all there is. */
+    private boolean alone;
 
     RowInserter(FederatedTable table, Router router, Targets targets, EvaluationContext context) {
         this.table = table;
@@ -67,6 +69,11 @@ final class RowInserter {
             routes.add(route);
         }
         int parts = routes.stream().mapToInt(List::size).max().orElse(0);
+        alone = alone
+                && !learn
+                && parts == 1
+                && routes.stream().distinct().count() == 1
+                && routes.getFirst().getFirst().copies().size() == 1;
         long count = 0;
         for (int part = 0; part < parts; part++) {
             Map<TargetFragment, List<@Nullable Object[]>> byFragment = new LinkedHashMap<>();
@@ -90,6 +97,17 @@ final class RowInserter {
             }
         }
         return count;
+    }
+
+    /** The same for rows that are all that the client's statement writes. */
+    long insertOnly(
+            List<@Nullable Object[]> rows, Collection<Integer> given, @Nullable Overriding overriding, boolean learn) {
+        alone = true;
+        try {
+            return insert(rows, given, overriding, learn);
+        } finally {
+            alone = false;
+        }
     }
 
     private Set<Integer> withKey(Set<Integer> known) {
@@ -141,11 +159,13 @@ final class RowInserter {
             }
             return count;
         }
-        for (List<@Nullable Object[]> chunk : Targets.chunks(rows, columns.size())) {
+        List<List<@Nullable Object[]>> chunks = Targets.chunks(rows, columns.size());
+        for (List<@Nullable Object[]> chunk : chunks) {
             count += targets.update(
                     copy,
                     sql.insert(columns, chunk.size(), overriding(sql, overriding)),
-                    arguments(sql, columns, chunk));
+                    arguments(sql, columns, chunk),
+                    alone && chunks.size() == 1);
         }
         return count;
     }

@@ -51,8 +51,16 @@ final class Targets {
     }
 
     long update(Copy copy, String sql, List<Argument> arguments) {
+        return update(copy, sql, arguments, false);
+    }
+
+    /** @param only whether the client's statement asks nothing else of any source */
+    long update(Copy copy, String sql, List<Argument> arguments, boolean only) {
+        LeafStatement statement = new LeafStatement(sql, List.of(), arguments, 0);
         try {
-            return writing.update(source(copy), new LeafStatement(sql, List.of(), arguments, 0), context.scope());
+            return only
+                    ? writing.updateOnly(source(copy), statement, context.scope())
+                    : writing.update(source(copy), statement, context.scope());
         } catch (SqlException e) {
             throw LogicalErrors.of(e, table, copy);
         }

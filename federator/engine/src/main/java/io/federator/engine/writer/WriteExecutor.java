@@ -96,14 +96,15 @@ public final class WriteExecutor {
     }
 
     private long shipped(List<WritePlan.Statement> statements, Targets targets, EvaluationContext context) {
+        List<WritePlan.Statement> wanted = statements.stream()
+                .filter(statement -> statement.pruning().stream()
+                        .noneMatch(check ->
+                                Prover.contradicts(check.fragmentPredicate(), check.condition(), context::parameter)))
+                .toList();
         long count = 0;
-        for (WritePlan.Statement statement : statements) {
-            boolean pruned = statement.pruning().stream()
-                    .anyMatch(check ->
-                            Prover.contradicts(check.fragmentPredicate(), check.condition(), context::parameter));
-            if (!pruned) {
-                count += targets.update(statement.copy(), statement.sql(), arguments(statement.arguments(), context));
-            }
+        for (WritePlan.Statement statement : wanted) {
+            List<Argument> arguments = arguments(statement.arguments(), context);
+            count += targets.update(statement.copy(), statement.sql(), arguments, wanted.size() == 1);
         }
         return count;
     }
@@ -135,8 +136,11 @@ public final class WriteExecutor {
         for (WritePlan.NewRows part : plan.rows()) {
             try (NewRowsReader reader = reader(plan, part, context, listener)) {
                 List<@Nullable Object[]> rows = reader.next(ROWS_AT_ONCE);
+                boolean only = plan.rows().size() == 1 && !reader.hasMore();
                 while (!rows.isEmpty()) {
-                    count += inserter.insert(rows, part.columns(), plan.overriding(), returning);
+                    count += only
+                            ? inserter.insertOnly(rows, part.columns(), plan.overriding(), returning)
+                            : inserter.insert(rows, part.columns(), plan.overriding(), returning);
                     if (returning) {
                         rows.forEach(row ->
                                 given.add(joined(row, new @Nullable Object[0], new @Nullable Object[row.length], row)));

@@ -82,6 +82,16 @@ public interface Source extends AutoCloseable {
                 .fromSource(name());
     }
 
+    /**
+     * Runs one statement that changes rows and is a transaction of its own; one round trip.
+     *
+     * @param statement without columns
+     * @return as {@link SourceSession#update}
+     * @throws io.federator.spi.error.SqlException as {@link SourceSession#update}; 08006 when nothing can have been changed, 40003 when
+     *     the connection was lost before the database answered
+     */
+    long update(LeafStatement statement, QueryScope scope);
+
     /** One round trip on a pooled connection. */
     SourceHealth probe(Duration timeout);
 
