@@ -43,9 +43,8 @@ final class DecisionLog implements AutoCloseable {
     static DecisionLog open(Path path) throws IOException {
         DecisionLog log = new DecisionLog(path);
         if (Files.exists(path)) {
-            for (String line : Files.readString(path, StandardCharsets.ISO_8859_1)
-                    .lines()
-                    .toList()) {
+            for (String line :
+                    Files.readString(path, StandardCharsets.ISO_8859_1).lines().toList()) {
                 log.replay(line);
             }
         }

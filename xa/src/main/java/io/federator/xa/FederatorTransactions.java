@@ -95,8 +95,8 @@ public final class FederatorTransactions implements TransactionCoordinator {
 
     @Override
     public DistributedTransaction begin(Duration timeout) {
-        TransactionName name = new TransactionName(
-                folder.gateway(), run, numbers.incrementAndGet(), TransactionName.NO_HOME);
+        TransactionName name =
+                new TransactionName(folder.gateway(), run, numbers.incrementAndGet(), TransactionName.NO_HOME);
         GlobalTransaction transaction = new GlobalTransaction(this, name, timeout);
         open.put(transaction.id(), transaction);
         return transaction;

@@ -62,8 +62,7 @@ final class GlobalTransaction implements DistributedTransaction {
         } catch (XAException e) {
             throw e.getCause() instanceof SqlException known
                     ? known
-                    : new SqlException(SqlState.FDW_ERROR, String.valueOf(e.getMessage()), e)
-                            .fromSource(source.name());
+                    : new SqlException(SqlState.FDW_ERROR, String.valueOf(e.getMessage()), e).fromSource(source.name());
         } finally {
             if (!joined) {
                 branch.close();
@@ -97,7 +96,9 @@ final class GlobalTransaction implements DistributedTransaction {
         home = chooseHome(joining);
         Enlisted chosen = home;
         name = name.decidedBy(
-                chosen == null ? TransactionName.NO_HOME : BranchXid.key(chosen.source().name()));
+                chosen == null
+                        ? TransactionName.NO_HOME
+                        : BranchXid.key(chosen.source().name()));
         named = true;
     }
 
@@ -147,9 +148,8 @@ final class GlobalTransaction implements DistributedTransaction {
         ended = true;
         try {
             requireConnections();
-            List<Enlisted> writers = branches.stream()
-                    .filter(branch -> branch.branch().wrote())
-                    .toList();
+            List<Enlisted> writers =
+                    branches.stream().filter(branch -> branch.branch().wrote()).toList();
             if (writers.size() > 1) {
                 commitTogether(writers);
             } else {

@@ -56,9 +56,10 @@ final class Recovery implements AutoCloseable {
         if (closed) {
             return;
         }
-        bySource.values().forEach(source -> Thread.ofVirtual()
-                .name("recover-" + source.source().name())
-                .start(source::pass));
+        bySource.values()
+                .forEach(source -> Thread.ofVirtual()
+                        .name("recover-" + source.source().name())
+                        .start(source::pass));
     }
 
     /** The same for a transaction that is known to have ended. */
@@ -71,15 +72,13 @@ final class Recovery implements AutoCloseable {
     List<String> pass() {
         CountDownLatch done = new CountDownLatch(bySource.size());
         for (SourceRecovery source : bySource.values()) {
-            Thread.ofVirtual()
-                    .name("recover-" + source.source().name())
-                    .start(() -> {
-                        try {
-                            source.pass();
-                        } finally {
-                            done.countDown();
-                        }
-                    });
+            Thread.ofVirtual().name("recover-" + source.source().name()).start(() -> {
+                try {
+                    source.pass();
+                } finally {
+                    done.countDown();
+                }
+            });
         }
         List<String> left = new ArrayList<>();
         try {
@@ -113,8 +112,10 @@ final class Recovery implements AutoCloseable {
 
     private TransactionInfo info(String id, List<SourceRecovery.Doubt> doubts) {
         TransactionName name = doubts.getFirst().name();
-        Duration age =
-                doubts.stream().map(SourceRecovery.Doubt::age).max(Duration::compareTo).orElse(Duration.ZERO);
+        Duration age = doubts.stream()
+                .map(SourceRecovery.Doubt::age)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
         return new TransactionInfo(
                 id,
                 name.gateway(),
@@ -143,9 +144,8 @@ final class Recovery implements AutoCloseable {
                 .map(doubt -> doubt.name().text())
                 .collect(Collectors.toSet());
         for (String transaction : logged) {
-            boolean isOpen = TransactionName.parse(transaction)
-                    .filter(verdicts.isOpen())
-                    .isPresent();
+            boolean isOpen =
+                    TransactionName.parse(transaction).filter(verdicts.isOpen()).isPresent();
             if (!isOpen && !inDoubt.contains(transaction)) {
                 verdicts.log().finished(transaction);
             }
@@ -162,8 +162,8 @@ final class Recovery implements AutoCloseable {
 
     void resolve(String id, boolean commit) {
         List<SourceRecovery> holders = bySource.values().stream()
-                .filter(source ->
-                        source.doubts().stream().anyMatch(doubt -> doubt.name().id().equals(id)))
+                .filter(source -> source.doubts().stream()
+                        .anyMatch(doubt -> doubt.name().id().equals(id)))
                 .toList();
         if (holders.isEmpty()) {
             throw new SqlException(SqlState.UNDEFINED_OBJECT, "transaction \"" + id + "\" is not in doubt");

@@ -168,7 +168,8 @@ final class SourceRecovery {
             LOG.info("transaction {} finished in source {}: {}", xid.transaction(), source.name(), verdict);
             doubts.remove(xid);
         } catch (XAException e) {
-            // There is no such branch any more, which the next list will show; or MariaDB keeps it for its connection, which lives.
+            // There is no such branch any more, which the next list will show; or MariaDB keeps it for its connection,
+            // which lives.
             if (e.errorCode != XAException.XAER_NOTA) {
                 LOG.warn("transaction {} in source {}: {}", xid.transaction(), source.name(), e.getMessage());
             }

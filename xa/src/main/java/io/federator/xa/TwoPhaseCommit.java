@@ -77,7 +77,8 @@ final class TwoPhaseCommit {
         for (Enlisted branch : branches) {
             participants.add(
                     branch == home ? 0 : participants.size(),
-                    new Participant(this, branch, name.branch(branch.source().name()).toString()));
+                    new Participant(
+                            this, branch, name.branch(branch.source().name()).toString()));
         }
         try {
             service.commit(name, participants);
@@ -143,10 +144,11 @@ final class TwoPhaseCommit {
     // The first phase.
 
     boolean prepare(Enlisted branch) {
-        if (branch == home) {
-            return true;
-        }
         try {
+            if (branch == home) {
+                branch.check();
+                return true;
+            }
             branch.prepare(name);
             steps.reached("PREPARED_" + votes.incrementAndGet(), name.id());
             return true;
@@ -235,13 +237,13 @@ final class TwoPhaseCommit {
 
     private void refuseDecision(Enlisted deciding, XAException e) {
         SqlException error = deciding.error(e);
-        if (error.state() == SqlState.UNIQUE_VIOLATION
-                && decisions.abortedElsewhere(deciding.source(), name.text())) {
+        if (error.state() == SqlState.UNIQUE_VIOLATION && decisions.abortedElsewhere(deciding.source(), name.text())) {
             refuse(new SqlException(
                             SqlState.TRANSACTION_ROLLBACK,
                             "the transaction was rolled back: its commit took so long that another gateway took over")
                     .fromSource(deciding.source().name()));
         } else {
+            decisions.doubt(deciding.source());
             note(deciding, e);
         }
     }

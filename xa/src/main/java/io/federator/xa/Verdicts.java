@@ -32,8 +32,6 @@ record Verdicts(
                     : Optional.empty();
         }
         Source home = byKey.get(name.home());
-        return home == null
-                ? Optional.empty()
-                : home.decisions().abort(name.text(), gateway, SourceRecovery.WAIT);
+        return home == null ? Optional.empty() : home.decisions().abort(name.text(), gateway, SourceRecovery.WAIT);
     }
 }

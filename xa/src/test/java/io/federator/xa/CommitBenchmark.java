@@ -38,7 +38,9 @@ final class CommitBenchmark {
             sources.add(Account.open("s" + sources.size(), adapter, url, user(url)));
         }
         try (FederatorTransactions coordinator = FederatorTransactions.open(
-                Files.createTempDirectory(Path.of(System.getProperty("log.folder", "/var/tmp")), "txlog"), sources, Duration.ofSeconds(30))) {
+                Files.createTempDirectory(Path.of(System.getProperty("log.folder", "/var/tmp")), "txlog"),
+                sources,
+                Duration.ofSeconds(30))) {
             coordinator.recover();
             for (int round = 0; round < 3; round++) {
                 double byHand = run(threads, seconds, () -> new ByHand(urls));
@@ -64,8 +66,10 @@ final class CommitBenchmark {
             statement.execute("create table account (id bigint primary key, amount bigint not null)");
             statement.execute(
                     isPostgres(url)
-                            ? "create function put(k bigint, v bigint) returns bigint language sql as 'insert into account values (k, v) returning id'"
-                            : "create function put(k bigint, v bigint) returns bigint modifies sql data deterministic begin insert into account values (k, v); return k; end");
+                            ? "create function put(k bigint, v bigint) returns bigint language sql as 'insert into"
+                                    + " account values (k, v) returning id'"
+                            : "create function put(k bigint, v bigint) returns bigint modifies sql data deterministic"
+                                    + " begin insert into account values (k, v); return k; end");
         }
     }
 
@@ -169,8 +173,8 @@ final class CommitBenchmark {
             long key = KEYS.incrementAndGet();
             try (DistributedTransaction transaction = coordinator.begin(Duration.ofSeconds(60))) {
                 for (Source source : sources) {
-                    var branch = source.beginBranch(
-                            Account.WRITING, io.federator.spi.source.QueryScope.uncancellable());
+                    var branch =
+                            source.beginBranch(Account.WRITING, io.federator.spi.source.QueryScope.uncancellable());
                     transaction.enlist(source, branch);
                     Account.put(branch, key, 1);
                 }

@@ -56,8 +56,7 @@ class CommitTest {
         two = Account.create("two", EmbeddedPostgres.shared(), new PostgresAdapter());
         maria = Account.create("maria", EmbeddedMariaDb.shared(), new MariaDbAdapter());
         all.addAll(List.of(one, two, maria));
-        MySqlServer.sharedIfPresent()
-                .ifPresent(server -> all.add(Account.create("mysql", server, new MySqlAdapter())));
+        MySqlServer.sharedIfPresent().ifPresent(server -> all.add(Account.create("mysql", server, new MySqlAdapter())));
         List<Source> sources = all.stream().map(Account::source).toList();
         coordinator = FederatorTransactions.open(
                 log, sources, Duration.ofSeconds(30), (step, transaction) -> steps.add(step));
@@ -225,8 +224,7 @@ class CommitTest {
     @Test
     void aTransactionThatTookTooLongIsRolledBack() {
         DistributedTransaction transaction = coordinator.begin(Duration.ofMillis(1));
-        SourceBranch branch = one.source()
-                .beginBranch(Account.WRITING, QueryScope.uncancellable());
+        SourceBranch branch = one.source().beginBranch(Account.WRITING, QueryScope.uncancellable());
         while (one.number("select 1") == 1 && !expired(transaction, branch)) {
             Thread.onSpinWait();
         }
@@ -236,8 +234,7 @@ class CommitTest {
     private boolean expired(DistributedTransaction transaction, SourceBranch branch) {
         assertThatThrownBy(() -> transaction.enlist(one.source(), branch))
                 .isInstanceOfSatisfying(
-                        SqlException.class,
-                        e -> assertThat(e.state().code()).isEqualTo("25P04"));
+                        SqlException.class, e -> assertThat(e.state().code()).isEqualTo("25P04"));
         return true;
     }
 
@@ -257,8 +254,8 @@ class CommitTest {
     @Test
     void anUnwritableLogRollsAllBack(@TempDir Path parent) throws IOException {
         Path folder = parent.resolve("log");
-        try (FederatorTransactions other =
-                FederatorTransactions.open(folder, all.stream().map(Account::source).toList(), TIMEOUT)) {
+        try (FederatorTransactions other = FederatorTransactions.open(
+                folder, all.stream().map(Account::source).toList(), TIMEOUT)) {
             Path moved = Files.move(folder, parent.resolve("moved"));
             other.log().abandon();
             for (List<Account> accounts : combinations().toList()) {
@@ -277,8 +274,9 @@ class CommitTest {
             DistributedTransaction accepted = other.begin(TIMEOUT);
             all.forEach(account -> account.put(accepted, 2, 2));
             accepted.commit();
-            assertThat(all).allSatisfy(account -> assertThat(account.number("select count(*) from account where id = 2"))
-                    .isEqualTo(1));
+            assertThat(all)
+                    .allSatisfy(account -> assertThat(account.number("select count(*) from account where id = 2"))
+                            .isEqualTo(1));
         }
     }
 

@@ -42,8 +42,7 @@ class DeadGatewayTest {
         all.add(Account.create("one", EmbeddedPostgres.shared(), new PostgresAdapter()));
         all.add(Account.create("two", EmbeddedPostgres.shared(), new PostgresAdapter()));
         all.add(Account.create("maria", EmbeddedMariaDb.shared(), new MariaDbAdapter()));
-        MySqlServer.sharedIfPresent()
-                .ifPresent(server -> all.add(Account.create("mysql", server, new MySqlAdapter())));
+        MySqlServer.sharedIfPresent().ifPresent(server -> all.add(Account.create("mysql", server, new MySqlAdapter())));
     }
 
     @AfterEach

@@ -14,10 +14,10 @@ import io.federator.spi.transaction.TransactionInfo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,11 +166,10 @@ class TakeOverTest {
     @Test
     void aYoungTransactionIsLeftAlone(@TempDir Path folder) throws Exception {
         CompletableFuture<String> commit = commitUntil("LOGGED", postgres, second);
-        try (FederatorTransactions other =
-                FederatorTransactions.open(folder.resolve("other"), sources(), TIMEOUT)) {
-            assertThat(other.recover()).singleElement().satisfies(line -> assertThat(line)
-                    .contains(slow.gateway())
-                    .contains("second"));
+        try (FederatorTransactions other = FederatorTransactions.open(folder.resolve("other"), sources(), TIMEOUT)) {
+            assertThat(other.recover())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).contains(slow.gateway()).contains("second"));
             assertThat(other.transactions()).singleElement().satisfies(info -> {
                 assertThat(info.state()).isEqualTo(TransactionInfo.State.IN_DOUBT);
                 assertThat(info.decidedBy()).isEqualTo("pg");
@@ -178,8 +177,9 @@ class TakeOverTest {
             });
             assertThat(second.prepared()).isEqualTo(1);
             assertThat(slow.recover()).isEmpty();
-            assertThat(slow.transactions()).singleElement().satisfies(info -> assertThat(info.state())
-                    .isEqualTo(TransactionInfo.State.PREPARING));
+            assertThat(slow.transactions())
+                    .singleElement()
+                    .satisfies(info -> assertThat(info.state()).isEqualTo(TransactionInfo.State.PREPARING));
         }
         goOn("LOGGED");
         assertThat(commit.get()).isEqualTo("00000");
@@ -189,8 +189,7 @@ class TakeOverTest {
     @Test
     void anAdministratorMayDecide(@TempDir Path folder) throws Exception {
         CompletableFuture<String> commit = commitUntil("LOGGED", postgres, second);
-        try (FederatorTransactions other =
-                FederatorTransactions.open(folder.resolve("other"), sources(), TIMEOUT)) {
+        try (FederatorTransactions other = FederatorTransactions.open(folder.resolve("other"), sources(), TIMEOUT)) {
             assertThatThrownBy(() -> other.resolve("nothing", true))
                     .isInstanceOfSatisfying(
                             SqlException.class,

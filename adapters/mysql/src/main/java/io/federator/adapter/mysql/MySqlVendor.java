@@ -56,7 +56,8 @@ final class MySqlVendor extends FamilyVendor {
                 Map.entry("cacheResultSetMetadata", "false"),
                 Map.entry("useLocalSessionState", "true"),
                 Map.entry("elideSetAutoCommits", "true"),
-                // Else each change between reading and writing would be a round trip: transactions say themselves what they are.
+                // Else each change between reading and writing would be a round trip: transactions say themselves what
+                // they are.
                 Map.entry("readOnlyPropagatesToServer", "false"),
                 Map.entry("connectionAttributes", "none"),
                 // Else the driver would set the session's time-out around every streamed statement.
@@ -69,8 +70,8 @@ final class MySqlVendor extends FamilyVendor {
 
     @Override
     public String sessionSql() {
-        return "SET SESSION " + SESSION_MODE + ", transaction_isolation = 'READ-COMMITTED', collation_connection = " + EXACT
-                + ", information_schema_stats_expiry = 0";
+        return "SET SESSION " + SESSION_MODE + ", transaction_isolation = 'READ-COMMITTED', collation_connection = "
+                + EXACT + ", information_schema_stats_expiry = 0";
     }
 
     /**

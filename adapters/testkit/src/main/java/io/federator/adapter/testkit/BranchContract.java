@@ -110,7 +110,8 @@ public abstract class BranchContract extends AdapterFixture {
 
     private static void assertCode(ThrowingCallable call, int... codes) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(XAException.class, e -> assertThat(codes).contains(e.errorCode));
+                .isInstanceOfSatisfying(
+                        XAException.class, e -> assertThat(codes).contains(e.errorCode));
     }
 
     @Test

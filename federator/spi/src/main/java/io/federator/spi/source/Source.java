@@ -66,7 +66,8 @@ public interface Source extends AutoCloseable {
     /** Looks into the database at each call. Never fails for what it finds there, but 08006 and the like are thrown. */
     default TwoPhaseSupport twoPhase() {
         return new TwoPhaseSupport(
-                false, List.of("a source of type " + kind() + " cannot take part in transactions over several sources"));
+                false,
+                List.of("a source of type " + kind() + " cannot take part in transactions over several sources"));
     }
 
     /** @throws io.federator.spi.error.SqlException 0A000 as {@link #beginBranch} */

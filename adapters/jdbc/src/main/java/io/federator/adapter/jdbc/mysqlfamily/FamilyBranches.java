@@ -109,7 +109,8 @@ final class FamilyBranches implements BranchCommands {
                 String data = rows.getLong(1) == BranchXid.FORMAT ? rows.getString(4) : "";
                 int first = rows.getInt(2);
                 if (data.length() > first) {
-                    BranchXid.of(data.substring(0, first), data.substring(first)).ifPresent(branches::add);
+                    BranchXid.of(data.substring(0, first), data.substring(first))
+                            .ifPresent(branches::add);
                 }
             }
             return branches;
@@ -125,8 +126,9 @@ final class FamilyBranches implements BranchCommands {
             if (e.getErrorCode() != ACCESS_DENIED) {
                 throw e;
             }
-            problems.add("the user may not list prepared transactions, so that those of a dead gateway would stay: GRANT"
-                    + " XA_RECOVER_ADMIN ON *.* TO it");
+            problems.add(
+                    "the user may not list prepared transactions, so that those of a dead gateway would stay: GRANT"
+                            + " XA_RECOVER_ADMIN ON *.* TO it");
         }
         String engine = text(connection, "SELECT @@default_storage_engine");
         if (!engine.equalsIgnoreCase("InnoDB")) {
