@@ -105,7 +105,9 @@ record JdbcDecisions(JdbcSource source, BranchCommands commands) implements Deci
 
     @Override
     public Optional<Verdict> abort(String transaction, String gateway, Duration wait) {
-        BranchXid.of(transaction, gateway).orElseThrow(() -> new IllegalArgumentException(transaction));
+        if (BranchXid.of(transaction, gateway).isEmpty()) {
+            throw new IllegalArgumentException(transaction);
+        }
         Optional<Verdict> known = find(transaction);
         if (known.isPresent()) {
             return known;
