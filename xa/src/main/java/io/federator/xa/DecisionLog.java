@@ -30,7 +30,8 @@ final class DecisionLog implements AutoCloseable {
     private final ReentrantLock syncing = new ReentrantLock();
     private final Set<String> open = new LinkedHashSet<>();
     private @Nullable RandomAccessFile file;
-    private volatile long size;
+    private long size;
+    private volatile boolean large;
     private boolean closed;
     private long appended;
     private long synced;
@@ -142,6 +143,7 @@ final class DecisionLog implements AutoCloseable {
         try {
             current.write(line);
             size += line.length;
+            large = size > COMPACT_AT;
         } catch (IOException e) {
             abandon();
             throw e;
@@ -150,13 +152,13 @@ final class DecisionLog implements AutoCloseable {
 
     /** Nobody may be forcing the old file to disk meanwhile. */
     private void compact() throws IOException {
-        if (size <= COMPACT_AT) {
+        if (!large) {
             return;
         }
         syncing.lock();
         writing.lock();
         try {
-            if (size > COMPACT_AT && !closed) {
+            if (large && !closed) {
                 rewrite();
             }
         } finally {
@@ -228,6 +230,7 @@ final class DecisionLog implements AutoCloseable {
             next.getFD().sync();
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             file = next;
+            large = false;
             written = true;
         } finally {
             if (!written) {

@@ -73,6 +73,11 @@ final class Decisions {
         return abilities;
     }
 
+    /** Something has changed in the source: it will be asked again. */
+    void doubt(Source source) {
+        known.remove(source.name());
+    }
+
     boolean abortedElsewhere(Source source, String transaction) {
         try {
             return source.decisions().find(transaction).equals(Optional.of(Verdict.ABORT));

@@ -74,6 +74,15 @@ final class Enlisted {
         }
     }
 
+    void check() throws XAException {
+        try {
+            branch.check();
+        } catch (XAException e) {
+            state = afterFailure(e);
+            throw e;
+        }
+    }
+
     void commitOnePhase(TransactionName name) throws XAException {
         ending(() -> branch.resource().commit(xid(name), true));
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -40,6 +41,8 @@ public final class FederatorTransactions implements TransactionCoordinator {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("transaction-recovery").factory());
 
+    private final List<ScheduledFuture<?>> periodic;
+
     private FederatorTransactions(
             LogFolder folder, DecisionLog log, Collection<Source> sources, Duration takeover, CommitSteps steps) {
         this.folder = folder;
@@ -47,8 +50,12 @@ public final class FederatorTransactions implements TransactionCoordinator {
         this.steps = steps;
         commits = new CommitService(folder.gateway(), log);
         recovery = new Recovery(folder.gateway(), run, List.copyOf(sources), decisions, log, takeover, this::isOurs);
-        timer.scheduleWithFixedDelay(() -> recovery.start(), RECOVERY_SECONDS, RECOVERY_SECONDS, TimeUnit.SECONDS);
-        timer.scheduleWithFixedDelay(this::forgetFinished, FORGET_SECONDS, FORGET_SECONDS, TimeUnit.SECONDS);
+        periodic =
+                List.of(every(RECOVERY_SECONDS, () -> recovery.start()), every(FORGET_SECONDS, this::forgetFinished));
+    }
+
+    private ScheduledFuture<?> every(long seconds, Runnable task) {
+        return timer.scheduleWithFixedDelay(task, seconds, seconds, TimeUnit.SECONDS);
     }
 
     private void forgetFinished() {
@@ -161,6 +168,7 @@ public final class FederatorTransactions implements TransactionCoordinator {
 
     @Override
     public void close() {
+        periodic.forEach(task -> task.cancel(false));
         timer.shutdown();
         recovery.close();
         long end = System.nanoTime() + WAIT_AT_END_NANOS;

@@ -9,7 +9,6 @@ import io.federator.spi.transaction.DistributedTransaction;
 import io.federator.spi.transaction.TransactionInfo;
 import io.federator.spi.transaction.TransactionInfo.State;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -277,20 +276,17 @@ final class GlobalTransaction implements DistributedTransaction {
 
     /** At the same time: one that hangs must not keep the others' locks. */
     private void rollbackAll() {
-        List<Thread> others = new ArrayList<>();
-        for (Enlisted branch : branches) {
-            if (branch.state() == Enlisted.State.ACTIVE) {
-                others.add(Thread.ofVirtual().unstarted(() -> branch.rollback(name)));
-            }
-        }
-        if (others.size() == 1) {
-            others.getFirst().run();
+        List<Enlisted> active = branches.stream()
+                .filter(branch -> branch.state() == Enlisted.State.ACTIVE)
+                .toList();
+        if (active.size() == 1) {
+            active.getFirst().rollback(name);
             return;
         }
-        others.forEach(Thread::start);
-        for (Thread other : others) {
-            join(other);
-        }
+        List<Thread> threads = active.stream()
+                .map(branch -> Thread.ofVirtual().name("rollback").start(() -> branch.rollback(name)))
+                .toList();
+        threads.forEach(GlobalTransaction::join);
     }
 
     /** An interrupt is kept for later: connections must not be closed under a thread that uses them. */

@@ -144,10 +144,11 @@ final class TwoPhaseCommit {
     // The first phase.
 
     boolean prepare(Enlisted branch) {
-        if (branch == home) {
-            return true;
-        }
         try {
+            if (branch == home) {
+                branch.check();
+                return true;
+            }
             branch.prepare(name);
             steps.reached("PREPARED_" + votes.incrementAndGet(), name.id());
             return true;
@@ -242,6 +243,7 @@ final class TwoPhaseCommit {
                             "the transaction was rolled back: its commit took so long that another gateway took over")
                     .fromSource(deciding.source().name()));
         } else {
+            decisions.doubt(deciding.source());
             note(deciding, e);
         }
     }

@@ -2,6 +2,7 @@ package io.federator.xa;
 
 import io.federator.adapter.mysql.MySqlAdapter;
 import io.federator.adapter.postgresql.PostgresAdapter;
+import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.Source;
 import io.federator.spi.source.SourceAdapter;
 import io.federator.spi.transaction.DistributedTransaction;
@@ -59,7 +60,7 @@ final class CommitBenchmark {
         return isPostgres(url) ? "postgres" : "root";
     }
 
-    private static void prepare(String url) throws Exception {
+    private static void prepare(String url) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, user(url), "");
                 Statement statement = connection.createStatement()) {
             statement.execute("drop table if exists account");
@@ -75,21 +76,20 @@ final class CommitBenchmark {
     }
 
     private interface Client extends AutoCloseable {
-        void transaction() throws Exception;
+        void transaction() throws SQLException;
 
         @Override
-        default void close() throws SQLException {}
+        void close() throws SQLException;
     }
 
     private interface Clients {
-        Client open() throws Exception;
+        Client open() throws SQLException;
     }
 
-    private static double run(int threads, int seconds, Clients clients) throws Exception {
+    private static double run(int threads, int seconds, Clients clients) throws InterruptedException {
         AtomicLong done = new AtomicLong();
         CountDownLatch ready = new CountDownLatch(threads);
         CountDownLatch ended = new CountDownLatch(threads);
-        long[] limits = {Long.MAX_VALUE};
         for (int i = 0; i < threads; i++) {
             Thread.ofPlatform().start(() -> {
                 try (Client client = clients.open()) {
@@ -103,8 +103,8 @@ final class CommitBenchmark {
                         client.transaction();
                         done.incrementAndGet();
                     }
-                } catch (Exception e) {
-                    e.printStackTrace();
+                } catch (SQLException | InterruptedException e) {
+                    throw new IllegalStateException(e);
                 } finally {
                     ended.countDown();
                 }
@@ -118,7 +118,7 @@ final class CommitBenchmark {
         private final List<Connection> connections = new ArrayList<>();
         private final List<String> urls;
 
-        ByHand(List<String> urls) throws Exception {
+        ByHand(List<String> urls) throws SQLException {
             this.urls = urls;
             for (String url : urls) {
                 Connection connection = DriverManager.getConnection(url, user(url), "");
@@ -130,7 +130,7 @@ final class CommitBenchmark {
         }
 
         @Override
-        public void transaction() throws Exception {
+        public void transaction() throws SQLException {
             long key = KEYS.incrementAndGet();
             for (int phase = 0; phase < 3; phase++) {
                 for (int i = 0; i < connections.size(); i++) {
@@ -174,13 +174,17 @@ final class CommitBenchmark {
             long key = KEYS.incrementAndGet();
             try (DistributedTransaction transaction = coordinator.begin(Duration.ofSeconds(60))) {
                 for (Source source : sources) {
-                    var branch =
-                            source.beginBranch(Account.WRITING, io.federator.spi.source.QueryScope.uncancellable());
+                    var branch = source.beginBranch(Account.WRITING, QueryScope.uncancellable());
                     transaction.enlist(source, branch);
                     Account.put(branch, key, 1);
                 }
                 transaction.commit();
             }
+        }
+
+        @Override
+        public void close() {
+            // The sources stay.
         }
     }
 }

@@ -135,6 +135,21 @@ final class JdbcBranch extends JdbcSession implements SourceBranch, XAResource {
     }
 
     @Override
+    public void check() throws XAException {
+        require(State.ACTIVE);
+        try {
+            if (!isLost() && connection().isValid((int) PATIENCE.toSeconds())) {
+                return;
+            }
+        } catch (SQLException e) {
+            errors.log("no answer", e);
+        }
+        release(true);
+        state = State.ENDED;
+        throw XaErrors.of(XAException.XA_RBCOMMFAIL, errors.unreachable(null));
+    }
+
+    @Override
     public void decide(BranchXid xid, String gateway) throws XAException {
         ending(xid, branch -> {
             commands.commit(connection(), branch, JdbcDecisions.commit(xid.transaction(), gateway));

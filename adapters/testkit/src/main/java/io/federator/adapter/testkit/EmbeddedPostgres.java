@@ -53,6 +53,9 @@ public final class EmbeddedPostgres extends TestServer {
                 .setServerConfig("max_prepared_transactions", "50")
                 .setServerConfig("max_connections", "300")
                 .setServerConfig("fsync", "off")
+                // The library turns it off: commits would not survive the death of the process, which tests bring
+                // about.
+                .setServerConfig("synchronous_commit", "on")
                 .start();
     }
 

@@ -25,6 +25,13 @@ public interface SourceBranch extends SourceSession {
     boolean wrote();
 
     /**
+     * Asks the database whether it is still there, so that what can fail before a decision fails before it.
+     *
+     * @throws XAException XA_RB… when it is not, and has rolled back or will
+     */
+    void check() throws XAException;
+
+    /**
      * Commits in one phase, and with it a row in the source's {@link DecisionTable} that says so: both or neither.
      *
      * @throws XAException as {@code commit} in one phase; also XA_RB… when another gateway has decided to abort
