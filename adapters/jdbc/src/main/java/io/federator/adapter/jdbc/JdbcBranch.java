@@ -22,6 +22,9 @@ final class JdbcBranch extends JdbcSession implements SourceBranch, XAResource {
     /** How long the database may take for a command that ends the branch; then it counts as lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** A connection that was in use just now is taken to live. */
+    private static final long FRESH_NANOS = Duration.ofMillis(20).toNanos();
+
     private static final Executor SAME_THREAD = Runnable::run;
 
     /** What has become of the branch. */
@@ -41,6 +44,7 @@ final class JdbcBranch extends JdbcSession implements SourceBranch, XAResource {
     private State state = State.NEW;
     private @Nullable BranchXid started;
     private boolean wrote;
+    private long used = System.nanoTime();
     private boolean tired;
 
     JdbcBranch(
@@ -56,6 +60,12 @@ final class JdbcBranch extends JdbcSession implements SourceBranch, XAResource {
         this.mode = mode;
         this.errors = errors;
         this.source = source;
+    }
+
+    @Override
+    public Connection connection() {
+        used = System.nanoTime();
+        return super.connection();
     }
 
     @Override
@@ -137,6 +147,9 @@ final class JdbcBranch extends JdbcSession implements SourceBranch, XAResource {
     @Override
     public void check() throws XAException {
         require(State.ACTIVE);
+        if (!isLost() && System.nanoTime() - used < FRESH_NANOS) {
+            return;
+        }
         try {
             if (!isLost() && connection().isValid((int) PATIENCE.toSeconds())) {
                 return;
