@@ -53,11 +53,13 @@ final class CopyBinaryReader extends CopyReader {
             return null;
         }
         line++;
-        if (peek() < 0) {
+        int high = read();
+        int low = high < 0 ? -1 : read();
+        if (low < 0) {
             done = true;
             return null;
         }
-        int count = (short) (need(null) << 8 | need(null));
+        int count = (short) (high << 8 | low);
         if (count == -1) {
             if (read() >= 0) {
                 throw here(bad("received copy data after EOF marker"), null);
@@ -113,11 +115,10 @@ final class CopyBinaryReader extends CopyReader {
         return value;
     }
 
-    private int need(@Nullable String column) {
+    private int need(String column) {
         int next = read();
         if (next < 0) {
-            SqlException error = bad("unexpected EOF in COPY data");
-            throw column == null ? here(error, null) : inColumn(error, column);
+            throw inColumn(bad("unexpected EOF in COPY data"), column);
         }
         return next;
     }

@@ -31,10 +31,7 @@ abstract sealed class CopyFields permits CsvFields, TextFields {
         if (fields.size() > names.size()) {
             throw bad("extra data after last expected column");
         }
-        if (fields.size() < names.size()) {
-            throw bad("missing data for column \"" + names.get(fields.size()) + "\"");
-        }
-        @Nullable Object[] row = new @Nullable Object[names.size()];
+        @Nullable Object[] row = new @Nullable Object[fields.size()];
         for (int i = 0; i < row.length; i++) {
             row[i] = forced(i, fields.get(i));
         }

@@ -80,6 +80,9 @@ public abstract sealed class CopyReader implements LoadInput permits CopyBinaryR
 
     /** The error at the line that is being read. */
     final SqlException here(SqlException error, @Nullable String text) {
+        if (line() == 0) {
+            return error;
+        }
         String shown = text == null ? "" : ": \"" + (text.length() > 100 ? text.substring(0, 100) + "..." : text) + "\"";
         return error.inContext("COPY " + table + ", line " + line() + shown);
     }

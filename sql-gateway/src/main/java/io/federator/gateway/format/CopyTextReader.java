@@ -106,7 +106,7 @@ final class CopyTextReader extends CopyReader {
         try {
             found = csv ? csvLine() : textLine();
         } catch (SqlException e) {
-            throw e.context() == null ? here(e, lenient()) : e;
+            throw e.context() == null ? here(e, null) : e;
         }
         if (!found) {
             ended = true;
@@ -121,10 +121,6 @@ final class CopyTextReader extends CopyReader {
             throw here(undecoded(e), null);
         }
         return text;
-    }
-
-    private String lenient() {
-        return new String(buffer, 0, size, codec.charset());
     }
 
     /** Fills the buffer; false at the end of the data. */

@@ -85,7 +85,16 @@ final class CopyCommands {
             case PROGRAM -> "permission denied to COPY to or from an external program";
         };
         if (refused != null) {
+            String detail = switch (copy.endpoint()) {
+                case PROGRAM ->
+                    "\"pg_execute_server_program\" role may COPY to or from an external program.";
+                default ->
+                    copy.from()
+                            ? "\"pg_read_server_files\" role may COPY from a file."
+                            : "\"pg_write_server_files\" role may COPY to a file.";
+            };
             throw new SqlException(SqlState.INSUFFICIENT_PRIVILEGE, refused)
+                    .withDetail("Only roles with privileges of the " + detail)
                     .withHint("Anyone can COPY to stdout or from stdin. psql's \\copy command also works for anyone.");
         }
     }

@@ -169,7 +169,7 @@ final class CopyOptions {
         String escape = quoting("escape", quote, csv);
         requireCsv("force_quote", csv);
         if (from && given.containsKey("force_quote")) {
-            throw invalid("COPY FORCE_QUOTE cannot be used with COPY FROM");
+            throw unsupported("COPY FORCE_QUOTE cannot be used with COPY FROM");
         }
         checkNotForReading(csv);
         if (nullText.contains(delimiter)) {
@@ -212,13 +212,13 @@ final class CopyOptions {
 
     private static void checkDefault(String text, String nullText, String delimiter, @Nullable String quote) {
         if (text.contains(delimiter)) {
-            throw invalid("COPY delimiter character must not appear in the DEFAULT specification");
+            throw unsupported("COPY delimiter character must not appear in the DEFAULT specification");
         }
         if (quote != null && text.contains(quote)) {
-            throw invalid("CSV quote character must not appear in the DEFAULT specification");
+            throw unsupported("CSV quote character must not appear in the DEFAULT specification");
         }
         if (text.equals(nullText)) {
-            throw invalid("NULL specification and DEFAULT specification cannot be the same");
+            throw unsupported("NULL specification and DEFAULT specification cannot be the same");
         }
     }
 
@@ -351,7 +351,11 @@ final class CopyOptions {
                 }
             }
             if (!found) {
-                throw new SqlException(SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" does not exist");
+                throw from
+                        ? new SqlException(
+                                SqlState.INVALID_COLUMN_REFERENCE,
+                                clause.toUpperCase(Locale.ROOT) + " column \"" + name + "\" not referenced by COPY")
+                        : new SqlException(SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" does not exist");
             }
         }
         return positions;

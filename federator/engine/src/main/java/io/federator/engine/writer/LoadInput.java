@@ -10,7 +10,7 @@ public interface LoadInput {
 
     /**
      * The next row's fields, or null after the last: {@link #DEFAULT}, null, text for the type's input function when {@link
-     * #isText}, and values otherwise.
+     * #isText}, and values otherwise. A line may have too few.
      *
      * @throws SqlException 22P04 for what is no row, 57014 when the client gives up
      */

@@ -123,6 +123,11 @@ final class LoadRun {
     private @Nullable Object @Nullable [] row(@Nullable Object[] fields, List<Integer> defaults) {
         @Nullable Object[] row = RowInserter.empty(table);
         for (int i = 0; i < columns.length; i++) {
+            if (i >= fields.length) {
+                String missing = table.columns().get(columns[i]).name();
+                throw new SqlException(SqlState.BAD_COPY_FILE_FORMAT, "missing data for column \"" + missing + "\"")
+                        .inContext(place(true));
+            }
             Object field = fields[i];
             if (field == LoadInput.DEFAULT) {
                 CatalogColumn column = table.columns().get(columns[i]);
@@ -130,7 +135,7 @@ final class LoadRun {
                     throw new SqlException(
                                     SqlState.BAD_COPY_FILE_FORMAT, "unexpected default marker in COPY data")
                             .withDetail("Column \"" + column.name() + "\" has no default value.")
-                            .inContext(place(column.name(), null));
+                            .inContext(place(true));
                 }
                 defaults.add(columns[i]);
                 continue;
