@@ -83,7 +83,8 @@ public abstract sealed class CopyReader implements LoadInput permits CopyBinaryR
         if (line() == 0) {
             return error;
         }
-        String shown = text == null ? "" : ": \"" + (text.length() > 100 ? text.substring(0, 100) + "..." : text) + "\"";
+        String shown =
+                text == null ? "" : ": \"" + (text.length() > 100 ? text.substring(0, 100) + "..." : text) + "\"";
         return error.inContext("COPY " + table + ", line " + line() + shown);
     }
 

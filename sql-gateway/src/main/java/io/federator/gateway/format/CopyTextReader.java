@@ -35,8 +35,7 @@ final class CopyTextReader extends CopyReader {
     private long line;
     private @Nullable String text;
 
-    CopyTextReader(
-            CopyInFormat format, String table, List<ResultColumn> columns, Supplier<byte @Nullable []> chunks) {
+    CopyTextReader(CopyInFormat format, String table, List<ResultColumn> columns, Supplier<byte @Nullable []> chunks) {
         super(table, chunks);
         this.format = format;
         this.names = columns.stream().map(ResultColumn::name).toList();
@@ -208,8 +207,7 @@ final class CopyTextReader extends CopyReader {
         if (first == '\n') {
             if (lineEnd == LineEnd.RETURN || lineEnd == LineEnd.BOTH) {
                 throw csv
-                        ? bad("unquoted newline found in data")
-                                .withHint("Use quoted CSV field to represent newline.")
+                        ? bad("unquoted newline found in data").withHint("Use quoted CSV field to represent newline.")
                         : bad("literal newline found in data").withHint("Use \"\\n\" to represent newline.");
             }
             lineEnd = LineEnd.NEWLINE;

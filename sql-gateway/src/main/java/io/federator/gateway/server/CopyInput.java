@@ -44,16 +44,14 @@ final class CopyInput implements Supplier<byte @Nullable []> {
                                         SqlState.QUERY_CANCELED, "COPY from stdin failed: " + fail.message());
                             case FrontendMessage.Flush flush -> writer.flush();
                             case FrontendMessage.Sync sync -> {}
-                            case FrontendMessage.Invalid invalid ->
-                                throw lost(invalid.message());
+                            case FrontendMessage.Invalid invalid -> throw lost(invalid.message());
                             default -> throw lost(unexpected(m, message));
                         }
                     }
                     case Next.Closed closed -> throw new ClientGone();
                     case Next.Broken broken -> throw broken.violation();
                     case Next.Shutdown shutdown ->
-                        throw Fatal.of(
-                                SqlState.ADMIN_SHUTDOWN, "terminating connection due to administrator command");
+                        throw Fatal.of(SqlState.ADMIN_SHUTDOWN, "terminating connection due to administrator command");
                     case Next.Woken woken -> {}
                     case Next.Timeout timeout -> {}
                 }

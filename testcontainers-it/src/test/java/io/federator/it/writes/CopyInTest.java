@@ -30,7 +30,9 @@ import org.postgresql.util.ServerErrorMessage;
 class CopyInTest {
     private static final List<String> COPIES = List.of(
             // Text.
-            "account from stdin|1\tAnna\tEU\t1.5\t\\N\t2020-01-02\tt\n2\tBert\tUS\t2.505\ttwo\t\\N\tf\n3\tC\tJP\t\\N\t\\N\t\\N\t\\N\n",
+            "account from stdin|1\tAnna\tEU\t1.5\t\\N\t2020-01-02\tt\n"
+                    + "2\tBert\tUS\t2.505\ttwo\t\\N\tf\n"
+                    + "3\tC\tJP\t\\N\t\\N\t\\N\t\\N\n",
             "account (id, owner, region) from stdin|1\tA\tEU\n2\tB\tUS",
             "account (owner, id, note) from stdin|A\\tb\\\\c\t1\tx\\ny\\x41\\101\\303\\244\nB\t2\t\\q\\.\n\\.\njunk",
             "account (id, owner) from stdin (delimiter ';', null 'NIL', header)|id;owner\n1;A\n2;NIL\n",
@@ -66,10 +68,12 @@ class CopyInTest {
             "account (id, owner) from stdin where count(*) > 1|1\tA\n",
             // CSV.
             "account from stdin csv|1,Anna,EU,1.5,\"a \"\"b\"\"\nc\",2020-01-02,t\n2,Bert,US,,\"\",,f\n",
-            "account (id, owner, note) from stdin (format csv, quote '''', escape '\\')|1,'A,b','it\\'s \\x'\n2,x'y,z'w,\\.\n",
+            "account (id, owner, note) from stdin (format csv, quote '''', escape '\\')|1,'A,b','it\\'s \\x'\n"
+                    + "2,x'y,z'w,\\.\n",
             "account (id, owner, note) from stdin (format csv, force_not_null (note))|1,A,\n2,B,\"\"\n",
             "account (id, owner, note) from stdin (format csv, force_null (note))|1,A,\n2,B,\"\"\n",
-            "account (id, owner, note) from stdin (format csv, force_null *, force_not_null (note), null 'x')|1,A,x\n2,B,\"x\"\n",
+            "account (id, owner, note) from stdin (format csv, force_null *, force_not_null (note), null 'x')|1,A,x\n"
+                    + "2,B,\"x\"\n",
             "account (id, owner, note) from stdin (format csv, header true)|a,b\n1,A,n\n",
             "account (id, owner, note) from stdin (format csv, header true)|a,b,c\n1,A,\"n\n",
             "account (id, owner) from stdin csv|1,A\n\\.\n",
@@ -93,7 +97,7 @@ class CopyInTest {
             "account from stdin (force_quote *)|",
             "account from stdin (format csv, force_quote *)|",
             "account from stdin (force_null *)|",
-                        "account (id) from stdin (format csv, force_null (owner))|",
+            "account (id) from stdin (format csv, force_null (owner))|",
             "account from stdin (on_error nosuch)|",
             "account from stdin (format binary, on_error ignore)|",
             "account from stdin (reject_limit 1)|",
@@ -130,7 +134,8 @@ class CopyInTest {
         databases.put("pg2", postgres.createDatabase());
         databases.put("maria", mariadb.createDatabase());
         postgres.execute(oracle, Accounts.TABLE);
-        postgres.execute(oracle, "do $$ begin create role plain login; exception when duplicate_object then null; end $$");
+        postgres.execute(
+                oracle, "do $$ begin create role plain login; exception when duplicate_object then null; end $$");
         for (Piece piece : accounts.pieces()) {
             if (piece.source().equals("maria")) {
                 mariadb.execute(databases.get("maria"), piece.definition(true));
@@ -173,8 +178,7 @@ class CopyInTest {
     }
 
     private static byte[] binary(Connection whole) throws SQLException, IOException {
-        whole.createStatement()
-                .execute("insert into account values " + String.join(", ", Accounts.ROWS));
+        whole.createStatement().execute("insert into account values " + String.join(", ", Accounts.ROWS));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new CopyManager(whole.unwrap(BaseConnection.class)).copyOut("copy account to stdout binary", out);
         whole.createStatement().execute("delete from account");
@@ -202,7 +206,9 @@ class CopyInTest {
                             error.getSQLState().equals("23505") ? "" : "where " + error.getWhere());
         }
         List<String> rows = Asking.column(
-                connection, "select concat_ws(',', id, owner, region, balance, '[' || note || ']', opened, active) from account order by id");
+                connection,
+                "select concat_ws(',', id, owner, region, balance, '[' || note || ']', opened, active) from account"
+                        + " order by id");
         connection.createStatement().execute("delete from account");
         return said + " " + rows;
     }

@@ -29,8 +29,8 @@ import io.federator.engine.statistics.EngineStatistics;
 import io.federator.engine.statistics.StatementCounts;
 import io.federator.engine.statistics.StatementStatistics;
 import io.federator.engine.transaction.SourceTransaction;
-import io.federator.engine.writer.LockPlan;
 import io.federator.engine.writer.LoadInput;
+import io.federator.engine.writer.LockPlan;
 import io.federator.engine.writer.WriteExecutor;
 import io.federator.engine.writer.WritePlan;
 import io.federator.engine.writer.WritePlanner;
@@ -171,10 +171,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         WritePlan plan = WritePlanner.plan(bound.write(), settings, planning);
         String text = StatementText.withoutConstants(statement.text(), hasStandardStrings(context));
         return new PreparedQuery(
-                bound.parameters(),
-                columns(plan),
-                catalogVersion,
-                new ChangePlan(text, bound.readsClock(), plan));
+                bound.parameters(), columns(plan), catalogVersion, new ChangePlan(text, bound.readsClock(), plan));
     }
 
     /** Those of RETURNING, or those that a client is to send. */

@@ -100,7 +100,8 @@ final class Commands {
             case Statement.Fetch s -> cursors.fetch(s, portal);
             case Statement.CloseCursor s -> cursors.close(s);
             case SessionStatement s -> settings.handles(s) ? settings.execute(s, portal) : transactions.execute(s);
-            case Statement.Copy s when s.from() ->
+            case Statement.Copy s
+            when s.from() ->
                 new Outcome.Receiving(CopyOptions.receiving(
                         s.options(),
                         planned(portal.statement()).orElseThrow(),

@@ -86,8 +86,7 @@ final class CopyCommands {
         };
         if (refused != null) {
             String detail = switch (copy.endpoint()) {
-                case PROGRAM ->
-                    "\"pg_execute_server_program\" role may COPY to or from an external program.";
+                case PROGRAM -> "\"pg_execute_server_program\" role may COPY to or from an external program.";
                 default ->
                     copy.from()
                             ? "\"pg_read_server_files\" role may COPY from a file."

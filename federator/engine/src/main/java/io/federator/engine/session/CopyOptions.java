@@ -183,7 +183,8 @@ final class CopyOptions {
         } else if (defaultText != null) {
             checkDefault(defaultText, nullText, delimiter, csv ? quote : null);
         }
-        boolean ignores = given.containsKey("on_error") && word(Objects.requireNonNull(given.get("on_error"))).equals("ignore");
+        boolean ignores = given.containsKey("on_error")
+                && word(Objects.requireNonNull(given.get("on_error"))).equals("ignore");
         if (kind == Kind.BINARY && ignores) {
             throw syntax("only ON_ERROR STOP is allowed in BINARY mode");
         }

@@ -73,7 +73,7 @@ final class StatementRules {
             case Statement.Copy s -> {
                 checkWithoutParameters(parsed);
                 CopyCommands.checkEndpoint(s);
-                yield s.from() ? parsed :  new ParsedStatement(CopyCommands.query(s), parsed.text(), parsed.offset(), 0);
+                yield s.from() ? parsed : new ParsedStatement(CopyCommands.query(s), parsed.text(), parsed.offset(), 0);
             }
             default -> null;
         };

@@ -37,7 +37,8 @@ final class WriteCommands {
         SourceWriting writing = writing(plan);
         StatementContext context = context(portal);
         session.transaction().query();
-        String table = ((Statement.Copy) Objects.requireNonNull(portal.statement().parsed()).statement())
+        String table = ((Statement.Copy)
+                        Objects.requireNonNull(portal.statement().parsed()).statement())
                 .table()
                 .last();
         TolerantInput input =

@@ -58,9 +58,8 @@ final class LoadRun {
         this.inserter = new RowInserter(table, router, targets, context);
         this.checks = new RowChecks(table);
         this.columns = plan.columns().stream().mapToInt(i -> i).toArray();
-        this.types = plan.columns().stream()
-                .map(i -> table.columns().get(i).type())
-                .toArray(SqlType[]::new);
+        this.types =
+                plan.columns().stream().map(i -> table.columns().get(i).type()).toArray(SqlType[]::new);
         this.values = new @Nullable Expression[columns.length];
         for (int i = 0; i < columns.length; i++) {
             RexNode value = plan.values().get(i);
@@ -132,8 +131,7 @@ final class LoadRun {
             if (field == LoadInput.DEFAULT) {
                 CatalogColumn column = table.columns().get(columns[i]);
                 if (!SourceColumns.isFilled(table, column.name())) {
-                    throw new SqlException(
-                                    SqlState.BAD_COPY_FILE_FORMAT, "unexpected default marker in COPY data")
+                    throw new SqlException(SqlState.BAD_COPY_FILE_FORMAT, "unexpected default marker in COPY data")
                             .withDetail("Column \"" + column.name() + "\" has no default value.")
                             .inContext(place(true));
                 }
