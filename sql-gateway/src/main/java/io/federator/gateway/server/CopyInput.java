@@ -1,7 +1,6 @@
 package io.federator.gateway.server;
 
 import io.federator.gateway.server.Inbox.Next;
-import io.federator.gateway.wire.BackendMessage;
 import io.federator.gateway.wire.FrontendMessage;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
@@ -25,7 +24,8 @@ final class CopyInput implements Supplier<byte @Nullable []> {
     /** The next bytes, or null when the client has sent all. */
     @Override
     public byte @Nullable [] get() {
-        try (QueryScope.Registration cancel = scope.onCancel(inbox::wake)) {
+        QueryScope.Registration cancel = scope.onCancel(inbox::wake);
+        try (cancel) {
             while (true) {
                 scope.check();
                 switch (inbox.take(Duration.ZERO)) {
@@ -66,11 +66,9 @@ final class CopyInput implements Supplier<byte @Nullable []> {
         return String.format("unexpected message type 0x%02X during COPY from stdin", (int) type);
     }
 
-    /** PostgreSQL does not know where the next message starts then, and we do as it does. */
-    private Fatal lost(String message) {
-        SqlException error = new SqlException(SqlState.PROTOCOL_VIOLATION, message);
-        writer.write(new BackendMessage.ErrorResponse(ErrorFields.error(error, false)));
-        return Fatal.of(
-                SqlState.PROTOCOL_VIOLATION, "terminating connection because protocol synchronization was lost");
+    /** PostgreSQL does not know where the next message starts then, and the session ends as it does there. */
+    private SqlException lost(String message) {
+        inbox.lose();
+        return new SqlException(SqlState.PROTOCOL_VIOLATION, message);
     }
 }

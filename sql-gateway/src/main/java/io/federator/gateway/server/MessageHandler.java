@@ -15,6 +15,7 @@ import io.federator.spi.error.SqlState;
 final class MessageHandler {
     private final Session session;
     private final SocketWriter writer;
+    private final Inbox inbox;
     private final SimpleQuery simple;
     private final ExtendedQuery extended;
     private boolean skipping;
@@ -23,6 +24,7 @@ final class MessageHandler {
     MessageHandler(Session session, SocketWriter writer, Inbox inbox, ServerEvents events) {
         this.session = session;
         this.writer = writer;
+        this.inbox = inbox;
         this.simple = new SimpleQuery(session, writer, inbox, events);
         this.extended = new ExtendedQuery(session, writer, inbox, events);
     }
@@ -133,6 +135,10 @@ final class MessageHandler {
         });
         writer.write(new BackendMessage.ErrorResponse(ErrorFields.error(error, false)));
         writer.flush();
+        if (inbox.isLost()) {
+            throw Fatal.of(
+                    SqlState.PROTOCOL_VIOLATION, "terminating connection because protocol synchronization was lost");
+        }
     }
 
     private static IllegalStateException unexpected(FrontendMessage message) {
