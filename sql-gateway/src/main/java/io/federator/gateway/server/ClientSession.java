@@ -53,7 +53,7 @@ final class ClientSession {
 
     private void serve(Session opened) throws InterruptedException {
         Inbox inbox = socket.inbox();
-        MessageHandler handler = new MessageHandler(opened, writer, server.events(), inbox::endsNext);
+        MessageHandler handler = new MessageHandler(opened, writer, inbox, server.events());
         handler.ready();
         long idleSince = System.nanoTime();
         while (true) {

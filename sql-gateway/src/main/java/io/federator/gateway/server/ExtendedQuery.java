@@ -18,7 +18,6 @@ import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The extended protocol: Parse, Bind, Describe, Execute, Close, each answered on its own, and Sync. */
@@ -26,14 +25,14 @@ final class ExtendedQuery {
     private final Session session;
     private final SocketWriter writer;
     private final ServerEvents events;
-    private final BooleanSupplier endsNext;
+    private final Inbox inbox;
     private boolean executed;
 
-    ExtendedQuery(Session session, SocketWriter writer, ServerEvents events, BooleanSupplier endsNext) {
+    ExtendedQuery(Session session, SocketWriter writer, Inbox inbox, ServerEvents events) {
         this.session = session;
         this.writer = writer;
         this.events = events;
-        this.endsNext = endsNext;
+        this.inbox = inbox;
     }
 
     void parse(FrontendMessage.Parse m) {
@@ -106,9 +105,9 @@ final class ExtendedQuery {
     void execute(FrontendMessage.Execute m) {
         pipelined();
         Portal portal = session.portal(m.portal());
-        boolean last = !executed && endsNext.getAsBoolean();
+        boolean last = !executed && inbox.endsNext();
         Completion completion = new StatementTimer(events)
-                .watch(() -> session.run(portal, m.maxRows(), new Results(writer, false), last));
+                .watch(() -> session.run(portal, m.maxRows(), new Results(writer, inbox, false), last));
         executed = true;
         writer.write(
                 switch (completion) {

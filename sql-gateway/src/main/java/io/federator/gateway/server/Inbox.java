@@ -53,6 +53,7 @@ final class Inbox {
     private boolean closed;
     private boolean shutdown;
     private boolean woken;
+    private boolean lost;
     private @Nullable ProtocolViolation violation;
 
     Inbox(Gate gate) {
@@ -130,6 +131,15 @@ final class Inbox {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What comes next cannot be told to be a message; for the session's thread, as {@link #isLost}. */
+    void lose() {
+        lost = true;
+    }
+
+    boolean isLost() {
+        return lost;
     }
 
     boolean isShutdown() {

@@ -7,7 +7,6 @@ import io.federator.gateway.wire.FrontendMessage;
 import io.federator.gateway.wire.ProtocolViolation;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
-import java.util.function.BooleanSupplier;
 
 /**
  * What each message of an authenticated client does. After an error in the extended protocol everything is passed over up to the
@@ -16,17 +15,18 @@ import java.util.function.BooleanSupplier;
 final class MessageHandler {
     private final Session session;
     private final SocketWriter writer;
+    private final Inbox inbox;
     private final SimpleQuery simple;
     private final ExtendedQuery extended;
     private boolean skipping;
     private boolean idle;
 
-    /** @param endsNext whether the client's next message is known to be Sync */
-    MessageHandler(Session session, SocketWriter writer, ServerEvents events, BooleanSupplier endsNext) {
+    MessageHandler(Session session, SocketWriter writer, Inbox inbox, ServerEvents events) {
         this.session = session;
         this.writer = writer;
-        this.simple = new SimpleQuery(session, writer, events);
-        this.extended = new ExtendedQuery(session, writer, events, endsNext);
+        this.inbox = inbox;
+        this.simple = new SimpleQuery(session, writer, inbox, events);
+        this.extended = new ExtendedQuery(session, writer, inbox, events);
     }
 
     /** Whether the client has been told that it may ask, and has not asked yet. */
@@ -135,6 +135,10 @@ final class MessageHandler {
         });
         writer.write(new BackendMessage.ErrorResponse(ErrorFields.error(error, false)));
         writer.flush();
+        if (inbox.isLost()) {
+            throw Fatal.of(
+                    SqlState.PROTOCOL_VIOLATION, "terminating connection because protocol synchronization was lost");
+        }
     }
 
     private static IllegalStateException unexpected(FrontendMessage message) {

@@ -13,9 +13,11 @@ import java.util.List;
 final class SimpleQuery {
     private final Session session;
     private final SocketWriter writer;
+    private final Inbox inbox;
     private final ServerEvents events;
 
-    SimpleQuery(Session session, SocketWriter writer, ServerEvents events) {
+    SimpleQuery(Session session, SocketWriter writer, Inbox inbox, ServerEvents events) {
+        this.inbox = inbox;
         this.session = session;
         this.writer = writer;
         this.events = events;
@@ -52,7 +54,7 @@ final class SimpleQuery {
         }
         PreparedStatement statement = session.prepare(parsed, List.of());
         Portal portal = session.bind("", statement, List.of(), session.simpleFormats(parsed));
-        Completion completion = session.run(portal, 0, new Results(writer, true), alone);
+        Completion completion = session.run(portal, 0, new Results(writer, inbox, true), alone);
         session.closePortal("");
         return completion;
     }

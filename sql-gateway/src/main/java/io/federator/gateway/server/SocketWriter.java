@@ -50,6 +50,11 @@ final class SocketWriter {
         return codec;
     }
 
+    /** The encoding of the client's text. */
+    TextCodec codec() {
+        return codec;
+    }
+
     void write(BackendMessage message) {
         BackendEncoder.encode(message, buffer);
         flushIfFull();

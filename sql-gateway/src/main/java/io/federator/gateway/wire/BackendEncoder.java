@@ -36,12 +36,8 @@ public final class BackendEncoder {
             case BackendMessage.AuthenticationSaslFinal m -> out.int32(12).text(m.data());
             case BackendMessage.BackendKeyData m -> out.int32(m.processId()).bytes(m.secretKey());
             case BackendMessage.CommandComplete m -> out.string(m.tag());
-            case BackendMessage.CopyOutResponse m -> {
-                out.int8(m.format()).int16(m.columns());
-                for (int i = 0; i < m.columns(); i++) {
-                    out.int16(m.format());
-                }
-            }
+            case BackendMessage.CopyInResponse m -> copy(m.format(), m.columns(), out);
+            case BackendMessage.CopyOutResponse m -> copy(m.format(), m.columns(), out);
             case BackendMessage.CopyData m -> out.bytes(m.bytes());
             case BackendMessage.ErrorResponse m -> fields(m.fields(), out);
             case BackendMessage.NoticeResponse m -> fields(m.fields(), out);
@@ -88,6 +84,7 @@ public final class BackendEncoder {
             case BackendMessage.BindComplete m -> '2';
             case BackendMessage.CloseComplete m -> '3';
             case BackendMessage.CommandComplete m -> 'C';
+            case BackendMessage.CopyInResponse m -> 'G';
             case BackendMessage.CopyOutResponse m -> 'H';
             case BackendMessage.CopyData m -> 'd';
             case BackendMessage.CopyDone m -> 'c';
@@ -104,6 +101,13 @@ public final class BackendEncoder {
             case BackendMessage.ReadyForQuery m -> 'Z';
             case BackendMessage.RowDescription m -> 'T';
         };
+    }
+
+    private static void copy(int format, int columns, WireBuffer out) {
+        out.int8(format).int16(columns);
+        for (int i = 0; i < columns; i++) {
+            out.int16(format);
+        }
     }
 
     private static void fields(Fields fields, WireBuffer out) {

@@ -34,6 +34,9 @@ public sealed interface BackendMessage {
     /** {@code C}, string tag. */
     record CommandComplete(String tag) implements BackendMessage {}
 
+    /** {@code G}, int8 overall format, int16 count, int16 format of each column. */
+    record CopyInResponse(int format, int columns) implements BackendMessage {}
+
     /** {@code H}, int8 overall format, int16 count, int16 format of each column. */
     record CopyOutResponse(int format, int columns) implements BackendMessage {}
 

@@ -13,6 +13,7 @@ import io.federator.engine.pipeline.PreparedQuery;
 import io.federator.engine.pipeline.QueryEngine;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.transaction.SourceTransaction;
+import io.federator.engine.writer.LoadInput;
 import io.federator.engine.writer.WriteResult;
 import io.federator.gateway.format.WireTypes;
 import io.federator.spi.error.SqlException;
@@ -126,6 +127,11 @@ final class StandInEngine implements QueryEngine {
 
     @Override
     public WriteResult write(PreparedQuery query, EvaluationContext context, SourceWriting writing) {
+        throw new UnsupportedOperationException("it has queries only");
+    }
+
+    @Override
+    public long load(PreparedQuery query, LoadInput input, EvaluationContext context, SourceWriting writing) {
         throw new UnsupportedOperationException("it has queries only");
     }
 

@@ -24,6 +24,7 @@ class MessagesTest {
             "portals",
             "cursors",
             "copy",
+            "copyin",
             "settings",
             "encodings",
             "strings",
@@ -50,6 +51,8 @@ class MessagesTest {
                         + " at timestamptz)",
                 "insert into other.t2 select * from t",
                 "grant usage on schema other to tester",
+                "create table loaded (id int primary key, name text)",
+                "grant all on loaded to tester",
                 "grant select on t, other.t2 to tester");
         gateway = Gateway.serving("""
             version: 1
@@ -59,6 +62,7 @@ class MessagesTest {
             schemas:
               public:
                 t: {key: [id], at: a/t}
+                loaded: {key: [id], at: a/loaded}
               other:
                 t2: {key: [id], at: a/other.t2}
             """.formatted(database), Map.of("URL", oracle.url(database)));

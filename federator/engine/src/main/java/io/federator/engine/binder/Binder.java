@@ -8,6 +8,7 @@ import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.function.FunctionCatalog;
 import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.Query;
+import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.parser.ast.TypeName;
 import io.federator.engine.parser.ast.WriteStatement;
 import io.federator.engine.plan.ResultColumn;
@@ -131,6 +132,16 @@ public final class Binder {
             throw Objects.requireNonNull(query.failure);
         });
         return new BoundChange(write, binding.parameters.decided(), binding.readsClock);
+    }
+
+    /**
+     * Binds a COPY FROM of a table.
+     *
+     * @throws SqlException as PostgreSQL would before it asks for rows
+     */
+    public BoundChange bind(Statement.Copy copy, LogicalCatalog catalog, EvaluationContext context) {
+        Binding binding = new Binding(functions, types, catalog, context, order, List.of());
+        return new BoundChange(new LoadBinder(binding).bind(copy), List.of(), binding.readsClock);
     }
 
     /**

@@ -172,6 +172,26 @@ public sealed interface BoundWrite {
     }
 
     /**
+     * COPY FROM: rows come from the client.
+     *
+     * @param columns positions in the target of the row's fields
+     * @param values for each field what the column keeps, over a row of the fields, each of its column's type without modifiers
+     * @param condition over the target's columns; rows for which it is not true are left out
+     */
+    record Load(FederatedTable target, List<Integer> columns, List<RexNode> values, Optional<RexNode> condition)
+            implements BoundWrite {
+        public Load {
+            columns = List.copyOf(columns);
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public Optional<BoundReturning> returning() {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * RETURNING.
      *
      * @param rel over a scan of {@link io.federator.engine.catalog.GivenTable}, whose rows are: the target's columns as the clause

@@ -20,6 +20,7 @@ enum ExpressionKind {
     MERGE_WHEN("MERGE WHEN conditions", false, false, false),
     UPDATE("UPDATE", false, false, false),
     RETURNING("RETURNING", false, false, false),
+    COPY_WHERE("COPY FROM WHERE conditions", false, false, false),
     CHECK("fragment predicates", false, false, false);
 
     private final String clause;

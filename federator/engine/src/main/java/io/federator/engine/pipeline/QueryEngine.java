@@ -4,6 +4,7 @@ import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.SourceWriting;
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.transaction.SourceTransaction;
+import io.federator.engine.writer.LoadInput;
 import io.federator.engine.writer.WriteResult;
 import io.federator.spi.source.TransactionMode;
 import io.federator.spi.type.SqlType;
@@ -50,6 +51,13 @@ public interface QueryEngine {
      * @param context as for {@link #execute}; it reads in the transaction that {@code writing} writes in
      */
     WriteResult write(PreparedQuery query, EvaluationContext context, SourceWriting writing);
+
+    /**
+     * Runs a COPY FROM to its end.
+     *
+     * @return how many rows were written
+     */
+    long load(PreparedQuery query, LoadInput input, EvaluationContext context, SourceWriting writing);
 
     /** Forgets what was counted of statements. */
     default void resetStatistics() {}

@@ -29,6 +29,7 @@ import io.federator.engine.statistics.EngineStatistics;
 import io.federator.engine.statistics.StatementCounts;
 import io.federator.engine.statistics.StatementStatistics;
 import io.federator.engine.transaction.SourceTransaction;
+import io.federator.engine.writer.LoadInput;
 import io.federator.engine.writer.LockPlan;
 import io.federator.engine.writer.WriteExecutor;
 import io.federator.engine.writer.WritePlan;
@@ -106,7 +107,15 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         }
         long start = System.nanoTime();
         PreparedQuery fresh = switch (statement.statement()) {
-            case WriteStatement write -> plan(statement, write, declared, context, settings, key.catalogVersion());
+            case WriteStatement write ->
+                plan(
+                        statement,
+                        binder.bind(write, catalog, context, declared),
+                        context,
+                        settings,
+                        key.catalogVersion());
+            case Statement.Copy copy ->
+                plan(statement, binder.bind(copy, catalog, context), context, settings, key.catalogVersion());
             case Statement.Select select
             when !select.query().locking().isEmpty() ->
                 locking(statement, select.query(), declared, context, settings, key.catalogVersion());
@@ -155,19 +164,24 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
 
     private PreparedQuery plan(
             ParsedStatement statement,
-            WriteStatement write,
-            List<SqlType> declared,
+            BoundChange bound,
             EvaluationContext context,
             PlannerSettings settings,
             long catalogVersion) {
-        BoundChange bound = binder.bind(write, catalog, context, declared);
         WritePlan plan = WritePlanner.plan(bound.write(), settings, planning);
         String text = StatementText.withoutConstants(statement.text(), hasStandardStrings(context));
         return new PreparedQuery(
-                bound.parameters(),
-                plan.returning().map(WritePlan.Returning::columns).orElse(List.of()),
-                catalogVersion,
-                new ChangePlan(text, bound.readsClock(), plan));
+                bound.parameters(), columns(plan), catalogVersion, new ChangePlan(text, bound.readsClock(), plan));
+    }
+
+    /** Those of RETURNING, or those that a client is to send. */
+    private static List<ResultColumn> columns(WritePlan plan) {
+        return plan instanceof WritePlan.Load load
+                ? load.columns().stream()
+                        .map(i -> load.target().columns().get(i))
+                        .map(column -> new ResultColumn(column.name(), column.type(), 0, 0))
+                        .toList()
+                : plan.returning().map(WritePlan.Returning::columns).orElse(List.of());
     }
 
     private PreparedQuery locking(
@@ -252,6 +266,17 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         WriteResult result = writer.execute(change.plan(), context, writing, counted);
         counted.changed(result.count());
         return result;
+    }
+
+    @Override
+    public long load(PreparedQuery query, LoadInput input, EvaluationContext context, SourceWriting writing) {
+        if (!(query.plan() instanceof ChangePlan change && change.plan() instanceof WritePlan.Load load)) {
+            throw new IllegalStateException("only COPY FROM loads rows");
+        }
+        CountedExecution counted = new CountedExecution(counts, change.text(), context);
+        long count = writer.load(load, input, context, writing);
+        counted.changed(count);
+        return count;
     }
 
     @Override

@@ -49,6 +49,12 @@ final class Commands {
                 sink.start(portal, rows.columns(), rows.context());
                 yield send(portal, rows, maxRows, sink);
             }
+            case Outcome.Receiving(CopyInFormat format) -> {
+                Completion completion = writes.load(portal, format, sink);
+                portal.started(new Outcome.Done("COPY"));
+                portal.finished();
+                yield completion;
+            }
             case Outcome.Copied(Outcome.Rows rows, CopyFormat format) -> {
                 sink.startCopy(format, rows.columns(), rows.context());
                 Completion completion = send(portal, rows, Long.MAX_VALUE, sink);
@@ -94,6 +100,12 @@ final class Commands {
             case Statement.Fetch s -> cursors.fetch(s, portal);
             case Statement.CloseCursor s -> cursors.close(s);
             case SessionStatement s -> settings.handles(s) ? settings.execute(s, portal) : transactions.execute(s);
+            case Statement.Copy s
+            when s.from() ->
+                new Outcome.Receiving(CopyOptions.receiving(
+                        s.options(),
+                        planned(portal.statement()).orElseThrow(),
+                        session.settings().clientEncoding()));
             case Statement.Copy s -> {
                 CopyFormat format = CopyOptions.of(
                         s.options(),

@@ -18,13 +18,8 @@ import java.util.function.Supplier;
 final class CopyCommands {
     private CopyCommands() {}
 
-    /**
-     * The query whose rows are copied.
-     *
-     * @throws SqlException 42501 for a file or program, which would be the server's
-     */
+    /** The query whose rows are copied. */
     static Statement.Select query(Statement.Copy copy) {
-        checkEndpoint(copy);
         if (copy.source() instanceof Statement.Select select) {
             return select;
         }
@@ -53,8 +48,8 @@ final class CopyCommands {
             return planning.get();
         } catch (SqlException e) {
             Name table = copy.table();
-            if (table == null) {
-                throw e;
+            if (table == null || copy.from()) {
+                throw table == null || e.state() != SqlState.UNDEFINED_TABLE ? e : e.at(0);
             }
             boolean column =
                     e.state() == SqlState.UNDEFINED_COLUMN && !copy.columns().isEmpty();
@@ -82,14 +77,23 @@ final class CopyCommands {
                 .toList();
     }
 
-    private static void checkEndpoint(Statement.Copy copy) {
+    /** @throws SqlException 42501 for a file or program, which would be the server's */
+    static void checkEndpoint(Statement.Copy copy) {
         String refused = switch (copy.endpoint()) {
             case CLIENT -> null;
-            case FILE -> "permission denied to COPY to a file";
+            case FILE -> copy.from() ? "permission denied to COPY from a file" : "permission denied to COPY to a file";
             case PROGRAM -> "permission denied to COPY to or from an external program";
         };
         if (refused != null) {
+            String detail = switch (copy.endpoint()) {
+                case PROGRAM -> "\"pg_execute_server_program\" role may COPY to or from an external program.";
+                default ->
+                    copy.from()
+                            ? "\"pg_read_server_files\" role may COPY from a file."
+                            : "\"pg_write_server_files\" role may COPY to a file.";
+            };
             throw new SqlException(SqlState.INSUFFICIENT_PRIVILEGE, refused)
+                    .withDetail("Only roles with privileges of the " + detail)
                     .withHint("Anyone can COPY to stdout or from stdin. psql's \\copy command also works for anyone.");
         }
     }

@@ -19,6 +19,9 @@ sealed interface Outcome {
     record Rows(List<ResultColumn> columns, RowCursor cursor, EvaluationContext context, String tag, boolean counted)
             implements Outcome {}
 
+    /** COPY FROM, whose rows the client is to send. */
+    record Receiving(CopyInFormat format) implements Outcome {}
+
     /** Rows that are sent as COPY sends them. */
     record Copied(Rows rows, CopyFormat format) implements Outcome {}
 }

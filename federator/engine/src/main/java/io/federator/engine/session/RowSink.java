@@ -2,6 +2,8 @@ package io.federator.engine.session;
 
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.plan.ResultColumn;
+import io.federator.engine.writer.LoadInput;
+import io.federator.spi.source.QueryScope;
 import io.federator.spi.value.RowCursor;
 import java.util.List;
 
@@ -15,6 +17,14 @@ public interface RowSink {
 
     /** After the last row of COPY. */
     void endCopy();
+
+    /**
+     * Asks the client for the rows of COPY FROM.
+     *
+     * @param columns those that each row has
+     * @param scope ends the wait for the client
+     */
+    LoadInput receive(CopyInFormat format, String table, List<ResultColumn> columns, QueryScope scope);
 
     /** The cursor's current row. The sink neither moves nor closes the cursor. */
     void row(RowCursor cursor);

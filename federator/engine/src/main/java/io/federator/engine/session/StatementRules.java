@@ -45,6 +45,7 @@ final class StatementRules {
             case WriteStatement.Delete s -> true;
             case WriteStatement.Merge s -> true;
             case WriteStatement.Truncate s -> true;
+            case Statement.Copy s -> s.from();
             case Statement.Select s -> !s.query().locking().isEmpty() && !changes(s.query());
             case Statement.Prepare prepare -> isSupported(prepare.statement());
             default -> false;
@@ -71,7 +72,8 @@ final class StatementRules {
             }
             case Statement.Copy s -> {
                 checkWithoutParameters(parsed);
-                yield new ParsedStatement(CopyCommands.query(s), parsed.text(), parsed.offset(), 0);
+                CopyCommands.checkEndpoint(s);
+                yield s.from() ? parsed : new ParsedStatement(CopyCommands.query(s), parsed.text(), parsed.offset(), 0);
             }
             default -> null;
         };

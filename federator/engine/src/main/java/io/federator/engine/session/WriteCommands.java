@@ -1,11 +1,13 @@
 package io.federator.engine.session;
 
 import io.federator.engine.context.SourceWriting;
+import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.parser.ast.WriteStatement;
 import io.federator.engine.pipeline.PreparedQuery;
 import io.federator.engine.pipeline.QueryEngine;
 import io.federator.engine.writer.WriteResult;
 import io.federator.spi.value.RowCursor;
+import java.util.Objects;
 
 /** INSERT, UPDATE, DELETE and TRUNCATE. */
 final class WriteCommands {
@@ -27,6 +29,23 @@ final class WriteCommands {
         String tag = statement instanceof WriteStatement.Truncate ? tag(statement) : tag(statement) + result.count();
         RowCursor rows = result.rows().orElse(null);
         return rows == null ? new Outcome.Done(tag) : new Outcome.Rows(plan.columns(), rows, context, tag, false);
+    }
+
+    /** Writes the rows that the client sends. */
+    Completion load(Portal portal, CopyInFormat format, RowSink sink) {
+        PreparedQuery plan = commands.plan(portal.statement(), context(portal));
+        SourceWriting writing = writing(plan);
+        StatementContext context = context(portal);
+        session.transaction().query();
+        String table = ((Statement.Copy)
+                        Objects.requireNonNull(portal.statement().parsed()).statement())
+                .table()
+                .last();
+        TolerantInput input =
+                new TolerantInput(sink.receive(format, table, plan.columns(), context.scope()), format, session, table);
+        long count = session.services().queries().load(plan, input, context, writing);
+        input.tellSkipped();
+        return new Completion.Complete("COPY " + count, count);
     }
 
     private StatementContext context(Portal portal) {

@@ -51,6 +51,16 @@ final class RowInserter {
      */
     long insert(
             List<@Nullable Object[]> rows, Collection<Integer> given, @Nullable Overriding overriding, boolean learn) {
+        Set<Integer> known = known(given);
+        List<List<TargetFragment>> routes = new ArrayList<>();
+        for (@Nullable Object[] row : rows) {
+            routes.add(route(row, known));
+        }
+        return insert(rows, routes, known, overriding, learn);
+    }
+
+    /** The columns whose values are known before a source sees the rows. */
+    Set<Integer> known(Collection<Integer> given) {
         Set<Integer> known = new HashSet<>(given);
         for (int i = 0; i < table.columns().size(); i++) {
             if (!SourceColumns.isFilled(table, table.columns().get(i).name())) {
@@ -62,12 +72,27 @@ final class RowInserter {
                 throw unknownFragment(column);
             }
         }
-        List<List<TargetFragment>> routes = new ArrayList<>();
-        for (@Nullable Object[] row : rows) {
-            List<TargetFragment> route = router.route(row, context);
-            checks.notNull(row, known, context);
-            routes.add(route);
-        }
+        return known;
+    }
+
+    /**
+     * Where a row goes.
+     *
+     * @throws SqlException 23514 when no fragment takes it, 23502
+     */
+    List<TargetFragment> route(@Nullable Object[] row, Set<Integer> known) {
+        List<TargetFragment> route = router.route(row, context);
+        checks.notNull(row, known, context);
+        return route;
+    }
+
+    /** The same as the other, of rows whose places were found before. */
+    long insert(
+            List<@Nullable Object[]> rows,
+            List<List<TargetFragment>> routes,
+            Set<Integer> known,
+            @Nullable Overriding overriding,
+            boolean learn) {
         int parts = routes.stream().mapToInt(List::size).max().orElse(0);
         alone = alone
                 && !learn

@@ -68,7 +68,14 @@ public final class WriteExecutor {
                 new MergeRun(merge, router(merge.target()), targets, context, this, listener).run();
             case WritePlan.Change change ->
                 new ChangeRun(change, router(change.target()), targets, context, this, listener).run();
+            case WritePlan.Load load -> throw new IllegalStateException("rows are loaded from an input");
         };
+    }
+
+    /** Writes the rows of an input; gives their number. */
+    public long load(WritePlan.Load plan, LoadInput input, EvaluationContext context, SourceWriting writing) {
+        Targets targets = new Targets(plan.target(), sources, context, writing);
+        return new LoadRun(plan, input, router(plan.target()), targets, context, expressions).run();
     }
 
     /** Runs a query whose rows are locked; they are kept in memory. */

@@ -101,6 +101,20 @@ public sealed interface WritePlan {
         }
     }
 
+    /** COPY FROM; see {@link BoundWrite.Load}. */
+    record Load(FederatedTable target, List<Integer> columns, List<RexNode> values, Optional<RexNode> condition)
+            implements WritePlan {
+        public Load {
+            columns = List.copyOf(columns);
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public Optional<Returning> returning() {
+            return Optional.empty();
+        }
+    }
+
     /**
      * One statement of one source.
      *

@@ -56,6 +56,8 @@ public final class WritePlanner {
                         returning);
             case BoundWrite.Truncate truncate ->
                 new WritePlan.Truncate(truncate.target(), Truncation.statements(truncate, context));
+            case BoundWrite.Load load ->
+                new WritePlan.Load(load.target(), load.columns(), load.values(), load.condition());
             case BoundWrite.Delete delete -> {
                 Optional<WritePlan.Shipped> shipped =
                         returning.isPresent() ? Optional.empty() : new Shipping(context).delete(delete);
