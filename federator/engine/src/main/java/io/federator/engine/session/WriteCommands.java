@@ -37,10 +37,9 @@ final class WriteCommands {
         SourceWriting writing = writing(plan);
         StatementContext context = context(portal);
         session.transaction().query();
-        String table = ((Statement.Copy)
-                        Objects.requireNonNull(portal.statement().parsed()).statement())
-                .table()
-                .last();
+        Statement.Copy copy = (Statement.Copy)
+                Objects.requireNonNull(portal.statement().parsed()).statement();
+        String table = Objects.requireNonNull(copy.table()).last();
         TolerantInput input =
                 new TolerantInput(sink.receive(format, table, plan.columns(), context.scope()), format, session, table);
         long count = session.services().queries().load(plan, input, context, writing);

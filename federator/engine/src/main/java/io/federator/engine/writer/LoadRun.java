@@ -128,7 +128,7 @@ final class LoadRun {
                         .inContext(place(true));
             }
             Object field = fields[i];
-            if (field == LoadInput.DEFAULT) {
+            if (LoadInput.DEFAULT.equals(field)) {
                 CatalogColumn column = table.columns().get(columns[i]);
                 if (!SourceColumns.isFilled(table, column.name())) {
                     throw new SqlException(SqlState.BAD_COPY_FILE_FORMAT, "unexpected default marker in COPY data")
