@@ -45,7 +45,7 @@ final class CopyInput implements Supplier<byte @Nullable []> {
                             case FrontendMessage.Flush flush -> writer.flush();
                             case FrontendMessage.Sync sync -> {}
                             case FrontendMessage.Invalid invalid -> throw lost(invalid.message());
-                            default -> throw lost(unexpected(m, message));
+                            default -> throw lost(unexpected(m));
                         }
                     }
                     case Next.Closed closed -> throw new ClientGone();
@@ -61,7 +61,7 @@ final class CopyInput implements Supplier<byte @Nullable []> {
         }
     }
 
-    private static String unexpected(FrontendMessage read, FrontendMessage message) {
+    private static String unexpected(FrontendMessage read) {
         char type = read instanceof FrontendMessage.Frame frame ? frame.type() : 'X';
         return String.format("unexpected message type 0x%02X during COPY from stdin", (int) type);
     }

@@ -30,9 +30,12 @@ import org.postgresql.util.ServerErrorMessage;
 class CopyInTest {
     private static final List<String> COPIES = List.of(
             // Text.
-            "account from stdin|1\tAnna\tEU\t1.5\t\\N\t2020-01-02\tt\n"
-                    + "2\tBert\tUS\t2.505\ttwo\t\\N\tf\n"
-                    + "3\tC\tJP\t\\N\t\\N\t\\N\t\\N\n",
+            String.join(
+                    "\n",
+                    "account from stdin|1\tAnna\tEU\t1.5\t\\N\t2020-01-02\tt",
+                    "2\tBert\tUS\t2.505\ttwo\t\\N\tf",
+                    "3\tC\tJP\t\\N\t\\N\t\\N\t\\N",
+                    ""),
             "account (id, owner, region) from stdin|1\tA\tEU\n2\tB\tUS",
             "account (owner, id, note) from stdin|A\\tb\\\\c\t1\tx\\ny\\x41\\101\\303\\244\nB\t2\t\\q\\.\n\\.\njunk",
             "account (id, owner) from stdin (delimiter ';', null 'NIL', header)|id;owner\n1;A\n2;NIL\n",
@@ -68,12 +71,19 @@ class CopyInTest {
             "account (id, owner) from stdin where count(*) > 1|1\tA\n",
             // CSV.
             "account from stdin csv|1,Anna,EU,1.5,\"a \"\"b\"\"\nc\",2020-01-02,t\n2,Bert,US,,\"\",,f\n",
-            "account (id, owner, note) from stdin (format csv, quote '''', escape '\\')|1,'A,b','it\\'s \\x'\n"
-                    + "2,x'y,z'w,\\.\n",
+            String.join(
+                    "\n",
+                    "account (id, owner, note) from stdin (format csv, quote '''', escape '\\')|1,'A,b','it\\'s \\x'",
+                    "2,x'y,z'w,\\.",
+                    ""),
             "account (id, owner, note) from stdin (format csv, force_not_null (note))|1,A,\n2,B,\"\"\n",
             "account (id, owner, note) from stdin (format csv, force_null (note))|1,A,\n2,B,\"\"\n",
-            "account (id, owner, note) from stdin (format csv, force_null *, force_not_null (note), null 'x')|1,A,x\n"
-                    + "2,B,\"x\"\n",
+            String.join(
+                    "\n",
+                    "account (id, owner, note) from stdin (format csv, force_null *, force_not_null (note), null"
+                            + " 'x')|1,A,x",
+                    "2,B,\"x\"",
+                    ""),
             "account (id, owner, note) from stdin (format csv, header true)|a,b\n1,A,n\n",
             "account (id, owner, note) from stdin (format csv, header true)|a,b,c\n1,A,\"n\n",
             "account (id, owner) from stdin csv|1,A\n\\.\n",
