@@ -49,6 +49,7 @@ final class TableAssembly {
             columns.add(column(table, name, Optional.ofNullable(defined.get(name)), draft));
         }
         requireColumns(table, columns);
+        boolean complete = Placements.copies(draft.placement()).size() == copies(table.placement());
         FederatedTable assembled = new FederatedTable(
                 table.schema(),
                 table.name(),
@@ -62,9 +63,9 @@ final class TableAssembly {
                         .toList(),
                 draft.placement(),
                 table.comment().or(draft::comment),
-                comments(table, draft));
-        int declared = copies(table.placement());
-        return new Assembled(assembled, Placements.copies(draft.placement()).size() == declared);
+                comments(table, draft),
+                complete);
+        return new Assembled(assembled, complete);
     }
 
     private static int copies(io.federator.config.Placement placement) {

@@ -195,6 +195,8 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         bound.query().failure().ifPresent(failure -> {
             throw failure;
         });
+        WritePlanner.requireAllCopies(
+                bound.tables().stream().map(BoundLocking.LockedTable::table).toList());
         List<ResultColumn> columns = bound.query().columns();
         LockPlan plan = new LockPlan(
                 Planner.plan(bound.query().rel(), settings, planning),

@@ -3,6 +3,7 @@ package io.federator.engine.writer;
 import io.federator.engine.binder.BoundWrite;
 import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.catalog.SourceColumns;
+import io.federator.engine.plan.FederatedPlan;
 import io.federator.engine.planner.Planner;
 import io.federator.engine.planner.PlannerContext;
 import io.federator.engine.planner.PlannerSettings;
@@ -17,7 +18,12 @@ import org.apache.calcite.rel.RelNode;
 public final class WritePlanner {
     private WritePlanner() {}
 
+    /**
+     * @throws SqlException 08006 while a source that keeps a copy of the target cannot be reached, 428C9 for values of generated columns,
+     *     0A000 for what cannot be done
+     */
     public static WritePlan plan(BoundWrite write, PlannerSettings settings, PlannerContext context) {
+        requireAllCopies(write instanceof BoundWrite.Truncate truncate ? truncate.tables() : List.of(write.target()));
         Optional<WritePlan.Returning> returning = write.returning()
                 .map(r -> new WritePlan.Returning(Planner.plan(r.rel(), settings, context), r.columns()));
         return switch (write) {
@@ -92,9 +98,25 @@ public final class WritePlanner {
         };
     }
 
-    private static io.federator.engine.plan.FederatedPlan find(
-            RelNode rows, PlannerSettings settings, PlannerContext context) {
+    private static FederatedPlan find(RelNode rows, PlannerSettings settings, PlannerContext context) {
         return Planner.plan(rows, settings, context);
+    }
+
+    /**
+     * A copy that is not known of would be left behind, or another one locked in its place.
+     *
+     * @throws SqlException 08006 when one is missing
+     */
+    public static void requireAllCopies(List<FederatedTable> targets) {
+        for (FederatedTable table : targets) {
+            if (!table.complete()) {
+                throw new SqlException(
+                                SqlState.CONNECTION_FAILURE,
+                                "relation \"" + table.name() + "\" cannot be changed while a source that keeps a copy"
+                                        + " of it cannot be reached")
+                        .withHint("Look at federator.sources.");
+            }
+        }
     }
 
     private static void checkWritable(FederatedTable table, List<Integer> columns, boolean insert) {
