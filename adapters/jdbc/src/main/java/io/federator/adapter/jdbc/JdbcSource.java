@@ -147,21 +147,21 @@ public final class JdbcSource implements Source {
             running.running(prepared);
             return prepared.executeLargeUpdate();
         } catch (SQLException e) {
-            throw unknownIfLost(running.failed(e));
+            SqlException failed = running.failed(e);
+            // A statement that was cancelled may have been the last that a lost connection did.
+            throw vendor.state(e) == SqlState.CONNECTION_FAILURE ? unknown(failed) : failed;
         } finally {
             running.close(null);
         }
     }
 
-    private SqlException unknownIfLost(SqlException error) {
-        return error.state() != SqlState.CONNECTION_FAILURE
-                ? error
-                : new SqlException(
-                                SqlState.STATEMENT_COMPLETION_UNKNOWN,
-                                "the connection to source \"" + name() + "\" was lost before it answered",
-                                error)
-                        .withHint("Look whether the statement's changes are there before you try again.")
-                        .fromSource(name());
+    private SqlException unknown(SqlException error) {
+        return new SqlException(
+                        SqlState.STATEMENT_COMPLETION_UNKNOWN,
+                        "the connection to source \"" + name() + "\" was lost before it answered",
+                        error)
+                .withHint("Look whether the statement's changes are there before you try again.")
+                .fromSource(name());
     }
 
     private ColumnReader[] readers(LeafStatement leaf, ResultSetMetaData metadata) throws SQLException {
