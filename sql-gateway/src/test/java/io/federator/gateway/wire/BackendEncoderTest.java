@@ -31,6 +31,7 @@ final class BackendEncoderTest {
                 Arguments.of(new BackendMessage.BindComplete(), "2 00000004"),
                 Arguments.of(new BackendMessage.CloseComplete(), "3 00000004"),
                 Arguments.of(new BackendMessage.CommandComplete("SELECT 3"), "C 0000000d 'SELECT 3~'"),
+                Arguments.of(new BackendMessage.CopyInResponse(1, 2), "G 0000000b 01 0002 0001 0001"),
                 Arguments.of(new BackendMessage.CopyOutResponse(1, 2), "H 0000000b 01 0002 0001 0001"),
                 Arguments.of(new BackendMessage.CopyData(new byte[] {9}), "d 00000005 09"),
                 Arguments.of(new BackendMessage.CopyDone(), "c 00000004"),
