@@ -30,8 +30,7 @@ import org.postgresql.util.ServerErrorMessage;
 class CopyInTest {
     private static final List<String> COPIES = List.of(
             // Text.
-            String.join(
-                    "\n",
+            lines(
                     "account from stdin|1\tAnna\tEU\t1.5\t\\N\t2020-01-02\tt",
                     "2\tBert\tUS\t2.505\ttwo\t\\N\tf",
                     "3\tC\tJP\t\\N\t\\N\t\\N\t\\N",
@@ -71,15 +70,13 @@ class CopyInTest {
             "account (id, owner) from stdin where count(*) > 1|1\tA\n",
             // CSV.
             "account from stdin csv|1,Anna,EU,1.5,\"a \"\"b\"\"\nc\",2020-01-02,t\n2,Bert,US,,\"\",,f\n",
-            String.join(
-                    "\n",
+            lines(
                     "account (id, owner, note) from stdin (format csv, quote '''', escape '\\')|1,'A,b','it\\'s \\x'",
                     "2,x'y,z'w,\\.",
                     ""),
             "account (id, owner, note) from stdin (format csv, force_not_null (note))|1,A,\n2,B,\"\"\n",
             "account (id, owner, note) from stdin (format csv, force_null (note))|1,A,\n2,B,\"\"\n",
-            String.join(
-                    "\n",
+            lines(
                     "account (id, owner, note) from stdin (format csv, force_null *, force_not_null (note), null"
                             + " 'x')|1,A,x",
                     "2,B,\"x\"",
@@ -221,5 +218,9 @@ class CopyInTest {
                         + " order by id");
         connection.createStatement().execute("delete from account");
         return said + " " + rows;
+    }
+
+    private static String lines(String... lines) {
+        return String.join("\n", lines);
     }
 }
