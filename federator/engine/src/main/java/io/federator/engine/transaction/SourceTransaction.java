@@ -96,8 +96,13 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
         }
         DistributedTransaction together = joint();
         SourceBranch branch = source.beginBranch(mode, scope);
-        together.enlist(source, branch);
+        enlist(together, source, branch);
         return branch;
+    }
+
+    /** Leaves of one query begin their sources at the same time; the list of branches is for one thread. */
+    private synchronized void enlist(DistributedTransaction together, Source source, SourceBranch branch) {
+        together.enlist(source, branch);
     }
 
     private synchronized DistributedTransaction joint() {

@@ -2,6 +2,7 @@ package io.federator.engine.writer;
 
 import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.catalog.Placement.RowFragment;
+import io.federator.engine.catalog.Placements;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.SourceWriting;
 import io.federator.engine.evaluator.Expression;
@@ -166,21 +167,36 @@ public final class WriteExecutor {
         List<@Nullable Object[]> given = new ArrayList<>();
         long count = 0;
         for (WritePlan.NewRows part : plan.rows()) {
-            List<@Nullable Object[]> rows;
-            try (NewRowsReader reader = reader(plan, part, context, listener)) {
-                rows = reader.next(Integer.MAX_VALUE);
-            }
+            List<@Nullable Object[]> rows = allRows(plan, part, context, listener);
             for (ConflictRun.Written row : conflicts.run(rows, part.columns(), returning)) {
                 count++;
-                @Nullable Object[] before = row.before();
-                given.add(joined(
-                        row.after(),
-                        new @Nullable Object[0],
-                        before == null ? new @Nullable Object[row.after().length] : before,
-                        row.after()));
+                if (returning) {
+                    @Nullable Object[] before = row.before();
+                    given.add(joined(
+                            row.after(),
+                            new @Nullable Object[0],
+                            before == null ? new @Nullable Object[row.after().length] : before,
+                            row.after()));
+                }
             }
         }
         return new WriteResult(count, returned(plan.returning(), given, context, listener));
+    }
+
+    private List<@Nullable Object[]> allRows(
+            WritePlan.Insert plan, WritePlan.NewRows part, EvaluationContext context, ExecutionListener listener) {
+        MemoryBudget memory = new MemoryBudget(executor.memoryLimit());
+        List<@Nullable Object[]> all = new ArrayList<>();
+        try (NewRowsReader reader = reader(plan, part, context, listener)) {
+            while (reader.hasMore()) {
+                for (@Nullable Object[] row : reader.next(ROWS_AT_ONCE)) {
+                    memory.keep(row);
+                    all.add(row);
+                }
+                context.scope().check();
+            }
+        }
+        return all;
     }
 
     private NewRowsReader reader(
@@ -193,9 +209,7 @@ public final class WriteExecutor {
             }
             case WritePlan.NewRows.Queried queried -> {
                 // What the statement writes must not be among the rows that it reads.
-                boolean own = io.federator.engine.catalog.Placements.copies(
-                                plan.target().placement())
-                        .stream()
+                boolean own = Placements.copies(plan.target().placement()).stream()
                         .anyMatch(copy -> queried.query().sources().contains(copy.source()));
                 RowCursor cursor = executor.execute(queried.query(), context, listener);
                 yield NewRowsReader.of(
