@@ -100,7 +100,7 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
         return branch;
     }
 
-    /** Leaves of one query begin their sources at the same time; the list of branches is for one thread. */
+    /** Leaves of one query begin their sources at the same time, and what they join is for one thread at a time. */
     private synchronized void enlist(DistributedTransaction together, Source source, SourceBranch branch) {
         together.enlist(source, branch);
     }
