@@ -46,6 +46,7 @@ class DifferentialTest {
     private static final List<String> SCRIPTS = chosen(
             "differential.scripts",
             "regressions",
+            "tableau",
             "text",
             "numbers",
             "dates",

@@ -187,3 +187,30 @@ set local search_path to pg_catalog;
 select pg_get_constraintdef(oid) from pg_constraint where contype = 'f' order by conname;
 select pg_get_indexdef(indexrelid, 0, true) from pg_index where indrelid = 'public.people'::regclass order by 1;
 commit;
+
+-- Encodings, text search and functions that no query calls, by name and number.
+select i, pg_encoding_to_char(i), pg_char_to_encoding(pg_encoding_to_char(i)), pg_encoding_max_length(i) from generate_series(-1, 42) i;
+select pg_char_to_encoding('UTF-8'), pg_char_to_encoding('iso 8859-1'), pg_char_to_encoding('win'), pg_char_to_encoding('nothing');
+select conname, pg_encoding_to_char(conforencoding), pg_encoding_to_char(contoencoding) from pg_conversion order by conname;
+select maptokentype, mapdict::regdictionary, mapcfg::regconfig from pg_ts_config_map where mapcfg = 'english'::regconfig order by 1, 2;
+select 'simple'::regdictionary::oid, 'pg_catalog.simple'::regconfig::oid, 0::regconfig, 1::regdictionary;
+select 'nothing'::regdictionary;
+select 'nothing'::regconfig;
+select tmplname, tmplinit, tmpllexize from pg_ts_template order by 1;
+select 31::regprocedure, 'byteaout(bytea)'::regprocedure::oid, 31::regproc;
+select amproc::regprocedure from pg_amproc where amprocfamily = 1976 order by amproc::oid, 1;
+-- Settings: what they are, and who may change them.
+select name, category, vartype, unit, min_val, max_val, enumvals from pg_settings
+  where name not like '%.%' and name not in ('lc_collate', 'lc_ctype', 'server_version_num') order by name collate "C";
+select name, setting, boot_val, context from pg_settings where name in ('shared_buffers', 'wal_level', 'autovacuum', 'vacuum_cost_limit',
+  'geqo_seed', 'max_wal_size', 'zero_damaged_pages', 'ignore_system_indexes', 'log_connections', 'checkpoint_timeout') order by name;
+show wal_level;
+show max_wal_size;
+set wal_level = 'logical';
+set autovacuum = off;
+set ignore_system_indexes = on;
+set block_size = 1;
+set vacuum_cost_limit = 300;
+show vacuum_cost_limit;
+reset vacuum_cost_limit;
+set geqo_seed = 2;

@@ -313,14 +313,62 @@ select t.typname as name, format_type(t.typbasetype, t.typtypmod) as attype, not
       from pg_constraint where contypid != 0 group by contypid) con on t.oid = con.contypid
   where t.typtype = 'd' order by 6, 1;
 
--- Tableau and other programs over JDBC and ODBC.
+-- Tableau over JDBC and ODBC: the session, schemas and tables, columns, keys and indexes as psqlODBC asks for them, a table's rows.
 set extra_float_digits = 3;
 reset extra_float_digits;
+set timezone to 'UTC';
+show "bytea_output";
 select current_schema() as "x", set_config('application_name', 'Tableau', false);
-select nspname from pg_namespace where nspname <> 'pg_toast' and (nspname !~ '^pg_temp_' or nspname = (pg_catalog.current_schemas(true))[1])
+select nspname as table_schem, null as table_catalog from pg_catalog.pg_namespace where nspname <> 'pg_toast'
+  and (nspname !~ '^pg_temp_' or nspname = (pg_catalog.current_schemas(true))[1])
   and (nspname !~ '^pg_toast_temp_' or nspname = replace((pg_catalog.current_schemas(true))[1], 'pg_temp_', 'pg_toast_temp_'))
-  and nspname not in ('federator') order by nspname;
+  and nspname not in ('federator') order by table_schem;
+select relname, nspname, relkind from pg_catalog.pg_class c, pg_catalog.pg_namespace n where relkind in ('r', 'v', 'm', 'f', 'p')
+  and nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'pg_temp_1', 'federator') and n.oid = relnamespace
+  order by nspname, relname;
+select relname, nspname, relkind from pg_catalog.pg_class c, pg_catalog.pg_namespace n where relkind in ('r', 'v', 'm', 'f', 'p')
+  and relname like 'pur%' and nspname not in ('pg_catalog', 'information_schema') and n.oid = relnamespace order by nspname, relname;
+select n.nspname, c.relname, a.attname, a.atttypid, t.typname, a.attnum, a.attlen, a.atttypmod, a.attnotnull, c.relhasrules, c.relkind,
+    c.oid = c.relname::regclass::oid, pg_get_expr(d.adbin, d.adrelid), case t.typtype when 'd' then t.typbasetype else 0 end, t.typtypmod,
+    0, a.attidentity, c.relhassubclass
+  from (((pg_catalog.pg_class c inner join pg_catalog.pg_namespace n on n.oid = c.relnamespace and c.relname = 'purchases'
+      and n.nspname = 'public')
+    inner join pg_catalog.pg_attribute a on (not a.attisdropped) and a.attnum > 0 and a.attrelid = c.oid)
+    inner join pg_catalog.pg_type t on t.oid = a.atttypid)
+    left outer join pg_attrdef d on a.atthasdef and d.adrelid = a.attrelid and d.adnum = a.attnum
+  order by n.nspname, c.relname, attnum;
+select n.nspname, c.relname, a.attname, t.typname, a.attnum from (((pg_catalog.pg_class c
+    inner join pg_catalog.pg_namespace n on n.oid = c.relnamespace and c.relname like 'p%' and n.nspname like 'public')
+    inner join pg_catalog.pg_attribute a on (not a.attisdropped) and a.attnum > 0 and a.attrelid = c.oid)
+    inner join pg_catalog.pg_type t on t.oid = a.atttypid)
+  where c.relkind in ('r', 'v') order by n.nspname, c.relname, attnum;
+select ta.attname, ia.attnum, ic.relname, n.nspname, tc.relname
+  from pg_catalog.pg_attribute ta, pg_catalog.pg_attribute ia, pg_catalog.pg_class tc, pg_catalog.pg_index i, pg_catalog.pg_namespace n,
+    pg_catalog.pg_class ic
+  where tc.relname = 'positions' and n.nspname = 'public' and tc.oid = i.indrelid and n.oid = tc.relnamespace and i.indisprimary = 't'
+    and ia.attrelid = i.indexrelid and ta.attrelid = i.indrelid and ta.attnum = i.indkey[ia.attnum - 1] and (not ta.attisdropped)
+    and (not ia.attisdropped) and ic.oid = i.indexrelid order by ia.attnum;
+select c.relname, i.indkey, i.indisunique, i.indisclustered, a.amname, c.relhasrules, n.nspname, c.oid = c.relname::regclass::oid, 0, 0
+  from pg_catalog.pg_index i, pg_catalog.pg_class c, pg_catalog.pg_class d, pg_catalog.pg_am a, pg_catalog.pg_namespace n
+  where d.relname = 'purchases' and n.nspname = 'public' and n.oid = d.relnamespace and d.oid = i.indrelid and i.indexrelid = c.oid
+    and c.relam = a.oid order by i.indisprimary desc, i.indisunique, n.nspname, c.relname;
+select 'meta'::name as "PKTABLE_CAT", n2.nspname as "PKTABLE_SCHEM", c2.relname as "PKTABLE_NAME", a2.attname as "PKCOLUMN_NAME",
+    n1.nspname as "FKTABLE_SCHEM", c1.relname as "FKTABLE_NAME", a1.attname as "FKCOLUMN_NAME", i::int2 as "KEY_SEQ",
+    case ref.confupdtype when 'c' then 0::int2 when 'n' then 2::int2 when 'd' then 4::int2 when 'r' then 1::int2 else 3::int2 end as "UPDATE_RULE",
+    ref.conname as "FK_NAME", cn.conname as "PK_NAME"
+  from ((((((select cn.oid, conrelid, conkey, confrelid, confkey, generate_series(array_lower(conkey, 1), array_upper(conkey, 1)) as i,
+          confupdtype, confdeltype, conname, contype from pg_catalog.pg_constraint cn, pg_catalog.pg_class c, pg_catalog.pg_namespace n
+        where contype = 'f' and conrelid = c.oid and relname = 'purchases' and n.oid = c.relnamespace and n.nspname = 'public') ref
+      inner join pg_catalog.pg_class c1 on c1.oid = ref.conrelid) inner join pg_catalog.pg_namespace n1 on n1.oid = c1.relnamespace)
+      inner join pg_catalog.pg_attribute a1 on a1.attrelid = c1.oid and a1.attnum = conkey[i])
+      inner join pg_catalog.pg_class c2 on c2.oid = ref.confrelid) inner join pg_catalog.pg_namespace n2 on n2.oid = c2.relnamespace)
+      inner join pg_catalog.pg_attribute a2 on a2.attrelid = c2.oid and a2.attnum = confkey[i]
+      left outer join pg_catalog.pg_constraint cn on cn.conrelid = ref.confrelid and cn.contype = 'p'
+  order by ref.oid, ref.i;
+select c.oid::pg_catalog.regclass from pg_catalog.pg_class c, pg_catalog.pg_inherits i where c.oid = i.inhparent and i.inhrelid = '18119'
+  order by inhseqno;
 select 1 as "one" from (select 1) t where 1 = 0 limit 0;
+select * from "public"."people" "people" where 1 = 0;
 
 -- DataGrip: what its introspection reads, level by level.
 select current_database() is not null as a, current_schemas(false) as b;

@@ -46,6 +46,26 @@ public interface SystemNames {
         return Optional.empty();
     }
 
+    /** The types of its input parameters; empty when there is no such function. */
+    default Optional<List<Integer>> functionParameters(long oid) {
+        return Optional.empty();
+    }
+
+    /** Any function of pg_catalog of that name and with input parameters of these types. */
+    default OptionalLong function(String name, List<Integer> parameters) {
+        return OptionalLong.empty();
+    }
+
+    /** @param catalog pg_ts_config or pg_ts_dict */
+    default OptionalLong textSearch(String catalog, String name) {
+        return OptionalLong.empty();
+    }
+
+    /** @param catalog pg_ts_config or pg_ts_dict */
+    default Optional<String> textSearchName(String catalog, long oid) {
+        return Optional.empty();
+    }
+
     default OptionalLong collation(String name) {
         return OptionalLong.empty();
     }

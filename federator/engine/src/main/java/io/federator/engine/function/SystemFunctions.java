@@ -1,6 +1,7 @@
 package io.federator.engine.function;
 
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.names.ClientEncoding;
 import io.federator.engine.names.ObjectNames;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.type.SqlType;
@@ -9,14 +10,12 @@ import io.federator.spi.value.RowValue;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Functions on the system catalogs: what psql, drivers and tools ask about tables and types. */
 final class SystemFunctions implements FunctionFamily {
     private static final long PG_CLASS = 1259;
-    private static final Map<Integer, String> ENCODINGS = Map.of(0, "SQL_ASCII", 6, "UTF8", 8, "LATIN1");
 
     @Override
     public void contribute(FunctionRegistry f) {
@@ -214,13 +213,13 @@ final class SystemFunctions implements FunctionFamily {
         f.strict(
                 "pg_get_userbyid(oid)",
                 (a, c) -> c.names().roleName((long) a[0]).orElse("unknown (OID=" + a[0] + ")"));
-        f.strict("pg_encoding_to_char(int4)", (a, c) -> ENCODINGS.getOrDefault((int) a[0], ""));
+        f.strict(
+                "pg_encoding_to_char(int4)",
+                (a, c) -> ClientEncoding.numbered((int) a[0]).orElse(""));
         f.strict(
                 "pg_char_to_encoding(name)",
-                (a, c) -> ENCODINGS.entrySet().stream()
-                        .filter(entry -> entry.getValue().equalsIgnoreCase((String) a[0]))
-                        .map(Map.Entry::getKey)
-                        .findFirst()
+                (a, c) -> ClientEncoding.find((String) a[0])
+                        .map(ClientEncoding::number)
                         .orElse(-1));
     }
 

@@ -2,6 +2,7 @@ package io.federator.engine.function;
 
 import io.federator.engine.format.Calendar;
 import io.federator.engine.format.JsonTree;
+import io.federator.engine.names.ClientEncoding;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
@@ -44,11 +45,12 @@ final class VariousFunctions implements FunctionFamily {
                         .boxed()
                         .findFirst()
                         .orElse(null));
-        f.strict("pg_encoding_max_length(int4)", (a, c) -> switch ((int) a[0]) {
-            case 6 -> (Object) 4;
-            case 0 -> 1;
-            default -> null;
-        });
+        f.strict(
+                "pg_encoding_max_length(int4)",
+                (a, c) -> ClientEncoding.numbered((int) a[0])
+                        .flatMap(ClientEncoding::find)
+                        .map(ClientEncoding::width)
+                        .orElse(null));
     }
 
     private static void uuids(FunctionRegistry f) {

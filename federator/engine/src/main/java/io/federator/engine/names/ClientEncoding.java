@@ -3,6 +3,7 @@ package io.federator.engine.names;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,17 @@ public record ClientEncoding(String name, Optional<Charset> charset) {
 
     private static final Map<String, ClientEncoding> BY_NAME = byName();
 
+    /** In the order of PostgreSQL's numbers, which its catalogs and pg_encoding_to_char use. */
+    private static final List<String> NUMBERED = List.of(
+            "SQL_ASCII,EUC_JP,EUC_CN,EUC_KR,EUC_TW,EUC_JIS_2004,UTF8,MULE_INTERNAL,LATIN1,LATIN2,LATIN3,LATIN4,LATIN5,"
+                    .concat("LATIN6,LATIN7,LATIN8,LATIN9,LATIN10,WIN1256,WIN1258,WIN866,WIN874,KOI8R,WIN1251,WIN1252,")
+                    .concat("ISO_8859_5,ISO_8859_6,ISO_8859_7,ISO_8859_8,WIN1250,WIN1253,WIN1254,WIN1255,WIN1257,KOI8U,")
+                    .concat("SJIS,BIG5,GBK,UHC,GB18030,JOHAB,SHIFT_JIS_2004")
+                    .split(","));
+
+    /** The bytes of the longest character, by number. */
+    private static final String WIDTHS = "133343441111111111111111111111111112222432";
+
     private static Map<String, ClientEncoding> byName() {
         Map<String, ClientEncoding> all = new HashMap<>();
         for (String[] names : KNOWN) {
@@ -84,6 +96,21 @@ public record ClientEncoding(String name, Optional<Charset> charset) {
     /** PostgreSQL ignores case and punctuation in these names. */
     public static Optional<ClientEncoding> find(String name) {
         return Optional.ofNullable(BY_NAME.get(folded(name)));
+    }
+
+    /** PostgreSQL's number of the encoding. */
+    public int number() {
+        return NUMBERED.indexOf(name);
+    }
+
+    /** The name of the encoding of that number; empty when there is none. */
+    public static Optional<String> numbered(int number) {
+        return number >= 0 && number < NUMBERED.size() ? Optional.of(NUMBERED.get(number)) : Optional.empty();
+    }
+
+    /** The most bytes that a character takes. */
+    public int width() {
+        return WIDTHS.charAt(number()) - '0';
     }
 
     private static String folded(String name) {

@@ -64,7 +64,7 @@ public final class ObjectNames {
             return known.isPresent() || context == null ? known : typeOfCatalog(text, context);
         }
         if (type.is(TypeKind.REGPROCEDURE)) {
-            return procedure(text);
+            return procedure(text, context);
         }
         if (isOperator(type)) {
             return OperatorNames.find(type.kind(), text);
@@ -90,6 +90,8 @@ public final class ObjectNames {
             case REGNAMESPACE -> names.namespace(last);
             case REGROLE -> names.role(last);
             case REGCOLLATION -> names.collation(last);
+            case REGCONFIG -> names.textSearch("pg_ts_config", last);
+            case REGDICTIONARY -> names.textSearch("pg_ts_dict", last);
             default -> OptionalLong.empty();
         };
     }
@@ -113,7 +115,7 @@ public final class ObjectNames {
                         .map(found -> function(type.kind(), oid, found))
                         .or(() -> context == null
                                 ? Optional.empty()
-                                : context.names().functionName(oid).map(ObjectNames::quote));
+                                : uncallable(type.kind(), oid, context.names()));
             case REGCLASS -> context == null ? Optional.empty() : found(oid, true, context);
             case REGNAMESPACE ->
                 context == null
@@ -127,6 +129,14 @@ public final class ObjectNames {
                 context == null
                         ? Optional.empty()
                         : context.names().collationName(oid).map(found -> quote(found.name()));
+            case REGCONFIG ->
+                context == null
+                        ? Optional.empty()
+                        : context.names().textSearchName("pg_ts_config", oid).map(ObjectNames::quote);
+            case REGDICTIONARY ->
+                context == null
+                        ? Optional.empty()
+                        : context.names().textSearchName("pg_ts_dict", oid).map(ObjectNames::quote);
             default -> Optional.empty();
         };
         return name.orElse(Long.toString(oid));
@@ -279,6 +289,11 @@ public final class ObjectNames {
                 new SqlException(SqlState.UNDEFINED_FUNCTION, "operator does not exist: " + text);
             case REGCOLLATION ->
                 new SqlException(SqlState.UNDEFINED_OBJECT, "collation \"" + text + "\" does not exist");
+            case REGCONFIG ->
+                new SqlException(
+                        SqlState.UNDEFINED_OBJECT, "text search configuration \"" + text + "\" does not exist");
+            case REGDICTIONARY ->
+                new SqlException(SqlState.UNDEFINED_OBJECT, "text search dictionary \"" + text + "\" does not exist");
             default -> new SqlException(SqlState.UNDEFINED_OBJECT, "\"" + text + "\" does not exist");
         };
     }
@@ -287,26 +302,36 @@ public final class ObjectNames {
     private static String function(TypeKind kind, long oid, String name) {
         String schema = name.startsWith("_pg_") ? "information_schema." : "";
         if (kind == TypeKind.REGPROCEDURE) {
-            return schema + quote(name) + "("
-                    + String.join(
-                            ",",
-                            ARGUMENTS.getOrDefault(oid, List.of()).stream()
-                                    .map(TYPES::display)
-                                    .toList())
-                    + ")";
+            return schema + withParameters(name, ARGUMENTS.getOrDefault(oid, List.of()));
         }
         boolean unique = BY_NAME.getOrDefault(name, List.of()).size() == 1;
         return (unique || !schema.isEmpty() ? schema : "pg_catalog.") + quote(name);
     }
 
+    /** A function that is in the catalog and that no query calls. */
+    private static Optional<String> uncallable(TypeKind kind, long oid, SystemNames names) {
+        Optional<String> name = names.functionName(oid);
+        return kind == TypeKind.REGPROC
+                ? name.map(ObjectNames::quote)
+                : name.map(found ->
+                        withParameters(found, names.functionParameters(oid).orElse(List.of())));
+    }
+
+    private static String withParameters(String name, List<Integer> types) {
+        return quote(name) + "(" + String.join(",", types.stream().map(TYPES::display).toList()) + ")";
+    }
+
     /** {@code name(type, type)}. */
-    private static OptionalLong procedure(String text) {
+    private static OptionalLong procedure(String text, @Nullable EvaluationContext context) {
         List<Integer> arguments = argumentTypes(text, false);
         String name = split(text.substring(0, text.indexOf('('))).getLast();
-        return BY_NAME.getOrDefault(name, List.of()).stream()
+        OptionalLong callable = BY_NAME.getOrDefault(name, List.of()).stream()
                 .filter(oid -> ARGUMENTS.getOrDefault(oid, List.of()).equals(arguments))
                 .mapToLong(Long::longValue)
                 .findFirst();
+        return callable.isPresent() || context == null
+                ? callable
+                : context.names().function(name, arguments);
     }
 
     /**

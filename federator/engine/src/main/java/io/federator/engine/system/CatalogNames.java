@@ -5,6 +5,7 @@ import io.federator.engine.context.SystemNames;
 import io.federator.engine.names.ObjectNames;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
+import io.federator.spi.value.ArrayValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Names and object identifiers of one snapshot. Safe for any thread. */
 final class CatalogNames implements SystemNames {
     private static final int PG_CLASS = 1259;
+    /** The column behind the OID: cfgname, dictname. */
+    private static final int NAME_OF_TEXT_SEARCH = 1;
 
     private final Supplier<Snapshot> current;
     private final RowSources sources;
@@ -30,7 +33,7 @@ final class CatalogNames implements SystemNames {
         this.functionTexts = new FunctionTexts(sources);
     }
 
-    private volatile @Nullable Map<Long, String> functions;
+    private volatile @Nullable Map<Long, Function> functions;
 
     /** What is looked up by OID, made when first asked for and again for every new snapshot. */
     private record Texts(
@@ -131,29 +134,68 @@ final class CatalogNames implements SystemNames {
     @Override
     public OptionalLong function(String name) {
         return functions().entrySet().stream()
-                .filter(entry -> entry.getValue().equals(name))
+                .filter(entry -> entry.getValue().name.equals(name))
+                .mapToLong(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    @Override
+    public OptionalLong function(String name, List<Integer> parameters) {
+        Function wanted = new Function(name, parameters);
+        return functions().entrySet().stream()
+                .filter(entry -> entry.getValue().equals(wanted))
                 .mapToLong(Map.Entry::getKey)
                 .findFirst();
     }
 
     @Override
     public Optional<String> functionName(long oid) {
-        return Optional.ofNullable(functions().get(oid));
+        return Optional.ofNullable(functions().get(oid)).map(Function::name);
     }
 
-    private Map<Long, String> functions() {
-        Map<Long, String> known = functions;
+    @Override
+    public Optional<List<Integer>> functionParameters(long oid) {
+        return Optional.ofNullable(functions().get(oid)).map(Function::parameters);
+    }
+
+    /** Of pg_proc. */
+    private record Function(String name, List<Integer> parameters) {}
+
+    private Map<Long, Function> functions() {
+        Map<Long, Function> known = functions;
         if (known == null) {
             Shape shape = sources.shapes().pg("pg_proc");
             known = new HashMap<>();
             for (@Nullable Object[] row : sources.statics().rows(shape)) {
-                if (row[shape.position("oid")] instanceof Long oid) {
-                    known.put(oid, String.valueOf(row[shape.position("proname")]));
+                if (row[shape.position("oid")] instanceof Long oid
+                        && row[shape.position("proargtypes")] instanceof ArrayValue types) {
+                    List<Integer> parameters = types.values().stream()
+                            .map(type -> type instanceof Number number ? number.intValue() : 0)
+                            .toList();
+                    known.put(oid, new Function(String.valueOf(row[shape.position("proname")]), parameters));
                 }
             }
             functions = known;
         }
         return known;
+    }
+
+    @Override
+    public OptionalLong textSearch(String catalog, String name) {
+        Shape shape = sources.shapes().pg(catalog);
+        return sources.statics().rows(shape).stream()
+                .filter(row -> name.equals(row[NAME_OF_TEXT_SEARCH]))
+                .mapToLong(row -> row[shape.position("oid")] instanceof Long oid ? oid : 0)
+                .findFirst();
+    }
+
+    @Override
+    public Optional<String> textSearchName(String catalog, long oid) {
+        Shape shape = sources.shapes().pg(catalog);
+        return sources.statics().rows(shape).stream()
+                .filter(row -> row[shape.position("oid")] instanceof Long found && found == oid)
+                .map(row -> String.valueOf(row[NAME_OF_TEXT_SEARCH]))
+                .findFirst();
     }
 
     @Override

@@ -1,17 +1,16 @@
 package io.federator.engine.system;
 
 import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.session.setting.PostgresSettings;
 import io.federator.engine.session.setting.SessionSettings;
 import io.federator.engine.session.setting.Setting;
 import io.federator.engine.session.setting.SettingKind;
-import io.federator.engine.session.setting.Unit;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.value.ArrayValue;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,61 +38,56 @@ final class SettingTables {
     private static List<@Nullable Object[]> rows(Shape shape, EvaluationContext session) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Setting setting : SessionSettings.all()) {
-            Unit unit = setting.kind() instanceof SettingKind.Whole whole ? whole.unit() : Unit.NONE;
+            Optional<PostgresSettings.Description> known = PostgresSettings.find(setting.name());
+            String unit = known.map(PostgresSettings.Description::unit).orElse("");
             String initial = inBaseUnit(setting.initial(), unit);
             String value = inBaseUnit(session.setting(setting.name()).orElse(setting.initial()), unit);
             Shape.Row row = shape.row()
                     .set("name", setting.name())
                     .set("setting", value)
-                    .set("unit", unit == Unit.NONE ? null : unit.symbol())
-                    .set("category", category(setting))
                     .set("short_desc", setting.meaning())
-                    .set("context", setting.access().name().toLowerCase(Locale.ROOT))
-                    .set("vartype", setting.kind().typeName())
+                    .set("context", setting.access().context())
                     .set("source", value.equals(initial) ? "default" : "session")
                     .set("boot_val", initial)
                     .set("reset_val", initial)
                     .set("pending_restart", false);
-            switch (setting.kind()) {
-                case SettingKind.Whole whole ->
-                    row.set("min_val", Long.toString(whole.min())).set("max_val", Long.toString(whole.max()));
-                case SettingKind.Real real ->
-                    row.set("min_val", plain(real.min())).set("max_val", plain(real.max()));
-                case SettingKind.Choice choice -> row.set("enumvals", ArrayValue.of(SqlType.TEXT, choice.words()));
-                case SettingKind.Flag ignored -> {}
-                case SettingKind.Text ignored -> {}
+            if (known.isPresent()) {
+                describe(row, known.get());
+            } else {
+                describeOwn(row, setting);
             }
             rows.add(row.done());
         }
         return rows;
     }
 
-    private static String category(Setting setting) {
-        return setting.access() == Setting.Access.INTERNAL
-                ? "Preset Options"
-                : setting.name().contains(".")
-                        ? "Customized Options"
-                        : "Client Connection Defaults / Statement Behavior";
+    private static void describe(Shape.Row row, PostgresSettings.Description known) {
+        row.set("category", known.category())
+                .set("vartype", known.type())
+                .set("unit", known.unit().isEmpty() ? null : known.unit())
+                .set("min_val", known.least().isEmpty() ? null : known.least())
+                .set("max_val", known.greatest().isEmpty() ? null : known.greatest())
+                .set("enumvals", known.words().isEmpty() ? null : ArrayValue.of(SqlType.TEXT, known.words()));
+    }
+
+    private static void describeOwn(Shape.Row row, Setting setting) {
+        row.set("category", "Customized Options").set("vartype", setting.kind().typeName());
+        if (setting.kind() instanceof SettingKind.Choice choice) {
+            row.set("enumvals", ArrayValue.of(SqlType.TEXT, choice.words()));
+        }
     }
 
     /** SHOW prints {@code 5s} where pg_settings has 5000 and the unit ms. */
-    private static String inBaseUnit(String shown, Unit unit) {
+    private static String inBaseUnit(String shown, String unit) {
         Matcher matcher = NUMBER.matcher(shown);
-        if (unit == Unit.NONE || !matcher.matches() || matcher.group(2).isEmpty()) {
+        if (unit.isEmpty() || !matcher.matches() || matcher.group(2).isEmpty()) {
             return shown;
         }
         Map<String, Long> scale = BYTES.containsKey(matcher.group(2)) ? BYTES : MICROS;
         Long from = scale.get(matcher.group(2));
-        Long to = scale.get(unit.symbol());
+        Long to = scale.get(unit);
         return from == null || to == null
                 ? shown
                 : Long.toString(Math.multiplyExact(Long.parseLong(matcher.group(1)), from) / to);
-    }
-
-    private static String plain(double value) {
-        // PostgreSQL prints six digits.
-        return value == Double.MAX_VALUE
-                ? "1.79769e+308"
-                : new BigDecimal(value).stripTrailingZeros().toPlainString();
     }
 }

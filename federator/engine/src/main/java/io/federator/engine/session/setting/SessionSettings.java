@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class SessionSettings {
     private static final Map<String, Setting> DECLARED = declared();
 
+    /** SHOW knows them, lists do not have them. */
+    private static final Set<String> UNLISTED = Set.of("is_superuser", "role", "session_authorization");
+
     /** What is set at one moment, by lower-case name; shared freely, never changed. */
     public record Snapshot(Map<String, String> session, Map<String, String> effective) {}
 
@@ -56,14 +59,17 @@ public final class SessionSettings {
 
     private static Map<String, Setting> declared() {
         Map<String, Setting> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        PostgresSettings.all().forEach(setting -> all.put(setting.name(), setting));
         DeclaredSettings.all().forEach(setting -> all.put(setting.name(), setting));
         AcceptedSettings.all().forEach(setting -> all.put(setting.name(), setting));
         return Collections.unmodifiableMap(all);
     }
 
-    /** All declared settings, by name. */
+    /** The settings that SHOW ALL and pg_settings list, by name. */
     public static Collection<Setting> all() {
-        return DECLARED.values();
+        return DECLARED.values().stream()
+                .filter(setting -> !UNLISTED.contains(setting.name()))
+                .toList();
     }
 
     /** The name as it is declared, or as given for a name that is not. */
@@ -251,14 +257,20 @@ public final class SessionSettings {
     private static void checkAccess(Setting setting) {
         switch (setting.access()) {
             case USER -> {}
-            case INTERNAL ->
+            case INTERNAL -> throw unchangeable(setting, "cannot be changed");
+            case POSTMASTER -> throw unchangeable(setting, "cannot be changed without restarting the server");
+            case SIGHUP -> throw unchangeable(setting, "cannot be changed now");
+            case BACKEND, SUPERUSER_BACKEND -> throw unchangeable(setting, "cannot be set after connection start");
+            case SUPERUSER ->
                 throw new SqlException(
-                        SqlState.CANT_CHANGE_RUNTIME_PARAM, "parameter \"" + setting.name() + "\" cannot be changed");
-            case POSTMASTER ->
-                throw new SqlException(
-                        SqlState.CANT_CHANGE_RUNTIME_PARAM,
-                        "parameter \"" + setting.name() + "\" cannot be changed without restarting the server");
+                        SqlState.INSUFFICIENT_PRIVILEGE,
+                        "permission denied to set parameter \"" + setting.name() + "\"");
         }
+    }
+
+    private static SqlException unchangeable(Setting setting, String reason) {
+        return new SqlException(
+                SqlState.CANT_CHANGE_RUNTIME_PARAM, "parameter \"" + setting.name() + "\" " + reason);
     }
 
     private String initialDateStyle() {

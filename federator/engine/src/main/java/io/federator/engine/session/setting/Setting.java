@@ -1,5 +1,7 @@
 package io.federator.engine.session.setting;
 
+import java.util.Locale;
+
 /**
  * The one declaration of a setting.
  *
@@ -16,7 +18,20 @@ public record Setting(String name, SettingKind kind, String initial, Access acce
         /** Nobody: it describes the server. */
         INTERNAL,
         /** Only the catalog file. */
-        POSTMASTER
+        POSTMASTER,
+        /** In PostgreSQL its files of settings. */
+        SIGHUP,
+        /** In PostgreSQL a client when it connects. */
+        BACKEND,
+        /** In PostgreSQL a superuser when it connects. */
+        SUPERUSER_BACKEND,
+        /** In PostgreSQL superusers; here nobody, as these settings have no effect. */
+        SUPERUSER;
+
+        /** {@code pg_settings.context}. */
+        public String context() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     static Setting user(String name, SettingKind kind, String initial, String meaning) {

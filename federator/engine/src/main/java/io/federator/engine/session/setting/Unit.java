@@ -76,6 +76,15 @@ public enum Unit {
         return symbol;
     }
 
+    static Unit ofSymbol(String symbol) {
+        for (Unit unit : values()) {
+            if (unit.symbol.equals(symbol)) {
+                return unit;
+            }
+        }
+        throw new IllegalArgumentException("no unit " + symbol);
+    }
+
     /** Reads a number with an optional unit, in base units. */
     long whole(String name, String text, long min, long max) {
         String stripped = text.strip();
