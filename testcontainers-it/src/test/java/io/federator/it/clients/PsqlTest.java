@@ -91,8 +91,12 @@ class PsqlTest extends OverPeopleAndKinds {
 
     private static String difference(PsqlAnswer theirs, PsqlAnswer ours) {
         return Stream.concat(
-                        theirs.lines().stream().filter(line -> !ours.lines().contains(line)).map(line -> "  - " + line),
-                        ours.lines().stream().filter(line -> !theirs.lines().contains(line)).map(line -> "  + " + line))
+                        theirs.lines().stream()
+                                .filter(line -> !ours.lines().contains(line))
+                                .map(line -> "  - " + line),
+                        ours.lines().stream()
+                                .filter(line -> !theirs.lines().contains(line))
+                                .map(line -> "  + " + line))
                 .limit(8)
                 .collect(Collectors.joining("\n"));
     }

@@ -113,9 +113,7 @@ public final class ObjectNames {
             case REGPROC, REGPROCEDURE ->
                 Optional.ofNullable(FUNCTIONS.get(oid))
                         .map(found -> function(type.kind(), oid, found))
-                        .or(() -> context == null
-                                ? Optional.empty()
-                                : uncallable(type.kind(), oid, context.names()));
+                        .or(() -> context == null ? Optional.empty() : uncallable(type.kind(), oid, context.names()));
             case REGCLASS -> context == null ? Optional.empty() : found(oid, true, context);
             case REGNAMESPACE ->
                 context == null
@@ -318,7 +316,8 @@ public final class ObjectNames {
     }
 
     private static String withParameters(String name, List<Integer> types) {
-        return quote(name) + "(" + String.join(",", types.stream().map(TYPES::display).toList()) + ")";
+        return quote(name) + "("
+                + String.join(",", types.stream().map(TYPES::display).toList()) + ")";
     }
 
     /** {@code name(type, type)}. */

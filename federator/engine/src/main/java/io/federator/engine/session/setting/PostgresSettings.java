@@ -25,10 +25,7 @@ public final class PostgresSettings {
 
     /** Where another value than the initial one would change results or the session, it is refused. */
     private static final Set<String> HEEDED_BY_POSTGRES = Set.of(
-            "exit_on_error",
-            "gin_fuzzy_search_limit",
-            "restrict_nonsystem_relation_kind",
-            "transform_null_equals");
+            "exit_on_error", "gin_fuzzy_search_limit", "restrict_nonsystem_relation_kind", "transform_null_equals");
 
     private PostgresSettings() {}
 

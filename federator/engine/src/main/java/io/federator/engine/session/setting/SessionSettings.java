@@ -269,8 +269,7 @@ public final class SessionSettings {
     }
 
     private static SqlException unchangeable(Setting setting, String reason) {
-        return new SqlException(
-                SqlState.CANT_CHANGE_RUNTIME_PARAM, "parameter \"" + setting.name() + "\" " + reason);
+        return new SqlException(SqlState.CANT_CHANGE_RUNTIME_PARAM, "parameter \"" + setting.name() + "\" " + reason);
     }
 
     private String initialDateStyle() {

@@ -100,7 +100,8 @@ final class SessionSettingsTest {
                 "log_connections | on | 55P02 | parameter \"log_connections\" cannot be set after connection start",
                 "zero_damaged_pages | on | 42501 | permission denied to set parameter \"zero_damaged_pages\"",
                 "transform_null_equals | on | 0A000 | transform_null_equals = on is not supported",
-                "vacuum_cost_limit | 0 | 22023 | 0 is outside the valid range for parameter \"vacuum_cost_limit\" (1 .. 10000)",
+                "vacuum_cost_limit | 0 | 22023 | 0 is outside the valid range for parameter \"vacuum_cost_limit\" (1"
+                        + " .. 10000)",
                 "client_encoding | big5 | 0A000 | conversion between BIG5 and UTF8 is not supported",
                 "client_encoding | foo | 22023 | invalid value for parameter \"client_encoding\": \"foo\"",
                 "search_path | a, \"b | 22023 | invalid value for parameter \"search_path\": \"a, \"b\""
