@@ -1,6 +1,7 @@
 package io.federator.it.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,12 +9,14 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What psql and JDBC tools look up before anybody has asked for a row. */
 class ToolsTest extends OverTwoSources {
@@ -86,6 +89,24 @@ class ToolsTest extends OverTwoSources {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output).contains(expected).doesNotContain("ERROR");
+    }
+
+    /** Tableau tries these when it connects, and does without what is refused. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * INTO TEMPORARY TABLE \"#Tableau_5_1_Connect\" FROM (SELECT 1 AS COL) AS CHECKTEMP LIMIT 1",
+                "CREATE LOCAL TEMPORARY TABLE \"#Tableau_5_2_Connect\" (\"COL\" INTEGER) ON COMMIT PRESERVE ROWS",
+                "CREATE INDEX \"_tidx_1\" ON \"#Tableau_5_2_Connect\" (\"COL\")",
+                "DROP TABLE \"#Tableau_5_2_Connect\""
+            })
+    void temporaryTablesAreRefused(String probe) throws SQLException {
+        try (Connection connection = gateway.connect();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(probe))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
+        }
     }
 
     @Test
