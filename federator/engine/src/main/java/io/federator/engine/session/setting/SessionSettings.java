@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionSettings {
     private static final Map<String, Setting> DECLARED = declared();
+
+    /** The same by lower-case name, for the many times that a value is asked for. */
+    private static final Map<String, Setting> BY_KEY = DECLARED.values().stream()
+            .collect(Collectors.toUnmodifiableMap(setting -> setting.name().toLowerCase(Locale.ROOT), s -> s));
 
     /** SHOW knows them, lists do not have them. */
     private static final Set<String> UNLISTED = Set.of("is_superuser", "role", "session_authorization");
@@ -82,7 +87,7 @@ public final class SessionSettings {
     public Optional<String> value(String name) {
         String key = name.toLowerCase(Locale.ROOT);
         String value = values.effective.get(key);
-        if (value == null && key.startsWith("transaction_") && DECLARED.containsKey("default_" + key)) {
+        if (value == null && key.startsWith("transaction_") && BY_KEY.containsKey("default_" + key)) {
             return value("default_" + key);
         }
         if (value == null) {
@@ -91,7 +96,7 @@ public final class SessionSettings {
         if (value == null && placeholders.contains(key)) {
             return Optional.of("");
         }
-        Setting setting = DECLARED.get(key);
+        Setting setting = BY_KEY.get(key);
         return Optional.ofNullable(value != null || setting == null ? value : setting.initial());
     }
 
