@@ -18,6 +18,8 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +44,9 @@ final class ClientSocket {
     private final SocketWriter writer;
     private final Inbox inbox;
     private final Context context;
+    /** What the bytes that are being read hold for the session. */
+    private final List<Inbox.Waiting> came = new ArrayList<>();
+
     private @Nullable ClientSession session;
     private long loginTimer;
     private boolean deaf;
@@ -164,8 +169,10 @@ final class ClientSocket {
             while (!deaf && !waiting && (message = decoder.nextFrame()) != null) {
                 dispatch(message);
             }
+            deliver();
         } catch (ProtocolViolation e) {
             deaf = true;
+            deliver();
             if (e.isSilent() && session == null) {
                 LOG.debug("event=no-message client={} message=\"{}\"", remoteHost(), e.text());
                 socket.close();
@@ -175,6 +182,14 @@ final class ClientSocket {
                 inbox.breakOff(e);
             }
         }
+    }
+
+    /** All at once, so that the session is woken once and sees what belongs together. */
+    private void deliver() {
+        if (!came.isEmpty() && !inbox.put(came)) {
+            socket.pause();
+        }
+        came.clear();
     }
 
     private void dispatch(FrontendMessage message) {
@@ -217,9 +232,7 @@ final class ClientSocket {
                 Thread.ofVirtual().name("session").start(() -> started.run(m));
             }
             default -> {
-                if (!inbox.put(message, decoder.lastLength())) {
-                    socket.pause();
-                }
+                came.add(new Inbox.Waiting(message, decoder.lastLength()));
             }
         }
     }

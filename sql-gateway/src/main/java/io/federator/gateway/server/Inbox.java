@@ -4,6 +4,7 @@ import io.federator.gateway.wire.FrontendMessage;
 import io.federator.gateway.wire.ProtocolViolation;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,7 +43,8 @@ final class Inbox {
         void open();
     }
 
-    private record Waiting(FrontendMessage message, int bytes) {}
+    /** A message and how long it was on the wire. */
+    record Waiting(FrontendMessage message, int bytes) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -60,12 +62,12 @@ final class Inbox {
         this.gate = gate;
     }
 
-    /** Puts a message; false when the socket must not be read for now. */
-    boolean put(FrontendMessage message, int size) {
+    /** Puts messages that came together, which are seen together; false when the socket must not be read for now. */
+    boolean put(List<Waiting> messages) {
         lock.lock();
         try {
-            queue.add(new Waiting(message, size));
-            bytes += size;
+            queue.addAll(messages);
+            messages.forEach(message -> bytes += message.bytes());
             // Only take may say that there is room again, as it then lets the socket be read.
             full |= queue.size() >= FULL_MESSAGES || bytes >= FULL_BYTES;
             arrived.signal();

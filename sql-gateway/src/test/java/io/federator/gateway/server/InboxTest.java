@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.federator.gateway.server.Inbox.Next;
 import io.federator.gateway.wire.FrontendMessage;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -16,15 +17,17 @@ final class InboxTest {
     @Test
     void opensTheSocketAgainWhateverCameMeanwhile() throws InterruptedException {
         int put = 0;
-        while (inbox.put(new FrontendMessage.Sync(), 5)) {
+        while (inbox.put(List.of(new Inbox.Waiting(new FrontendMessage.Sync(), 5)))) {
             put++;
         }
         take(3);
-        assertThat(inbox.put(new FrontendMessage.Sync(), 5)).isFalse();
+        assertThat(inbox.put(List.of(new Inbox.Waiting(new FrontendMessage.Sync(), 5))))
+                .isFalse();
         take(put + 1 - 3 + 1);
 
         assertThat(opened).hasValue(1);
-        assertThat(inbox.put(new FrontendMessage.Sync(), 5)).isTrue();
+        assertThat(inbox.put(List.of(new Inbox.Waiting(new FrontendMessage.Sync(), 5))))
+                .isTrue();
     }
 
     private void take(int count) throws InterruptedException {
