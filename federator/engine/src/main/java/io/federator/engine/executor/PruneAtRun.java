@@ -1,7 +1,6 @@
 package io.federator.engine.executor;
 
 import io.federator.engine.context.EvaluationContext;
-import io.federator.engine.localizer.Prover;
 import io.federator.engine.plan.PlanNode.Leaf;
 import io.federator.engine.plan.PlanNode.PruneCheck;
 
@@ -11,7 +10,7 @@ final class PruneAtRun {
 
     static boolean contradicts(Leaf leaf, EvaluationContext context) {
         for (PruneCheck check : leaf.pruning()) {
-            if (Prover.contradicts(check.fragmentPredicate(), check.condition(), context::parameter)) {
+            if (check.contradiction().holds(context::parameter)) {
                 return true;
             }
         }

@@ -77,8 +77,9 @@ public final class PlanText {
                 }
                 if (verbose) {
                     leaf.pruning()
-                            .forEach(check -> lines.add(deeper + "Skipped unless: " + check.condition() + " allows "
-                                    + check.fragmentPredicate()));
+                            .forEach(check -> lines.add(deeper + "Skipped unless: "
+                                    + check.contradiction().condition() + " allows "
+                                    + check.contradiction().known()));
                 }
             }
             case Concatenation concatenation -> lines.add(indent + "Concatenation" + rows(concatenation));

@@ -1,5 +1,6 @@
 package io.federator.engine.plan;
 
+import io.federator.engine.localizer.Contradiction;
 import io.federator.spi.type.SqlType;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
@@ -91,7 +92,7 @@ public sealed interface PlanNode {
      * A fragment's predicate and the query's condition on that fragment, both over the fragment's row; when no row can satisfy both
      * the fragment need not be read.
      */
-    record PruneCheck(String fragment, RexNode fragmentPredicate, RexNode condition) {}
+    record PruneCheck(String fragment, Contradiction contradiction) {}
 
     /** A fragment that the plan does not read, for EXPLAIN. */
     record Pruned(String table, String fragment, String reason) {}

@@ -1,6 +1,7 @@
 package io.federator.engine.planner;
 
 import io.federator.engine.catalog.TableHandle;
+import io.federator.engine.localizer.Contradiction;
 import io.federator.engine.localizer.FragmentScan;
 import io.federator.engine.localizer.Prover;
 import io.federator.engine.plan.PlanNode.PruneCheck;
@@ -98,8 +99,7 @@ final class FilterPlacement {
         }
         return List.of(new PruneCheck(
                 placing.label(piece),
-                Rexes.and(placing.rex(), piece.knowledge()),
-                Rexes.and(placing.rex(), conjuncts)));
+                new Contradiction(Rexes.and(placing.rex(), piece.knowledge()), Rexes.and(placing.rex(), conjuncts))));
     }
 
     /** The logical table under filters and projections, for messages. */
