@@ -13,6 +13,7 @@ import io.federator.engine.pipeline.PreparedQuery;
 import io.federator.engine.pipeline.QueryEngine;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.transaction.SourceTransaction;
+import io.federator.engine.transaction.Span;
 import io.federator.engine.writer.LoadInput;
 import io.federator.engine.writer.WriteResult;
 import io.federator.gateway.format.WireTypes;
@@ -136,14 +137,14 @@ final class StandInEngine implements QueryEngine {
     }
 
     @Override
-    public SourceTransaction begin(TransactionMode mode, boolean local) {
+    public SourceTransaction begin(TransactionMode mode, Span span) {
         return new SourceTransaction(
                 mode,
                 1 << 20,
                 () -> {
                     throw new UnsupportedOperationException("it has no sources");
                 },
-                local);
+                span);
     }
 
     @Override

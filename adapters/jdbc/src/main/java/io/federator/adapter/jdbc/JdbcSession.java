@@ -5,6 +5,7 @@ import io.federator.spi.error.SqlState;
 import io.federator.spi.source.LeafStatement;
 import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.SourceSession;
+import io.federator.spi.source.TableLoad;
 import io.federator.spi.value.RowCursor;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
@@ -80,6 +81,18 @@ class JdbcSession implements SourceSession, Lease {
             return prepared.executeLargeBatch();
         } catch (BatchUpdateException e) {
             throw running.failed(cause(e));
+        } catch (SQLException e) {
+            throw running.failed(e);
+        } finally {
+            running.close(null);
+        }
+    }
+
+    @Override
+    public long load(TableLoad load, QueryScope scope) {
+        RunningQuery running = started(scope);
+        try {
+            return vendor.load(connection(), load, running::running);
         } catch (SQLException e) {
             throw running.failed(e);
         } finally {

@@ -5,6 +5,7 @@ import io.federator.spi.error.SqlState;
 import io.federator.spi.source.LeafStatement;
 import io.federator.spi.source.SourceDialect;
 import io.federator.spi.source.TableDescription;
+import io.federator.spi.source.TableLoad;
 import io.federator.spi.source.TableName;
 import io.federator.spi.source.TableStatistics;
 import io.federator.spi.source.TransactionMode;
@@ -52,6 +53,25 @@ public interface JdbcVendor {
 
     /** @param index of the placeholder, from 1 */
     void bind(PreparedStatement statement, int index, LeafStatement.Argument argument) throws SQLException;
+
+    /**
+     * As {@link io.federator.spi.source.SourceSession#load}; only where the dialect loads the columns.
+     *
+     * @param start told before the database is how to stop it
+     */
+    default long load(Connection connection, TableLoad load, LoadStart start) throws SQLException {
+        throw new IllegalStateException(kind() + " has no command for many rows");
+    }
+
+    /** Is told how what begins now can be cancelled. */
+    interface LoadStart {
+        void running(Cancel cancel);
+    }
+
+    /** Stops what a connection is doing, from any thread. */
+    interface Cancel {
+        void send() throws SQLException;
+    }
 
     /** @param column from 1 */
     ColumnReader reader(SqlType wanted, ResultSetMetaData metadata, int column) throws SQLException;

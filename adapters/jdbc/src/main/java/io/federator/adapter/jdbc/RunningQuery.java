@@ -31,7 +31,8 @@ final class RunningQuery {
     private final QueryScope scope;
     private final AtomicBoolean cancelSent = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile @Nullable PreparedStatement statement;
+    private volatile JdbcVendor.@Nullable Cancel canceling;
+    private @Nullable PreparedStatement statement;
     private QueryScope.@Nullable Registration registration;
     private boolean broken;
     private boolean closed;
@@ -50,6 +51,12 @@ final class RunningQuery {
     /** From here on the statement is cancelled with the query. */
     void running(PreparedStatement newStatement) {
         statement = newStatement;
+        running(newStatement::cancel);
+    }
+
+    /** The same of what is no statement. */
+    void running(JdbcVendor.Cancel cancel) {
+        canceling = cancel;
         registration = scope.onCancel(this::cancel);
         scope.check();
     }
@@ -65,12 +72,12 @@ final class RunningQuery {
     }
 
     private void sendCancel() {
-        PreparedStatement running = statement;
+        JdbcVendor.Cancel running = canceling;
         if (running == null) {
             return;
         }
         try {
-            running.cancel();
+            running.send();
         } catch (SQLException e) {
             errors.log("could not cancel a statement", e);
         }

@@ -89,6 +89,15 @@ final class PostgresDialect extends BaseDialect {
         return "?";
     }
 
+    /** Numbers are bound as such and then assigned; everything else is read from its text by the column's own type, in either way. */
+    @Override
+    public boolean loads(SourceColumn column, SqlType type) {
+        return switch (type.kind()) {
+            case INT2, INT4, INT8, FLOAT4, FLOAT8 -> column.type().bare().equals(type.bare());
+            default -> true;
+        };
+    }
+
     @Override
     public String locking(RowLock lock) {
         return "FOR " + lock.strength().name().replace('_', ' ') + lock.waitingClause();

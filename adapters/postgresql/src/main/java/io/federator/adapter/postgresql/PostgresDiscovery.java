@@ -28,7 +28,8 @@ final class PostgresDiscovery {
     static final TextCollation ENUM = new TextCollation(TextCollation.Kind.EXACT_EQUALITY, "enum", "");
 
     private static final String TABLE = """
-        select c.oid::text, obj_description(c.oid, 'pg_class')
+        select c.oid::text, obj_description(c.oid, 'pg_class'),
+          c.relkind in ('r', 'p') and not c.relhasrules and not row_security_active(c.oid)
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where c.relname = ?::text and c.relkind in ('r', 'p', 'v', 'm', 'f')
           and case when ?::text = '' then pg_table_is_visible(c.oid) else n.nspname = ?::text end\
@@ -80,7 +81,7 @@ final class PostgresDiscovery {
 
     private PostgresDiscovery() {}
 
-    private record Found(String oid, Optional<String> comment) {}
+    private record Found(String oid, Optional<String> comment, boolean loadable) {}
 
     private record Index(TableDescription.Index index, boolean primary, boolean whole) {}
 
@@ -102,7 +103,8 @@ final class PostgresDiscovery {
                         .map(i -> i.index().columns())
                         .toList(),
                 indexes.stream().filter(Index::whole).map(Index::index).toList(),
-                found.comment());
+                found.comment(),
+                found.loadable());
     }
 
     /** {@code datlocprovider} came with PostgreSQL 15; before, every database used libc. */
@@ -117,7 +119,7 @@ final class PostgresDiscovery {
         return Rows.list(
                         connection,
                         TABLE,
-                        row -> new Found(row.getString(1), Optional.ofNullable(row.getString(2))),
+                        row -> new Found(row.getString(1), Optional.ofNullable(row.getString(2)), row.getBoolean(3)),
                         table.table(),
                         schema,
                         schema)

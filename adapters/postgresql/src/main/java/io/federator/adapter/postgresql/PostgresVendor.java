@@ -10,6 +10,7 @@ import io.federator.spi.error.Violation;
 import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.SourceDialect;
 import io.federator.spi.source.TableDescription;
+import io.federator.spi.source.TableLoad;
 import io.federator.spi.source.TableName;
 import io.federator.spi.source.TableStatistics;
 import io.federator.spi.source.TransactionMode;
@@ -24,6 +25,8 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -151,6 +154,17 @@ final class PostgresVendor implements JdbcVendor {
             case FLOAT8 -> statement.setDouble(index, (Double) value);
             default -> statement.setObject(index, ValueText.format(argument.type(), value), Types.OTHER);
         }
+    }
+
+    @Override
+    public long load(Connection connection, TableLoad load, LoadStart start) throws SQLException {
+        connection.setAutoCommit(false);
+        start.running(connection.unwrap(PGConnection.class)::cancelQuery);
+        String columns = load.columns().stream()
+                .map(column -> dialect.quote(column.name()))
+                .collect(Collectors.joining(", "));
+        return PostgresLoad.run(
+                connection, "COPY " + dialect.table(load.table()) + " (" + columns + ") FROM STDIN", load);
     }
 
     @Override

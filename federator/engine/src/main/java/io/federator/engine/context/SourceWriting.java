@@ -4,6 +4,7 @@ import io.federator.spi.source.LeafStatement;
 import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.Source;
+import io.federator.spi.source.TableLoad;
 import io.federator.spi.value.RowCursor;
 import java.util.List;
 
@@ -17,6 +18,9 @@ public interface SourceWriting {
 
     /** As {@link io.federator.spi.source.SourceSession#updateAll}. */
     long[] updateAll(Source source, String sql, List<List<Argument>> arguments, QueryScope scope);
+
+    /** As {@link io.federator.spi.source.SourceSession#load}. May be called by several threads, for one source by one at a time. */
+    long load(Source source, TableLoad load, QueryScope scope);
 
     /** From here on what follows can be undone; gives the number for {@link #rollbackTo}. */
     int savepoint();

@@ -4,6 +4,7 @@ import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.SourceWriting;
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.transaction.SourceTransaction;
+import io.federator.engine.transaction.Span;
 import io.federator.engine.writer.LoadInput;
 import io.federator.engine.writer.WriteResult;
 import io.federator.spi.source.TransactionMode;
@@ -32,12 +33,8 @@ public interface QueryEngine {
      */
     default void check(PreparedQuery query) {}
 
-    /**
-     * Begins a transaction. Takes no connection yet.
-     *
-     * @param local whether it writes to one source at most
-     */
-    SourceTransaction begin(TransactionMode mode, boolean local);
+    /** Begins a transaction. Takes no connection yet. */
+    SourceTransaction begin(TransactionMode mode, Span span);
 
     /** The sources that a statement may write to, by name. */
     List<String> written(PreparedQuery query);

@@ -29,6 +29,7 @@ import io.federator.engine.statistics.EngineStatistics;
 import io.federator.engine.statistics.StatementCounts;
 import io.federator.engine.statistics.StatementStatistics;
 import io.federator.engine.transaction.SourceTransaction;
+import io.federator.engine.transaction.Span;
 import io.federator.engine.writer.LoadInput;
 import io.federator.engine.writer.LockPlan;
 import io.federator.engine.writer.WriteExecutor;
@@ -228,8 +229,8 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
     }
 
     @Override
-    public SourceTransaction begin(TransactionMode mode, boolean local) {
-        return new SourceTransaction(mode, executor.memoryLimit(), transactions, local);
+    public SourceTransaction begin(TransactionMode mode, Span span) {
+        return new SourceTransaction(mode, executor.memoryLimit(), transactions, span);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.federator.engine.pipeline.QueryEngine;
 import io.federator.engine.session.setting.SessionSettings;
 import io.federator.engine.session.setting.SessionSettings.Snapshot;
 import io.federator.engine.transaction.SourceTransaction;
+import io.federator.engine.transaction.Span;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.source.TransactionMode;
@@ -163,25 +164,26 @@ final class Transaction {
         if (level.isEmpty()) {
             return known == null ? SourceReading.EACH_ALONE : known;
         }
-        return sources(level.get(), engine, false);
+        return sources(level.get(), engine, Span.OPEN);
     }
 
     /**
      * How a statement that begins now writes to the sources; from then on it and all later ones read in the same way.
      *
-     * @param local whether the whole transaction writes to one source at most
+     * @param span what is known of the transaction when the statement is its first
      */
-    SourceWriting writing(QueryEngine engine, boolean local) {
-        return sources(snapshotLevel().orElse(Isolation.READ_COMMITTED), engine, local && block == Block.IMPLICIT);
+    SourceWriting writing(QueryEngine engine, Span span) {
+        return sources(
+                snapshotLevel().orElse(Isolation.READ_COMMITTED), engine, block == Block.IMPLICIT ? span : Span.OPEN);
     }
 
-    private SourceTransaction sources(Isolation level, QueryEngine engine, boolean local) {
+    private SourceTransaction sources(Isolation level, QueryEngine engine, Span span) {
         TransactionMode mode = new TransactionMode(level, isReadOnly(), settings.isOn("transaction_deferrable"));
         SourceTransaction current = sources;
         boolean changed = queries == 0 && current != null && !current.mode().equals(mode);
         if (current == null || changed) {
             // No source has been touched, so that there is nothing to give back.
-            current = engine.begin(mode, local);
+            current = engine.begin(mode, span);
             sources = current;
             if (!savepoints.isEmpty()) {
                 int inSources = current.savepoint();

@@ -5,6 +5,7 @@ import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.parser.ast.WriteStatement;
 import io.federator.engine.pipeline.PreparedQuery;
 import io.federator.engine.pipeline.QueryEngine;
+import io.federator.engine.transaction.Span;
 import io.federator.engine.writer.WriteResult;
 import io.federator.spi.value.RowCursor;
 import java.util.Objects;
@@ -53,8 +54,8 @@ final class WriteCommands {
 
     private SourceWriting writing(PreparedQuery plan) {
         QueryEngine engine = session.services().queries();
-        return session.transaction()
-                .writing(engine, session.isAlone() && engine.written(plan).size() < 2);
+        Span span = !session.isAlone() ? Span.OPEN : engine.written(plan).size() < 2 ? Span.SOURCE : Span.STATEMENT;
+        return session.transaction().writing(engine, span);
     }
 
     /** A query whose rows are locked. */

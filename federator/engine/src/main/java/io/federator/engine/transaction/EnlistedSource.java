@@ -8,6 +8,7 @@ import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.SourceBranch;
 import io.federator.spi.source.SourceSession;
+import io.federator.spi.source.TableLoad;
 import io.federator.spi.value.RowCursor;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,15 @@ final class EnlistedSource {
         lock.lock();
         try {
             return ready(scope, number).updateAll(sql, arguments, scope);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long load(TableLoad load, QueryScope scope, int number) {
+        lock.lock();
+        try {
+            return ready(scope, number).load(load, scope);
         } finally {
             lock.unlock();
         }

@@ -10,6 +10,7 @@ import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.Source;
 import io.federator.spi.source.SourceBranch;
 import io.federator.spi.source.SourceSession;
+import io.federator.spi.source.TableLoad;
 import io.federator.spi.source.TransactionMode;
 import io.federator.spi.source.TransactionMode.Isolation;
 import io.federator.spi.transaction.DistributedTransaction;
@@ -33,6 +34,9 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
     private final long memoryLimit;
     private final Supplier<DistributedTransaction> joining;
     private final boolean local;
+    /** Whether the client's one statement is the transaction. */
+    private final boolean single;
+
     private @Nullable DistributedTransaction joint;
     private final Map<String, EnlistedSource> enlisted = new ConcurrentHashMap<>();
     private final AtomicInteger savepoints = new AtomicInteger();
@@ -40,14 +44,14 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
     /**
      * @param memoryLimit bytes of rows of one source to keep in memory while its connection serves another statement
      * @param joining begins what commits the sources together; asked when the first of them is enlisted
-     * @param local whether at most one source will be written to, so that nothing has to be committed together
      */
     public SourceTransaction(
-            TransactionMode mode, long memoryLimit, Supplier<DistributedTransaction> joining, boolean local) {
+            TransactionMode mode, long memoryLimit, Supplier<DistributedTransaction> joining, Span span) {
         this.mode = mode;
         this.memoryLimit = memoryLimit;
         this.joining = joining;
-        this.local = local || mode.readOnly();
+        this.local = span == Span.SOURCE || mode.readOnly();
+        this.single = span != Span.OPEN && mode.isolation() == Isolation.READ_COMMITTED;
     }
 
     public TransactionMode mode() {
@@ -77,12 +81,17 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
 
     @Override
     public long updateOnly(Source source, LeafStatement statement, QueryScope scope) {
-        return local && enlisted.isEmpty() ? source.update(statement, scope) : update(source, statement, scope);
+        return single && enlisted.isEmpty() ? source.update(statement, scope) : update(source, statement, scope);
     }
 
     @Override
     public long[] updateAll(Source source, String sql, List<List<Argument>> arguments, QueryScope scope) {
         return writing(source).updateAll(sql, arguments, scope, savepoints.get());
+    }
+
+    @Override
+    public long load(Source source, TableLoad load, QueryScope scope) {
+        return writing(source).load(load, scope, savepoints.get());
     }
 
     private EnlistedSource enlisted(Source source) {

@@ -9,6 +9,7 @@ import io.federator.spi.source.Rendered;
 import io.federator.spi.source.RowLock;
 import io.federator.spi.source.SourceColumn;
 import io.federator.spi.source.SourceDialect;
+import io.federator.spi.source.TableLoad;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,11 +68,14 @@ final class CopyStatements {
     }
 
     Argument argument(int column, @Nullable Object value) {
-        SqlType type = type(column);
-        if (value != null && !dialect.holds(type, value)) {
+        requireHeld(column, value);
+        return new Argument(type(column), value);
+    }
+
+    private void requireHeld(int column, @Nullable Object value) {
+        if (value != null && !dialect.holds(type(column), value)) {
             throw cannotKeep(column, "the value");
         }
-        return new Argument(type, value);
     }
 
     private SqlException cannotKeep(int column, String what) {
@@ -122,6 +126,19 @@ final class CopyStatements {
         SqlType type = type(column);
         SourceColumn source = source(column);
         return new Rendered(name(column), type, type.precision(), type.scale(), source.collation(), source, false);
+    }
+
+    /** Rows as the source's own command for many rows takes them; null where INSERT has to be used. */
+    @Nullable TableLoad load(List<Integer> columns, List<@Nullable Object[]> rows) {
+        boolean able = copy.table().loadable()
+                && !columns.isEmpty()
+                && columns.stream().allMatch(column -> dialect.loads(source(column), type(column)));
+        if (!able) {
+            return null;
+        }
+        rows.forEach(row -> columns.forEach(column -> requireHeld(column, row[column])));
+        return new TableLoad(
+                copy.table().name(), columns.stream().map(this::source).toList(), types(columns), columns, rows);
     }
 
     List<SqlType> types(List<Integer> columns) {

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One COPY FROM: reads rows, gives their fields the columns' types, and writes them in batches. Used by one thread. */
 final class LoadRun {
-    private static final int ROWS_AT_ONCE = 1_024;
-    private static final int BYTES_AT_ONCE = 8 << 20;
+    /** Two batches are in memory at a time: one is read while the other is written. */
+    private static final int ROWS_AT_ONCE = 8_192;
+
+    private static final int BYTES_AT_ONCE = 4 << 20;
     private static final int SHOWN = 100;
 
     private final WritePlan.Load plan;
@@ -37,8 +39,9 @@ final class LoadRun {
     private final @Nullable Expression[] values;
     private final @Nullable Expression condition;
     private final Frame frame;
-    private final List<@Nullable Object[]> batch = new ArrayList<>();
-    private final List<List<TargetFragment>> routes = new ArrayList<>();
+    private final Behind behind = new Behind();
+    private List<@Nullable Object[]> batch = new ArrayList<>();
+    private List<List<TargetFragment>> routes = new ArrayList<>();
     private List<Integer> given = List.of();
     private Set<Integer> known = Set.of();
     private long batchBytes;
@@ -55,7 +58,7 @@ final class LoadRun {
         this.table = plan.target();
         this.input = input;
         this.context = context;
-        this.inserter = new RowInserter(table, router, targets, context);
+        this.inserter = new RowInserter(table, router, targets, context, true);
         this.checks = new RowChecks(table);
         this.columns = plan.columns().stream().mapToInt(i -> i).toArray();
         this.types =
@@ -72,14 +75,32 @@ final class LoadRun {
 
     long run() {
         begin(plan.columns());
-        @Nullable Object[] fields = input.next();
-        while (fields != null) {
-            context.scope().check();
-            take(fields);
-            fields = input.next();
+        try {
+            @Nullable Object[] fields = input.next();
+            while (fields != null) {
+                context.scope().check();
+                take(fields);
+                fields = input.next();
+            }
+            flush();
+        } catch (RuntimeException e) {
+            throw first(e);
         }
-        flush();
-        return count;
+        return count + behind.await();
+    }
+
+    /** What is wrong with rows before counts more than what is wrong with the one that was read last. */
+    private RuntimeException first(RuntimeException error) {
+        try {
+            if (error instanceof SqlException ofRow && ofRow.isOfData()) {
+                flush();
+            }
+            long _ = behind.await();
+            return error;
+        } catch (SqlException before) {
+            before.addSuppressed(error);
+            return before;
+        }
     }
 
     private void begin(List<Integer> columnsWithValues) {
@@ -170,15 +191,24 @@ final class LoadRun {
         if (batch.isEmpty()) {
             return;
         }
+        List<@Nullable Object[]> rows = batch;
+        List<List<TargetFragment>> places = routes;
+        Set<Integer> columnsKnown = known;
+        String last = place(false);
+        batch = new ArrayList<>();
+        routes = new ArrayList<>();
+        batchBytes = 0;
+        count += behind.start(() -> write(rows, places, columnsKnown, last));
+    }
+
+    private long write(
+            List<@Nullable Object[]> rows, List<List<TargetFragment>> places, Set<Integer> columnsKnown, String last) {
         try {
-            count += inserter.insert(batch, routes, known, Overriding.SYSTEM, false);
+            return inserter.insert(rows, places, columnsKnown, Overriding.SYSTEM, false);
         } catch (SqlException e) {
             // Which of the rows it was, the source does not tell.
-            throw e.context() == null && batch.size() == 1 ? e.inContext(place(false)) : e;
+            throw e.context() == null && rows.size() == 1 ? e.inContext(last) : e;
         }
-        batch.clear();
-        routes.clear();
-        batchBytes = 0;
     }
 
     private String place(boolean withText) {

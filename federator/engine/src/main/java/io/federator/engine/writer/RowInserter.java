@@ -10,6 +10,7 @@ import io.federator.spi.error.SqlState;
 import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.SourceColumn.Filling;
 import io.federator.spi.source.SourceDialect.Feature;
+import io.federator.spi.source.TableLoad;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +32,18 @@ final class RowInserter {
     private final Targets targets;
     private final RowChecks checks;
     private final EvaluationContext context;
+    /** Whether rows come in great numbers. */
+    private final boolean loading;
     /** Whether one statement of one source may be all there is. */
     private boolean alone;
 
     RowInserter(FederatedTable table, Router router, Targets targets, EvaluationContext context) {
+        this(table, router, targets, context, false);
+    }
+
+    /** @param loading whether rows come in great numbers, as COPY FROM brings them: sources get them by their own commands for that */
+    RowInserter(FederatedTable table, Router router, Targets targets, EvaluationContext context, boolean loading) {
+        this.loading = loading;
         this.table = table;
         this.router = router;
         this.targets = targets;
@@ -109,17 +119,17 @@ final class RowInserter {
                             .add(rows.get(i));
                 }
             }
-            for (Map.Entry<TargetFragment, List<@Nullable Object[]>> entry : byFragment.entrySet()) {
-                boolean shared = parts > 1 || entry.getKey().copies().size() > 1;
-                Set<Integer> values = part == 0 ? known : withKey(known);
-                long inserted = insert(
-                        entry.getKey(),
-                        entry.getValue(),
-                        values,
-                        overriding,
-                        learn || (shared && !known.containsAll(entry.getKey().columns())));
-                count += part == 0 ? inserted : 0;
-            }
+            Set<Integer> values = part == 0 ? known : withKey(known);
+            List<LongSupplier> inserts = new ArrayList<>();
+            byFragment.forEach((fragment, own) -> inserts.add(() -> {
+                boolean shared = parts > 1 || fragment.copies().size() > 1;
+                boolean learnt = learn || (shared && !known.containsAll(fragment.columns()));
+                return insert(fragment, own, values, overriding, learnt);
+            }));
+            long inserted = loading
+                    ? Behind.together(inserts)
+                    : inserts.stream().mapToLong(LongSupplier::getAsLong).sum();
+            count += part == 0 ? inserted : 0;
         }
         return count;
     }
@@ -184,7 +194,12 @@ final class RowInserter {
             }
             return count;
         }
-        List<List<@Nullable Object[]>> chunks = Targets.chunks(rows, columns.size());
+        TableLoad load = loading ? sql.load(columns, rows) : null;
+        if (load != null) {
+            return targets.load(copy, load);
+        }
+        List<List<@Nullable Object[]>> chunks =
+                loading ? Targets.largeChunks(rows, columns.size()) : Targets.chunks(rows, columns.size());
         for (List<@Nullable Object[]> chunk : chunks) {
             count += targets.update(
                     copy,

@@ -6,6 +6,7 @@ import io.federator.engine.catalog.Placement;
 import io.federator.engine.catalog.Placement.Copy;
 import io.federator.engine.catalog.Placement.RowFragment;
 import io.federator.engine.catalog.TableHandle;
+import io.federator.engine.localizer.Contradiction;
 import io.federator.engine.localizer.Prover;
 import io.federator.engine.plan.PlanNode.PruneCheck;
 import io.federator.engine.planner.PlannerContext;
@@ -170,7 +171,7 @@ final class Shipping {
                 ? List.of()
                 : knowledge.stream()
                         .map(known -> new PruneCheck(
-                                copy.source() + "/" + copy.table().name(), known, condition))
+                                copy.source() + "/" + copy.table().name(), new Contradiction(known, condition)))
                         .toList();
     }
 

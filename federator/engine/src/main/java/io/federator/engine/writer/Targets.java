@@ -10,6 +10,7 @@ import io.federator.spi.source.LeafStatement;
 import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.RowLock;
 import io.federator.spi.source.Source;
+import io.federator.spi.source.TableLoad;
 import io.federator.spi.value.RowCursor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The copies that one execution writes to, with the transaction's connections behind them. Used by one thread. */
+/** The copies that one execution writes to, with the transaction's connections behind them. Used by one thread, apart from
+ * {@link #load} and {@link #update}. */
 final class Targets {
     private static final int MAX_PLACEHOLDERS = 30_000;
     private static final int MAX_ROWS = 256;
+    private static final int MAX_ROWS_LOADED = 4_096;
 
     private final FederatedTable table;
     private final Map<String, Source> sources;
@@ -36,7 +39,7 @@ final class Targets {
         this.writing = writing;
     }
 
-    CopyStatements of(Copy copy) {
+    synchronized CopyStatements of(Copy copy) {
         return statements.computeIfAbsent(
                 copy, c -> new CopyStatements(table, c, source(c).dialect()));
     }
@@ -69,6 +72,14 @@ final class Targets {
     long[] updateAll(Copy copy, String sql, List<List<Argument>> arguments) {
         try {
             return writing.updateAll(source(copy), sql, arguments, context.scope());
+        } catch (SqlException e) {
+            throw LogicalErrors.of(e, table, copy);
+        }
+    }
+
+    long load(Copy copy, TableLoad load) {
+        try {
+            return writing.load(source(copy), load, context.scope());
         } catch (SqlException e) {
             throw LogicalErrors.of(e, table, copy);
         }
@@ -155,7 +166,16 @@ final class Targets {
 
     /** In pieces whose sizes are powers of two, so that there are few different statements. */
     static <T> List<List<T>> chunks(List<T> rows, int placeholders) {
-        int most = Integer.highestOneBit(Math.clamp(MAX_PLACEHOLDERS / Math.max(1, placeholders), 1, MAX_ROWS));
+        return chunks(rows, placeholders, MAX_ROWS);
+    }
+
+    /** The same for rows that come in great numbers. */
+    static <T> List<List<T>> largeChunks(List<T> rows, int placeholders) {
+        return chunks(rows, placeholders, MAX_ROWS_LOADED);
+    }
+
+    private static <T> List<List<T>> chunks(List<T> rows, int placeholders, int limit) {
+        int most = Integer.highestOneBit(Math.clamp(MAX_PLACEHOLDERS / Math.max(1, placeholders), 1, limit));
         List<List<T>> chunks = new ArrayList<>();
         int from = 0;
         while (from < rows.size()) {

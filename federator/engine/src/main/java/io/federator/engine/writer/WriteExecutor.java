@@ -13,7 +13,6 @@ import io.federator.engine.executor.Executor;
 import io.federator.engine.executor.local.MemoryBudget;
 import io.federator.engine.executor.local.Rows;
 import io.federator.engine.executor.local.RowsCursor;
-import io.federator.engine.localizer.Prover;
 import io.federator.engine.plan.FederatedPlan;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.spi.source.LeafStatement.Argument;
@@ -106,8 +105,7 @@ public final class WriteExecutor {
     private long shipped(List<WritePlan.Statement> statements, Targets targets, EvaluationContext context) {
         List<WritePlan.Statement> wanted = statements.stream()
                 .filter(statement -> statement.pruning().stream()
-                        .noneMatch(check ->
-                                Prover.contradicts(check.fragmentPredicate(), check.condition(), context::parameter)))
+                        .noneMatch(check -> check.contradiction().holds(context::parameter)))
                 .toList();
         long count = 0;
         for (WritePlan.Statement statement : wanted) {

@@ -163,7 +163,7 @@ final class Shop {
             all.add(described);
         }
         TableDescription description = new TableDescription(
-                new TableName(Optional.empty(), table), all, List.of(), List.of(), List.of(), Optional.empty());
+                new TableName(Optional.empty(), table), all, List.of(), List.of(), List.of(), Optional.empty(), false);
         return new Copy(source, description, new TableStatistics(rows, Map.of()), byName);
     }
 

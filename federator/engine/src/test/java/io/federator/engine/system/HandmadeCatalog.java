@@ -104,7 +104,7 @@ final class HandmadeCatalog implements LogicalCatalog {
         TableName place = new TableName(Optional.empty(), name);
         Placement placement = new Placement.Copies(List.of(new Placement.Copy(
                 "main",
-                new TableDescription(place, List.of(), List.of(), List.of(), List.of(), Optional.empty()),
+                new TableDescription(place, List.of(), List.of(), List.of(), List.of(), Optional.empty(), false),
                 new TableStatistics(rows, Map.of()),
                 Map.of())));
         boolean commented = name.equals("customer");

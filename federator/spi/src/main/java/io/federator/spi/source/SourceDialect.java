@@ -153,6 +153,11 @@ public interface SourceDialect {
         return null;
     }
 
+    /** Whether {@link SourceSession#load} puts the same into the column as an INSERT of {@link #stored} values. */
+    default boolean loads(SourceColumn column, SqlType type) {
+        return false;
+    }
+
     /** What comparison is needed of a key. */
     enum KeyUse {
         EQUALITY,

@@ -37,6 +37,15 @@ public interface SourceSession extends AutoCloseable {
      */
     long[] updateAll(String sql, List<List<LeafStatement.Argument>> arguments, QueryScope scope);
 
+    /**
+     * Puts rows into a table by the database's own command for many rows; where {@link SourceDialect#loads} says so of each column, and
+     * {@link TableDescription#loadable} of the table.
+     *
+     * @return how many it has put there
+     * @throws io.federator.spi.error.SqlException as {@link #update}
+     */
+    long load(TableLoad load, QueryScope scope);
+
     /** Whether the connection is lost: it broke, or a statement on it was cancelled. Nothing but {@link #close} is left then. */
     boolean isLost();
 

@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param primaryKey column names in key order; empty when there is none
  * @param uniqueKeys unique constraints and unique indexes over plain columns, each without the primary key
+ * @param loadable whether it is a plain table, whose rows no rules or policies of the database are asked about: {@link
+ *     SourceSession#load} means the same as INSERT
  */
 public record TableDescription(
         TableName name,
@@ -15,7 +17,8 @@ public record TableDescription(
         List<String> primaryKey,
         List<List<String>> uniqueKeys,
         List<Index> indexes,
-        Optional<String> comment) {
+        Optional<String> comment,
+        boolean loadable) {
     public TableDescription {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);

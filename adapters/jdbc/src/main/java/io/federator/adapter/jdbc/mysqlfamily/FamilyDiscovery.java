@@ -84,7 +84,8 @@ final class FamilyDiscovery {
                         .map(Index::columns)
                         .toList(),
                 indexes,
-                found.comment());
+                found.comment(),
+                false);
     }
 
     private static boolean isPrimary(Index index) {
