@@ -122,7 +122,7 @@ final class WriteBenchmark {
         return urls.get(source).startsWith("jdbc:postgresql:");
     }
 
-    private static String table(int source, boolean direct) {
+    private static String table(boolean direct) {
         return direct ? "bench_account" : "account";
     }
 
@@ -312,8 +312,8 @@ final class WriteBenchmark {
         Single(Connection connection, int source, boolean direct) throws SQLException {
             this.connection = connection;
             this.source = source;
-            this.update = connection.prepareStatement(
-                    "update " + table(source, direct) + " set balance = balance + ? where id = ?");
+            this.update =
+                    connection.prepareStatement("update " + table(direct) + " set balance = balance + ? where id = ?");
         }
 
         @Override
