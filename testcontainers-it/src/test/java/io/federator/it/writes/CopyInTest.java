@@ -28,6 +28,8 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** COPY FROM STDIN over several placements: PostgreSQL's answer, errors with their contexts included, and its rows. */
 class CopyInTest {
+    private static final int MANY = 20_000;
+
     private static final List<String> COPIES = List.of(
             // Text.
             lines(
@@ -137,26 +139,11 @@ class CopyInTest {
     @ParameterizedTest
     @MethodSource("placements")
     void rowsAndErrorsAreAsInPostgres(Accounts accounts) throws SQLException, IOException {
-        databases.put("pg", postgres.createDatabase());
-        databases.put("pg2", postgres.createDatabase());
-        databases.put("maria", mariadb.createDatabase());
-        postgres.execute(oracle, Accounts.TABLE);
+        prepare(accounts);
         postgres.execute(
                 oracle, "do $$ begin create role plain login; exception when duplicate_object then null; end $$");
-        for (Piece piece : accounts.pieces()) {
-            if (piece.source().equals("maria")) {
-                mariadb.execute(databases.get("maria"), piece.definition(true));
-            } else {
-                postgres.execute(databases.get(piece.source()), piece.definition(false));
-            }
-        }
         List<String> differences = new ArrayList<>();
-        try (Gateway gateway = Gateway.serving(
-                        accounts.catalog(),
-                        Map.of(
-                                "PG_URL", postgres.url(databases.get("pg")),
-                                "PG2_URL", postgres.url(databases.get("pg2")),
-                                "MARIA_URL", mariadb.url(databases.get("maria"))));
+        try (Gateway gateway = serve(accounts);
                 Connection whole = postgres.connect(oracle);
                 Connection session = gateway.connect()) {
             whole.createStatement().execute("grant all on account to plain");
@@ -182,6 +169,55 @@ class CopyInTest {
             }
         }
         assertThat(differences).isEmpty();
+    }
+
+    /** More rows than are written at once: errors of rows that come first go first, and leave nothing. */
+    @ParameterizedTest
+    @MethodSource("placements")
+    void manyRowsAreAllThereOrNone(Accounts accounts) throws SQLException, IOException {
+        prepare(accounts);
+        StringBuilder rows = new StringBuilder();
+        for (int i = 1; i <= MANY; i++) {
+            rows.append(i)
+                    .append("\ta\\\\b\\t")
+                    .append(i)
+                    .append('\t')
+                    .append(i % 2 == 0 ? "EU" : "US")
+                    .append("\t2020-02-29\n");
+        }
+        String sql = "copy account (id, owner, region, opened) from stdin";
+        try (Gateway gateway = serve(accounts);
+                Connection whole = postgres.connect(oracle);
+                Connection session = gateway.connect()) {
+            for (String more :
+                    List.of("7\tagain\tEU\t\\N\nx\n", "7\tagain\tEU\t\\N\n" + rows + "x\n", "x\n7\tagain\n", "")) {
+                byte[] data = (rows + more).getBytes(StandardCharsets.UTF_8);
+                assertThat(outcome(session, sql, data)).isEqualTo(outcome(whole, sql, data));
+            }
+        }
+    }
+
+    private void prepare(Accounts accounts) throws SQLException {
+        databases.put("pg", postgres.createDatabase());
+        databases.put("pg2", postgres.createDatabase());
+        databases.put("maria", mariadb.createDatabase());
+        postgres.execute(oracle, Accounts.TABLE);
+        for (Piece piece : accounts.pieces()) {
+            if (piece.source().equals("maria")) {
+                mariadb.execute(databases.get("maria"), piece.definition(true));
+            } else {
+                postgres.execute(databases.get(piece.source()), piece.definition(false));
+            }
+        }
+    }
+
+    private Gateway serve(Accounts accounts) {
+        return Gateway.serving(
+                accounts.catalog(),
+                Map.of(
+                        "PG_URL", postgres.url(databases.get("pg")),
+                        "PG2_URL", postgres.url(databases.get("pg2")),
+                        "MARIA_URL", mariadb.url(databases.get("maria"))));
     }
 
     private static byte[] binary(Connection whole) throws SQLException, IOException {

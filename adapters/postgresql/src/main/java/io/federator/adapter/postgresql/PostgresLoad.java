@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -22,8 +21,8 @@ final class PostgresLoad {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
             StringBuilder text = new StringBuilder();
-            for (@Nullable Object[] row : load.rows()) {
-                append(load.types(), load.positions(), row, text);
+            for (int row = 0; row < load.values().rows(); row++) {
+                append(load, row, text);
                 if (text.length() >= CHARACTERS_AT_ONCE) {
                     send(copy, text);
                 }
@@ -43,13 +42,13 @@ final class PostgresLoad {
         text.setLength(0);
     }
 
-    private static void append(
-            List<SqlType> types, List<Integer> positions, @Nullable Object[] row, StringBuilder text) {
+    private static void append(TableLoad load, int row, StringBuilder text) {
+        List<SqlType> types = load.types();
         for (int i = 0; i < types.size(); i++) {
             if (i > 0) {
                 text.append('\t');
             }
-            Object value = row[positions.get(i)];
+            Object value = load.values().value(row, i);
             if (value == null) {
                 text.append("\\N");
                 continue;

@@ -138,7 +138,22 @@ final class CopyStatements {
         }
         rows.forEach(row -> columns.forEach(column -> requireHeld(column, row[column])));
         return new TableLoad(
-                copy.table().name(), columns.stream().map(this::source).toList(), types(columns), columns, rows);
+                copy.table().name(),
+                columns.stream().map(this::source).toList(),
+                types(columns),
+                new Loaded(columns, rows));
+    }
+
+    private record Loaded(List<Integer> columns, List<@Nullable Object[]> all) implements TableLoad.Values {
+        @Override
+        public int rows() {
+            return all.size();
+        }
+
+        @Override
+        public @Nullable Object value(int row, int column) {
+            return all.get(row)[columns.get(column)];
+        }
     }
 
     List<SqlType> types(List<Integer> columns) {

@@ -28,6 +28,11 @@ final class LoadRun {
     private static final int BYTES_AT_ONCE = 4 << 20;
     private static final int SHOWN = 100;
 
+    /** After so many rows or bytes PostgreSQL inserts what it has read: MAX_BUFFERED_TUPLES and _BYTES of its copyfrom.c. */
+    private static final int POSTGRES_ROWS = 1_000;
+
+    private static final int POSTGRES_BYTES = 65_535;
+
     private final WritePlan.Load plan;
     private final FederatedTable table;
     private final LoadInput input;
@@ -45,6 +50,11 @@ final class LoadRun {
     private List<Integer> given = List.of();
     private Set<Integer> known = Set.of();
     private long batchBytes;
+    /** How many rows of the batch PostgreSQL would have inserted by now, and what it would have read since. */
+    private int inserted;
+
+    private int readRows;
+    private long readBytes;
     private long count;
 
     LoadRun(
@@ -89,10 +99,12 @@ final class LoadRun {
         return count + behind.await();
     }
 
-    /** What is wrong with rows before counts more than what is wrong with the one that was read last. */
+    /** What is wrong with rows that PostgreSQL would have inserted goes before what is wrong with the one that was read last. */
     private RuntimeException first(RuntimeException error) {
         try {
             if (error instanceof SqlException ofRow && ofRow.isOfData()) {
+                batch = batch.subList(0, inserted);
+                routes = routes.subList(0, inserted);
                 flush();
             }
             long _ = behind.await();
@@ -133,7 +145,15 @@ final class LoadRun {
         }
         batch.add(row);
         String text = input.lineText();
-        batchBytes += text == null ? 0 : text.length();
+        int length = text == null ? 0 : text.length();
+        batchBytes += length;
+        readBytes += length;
+        readRows++;
+        if (readRows >= POSTGRES_ROWS || readBytes >= POSTGRES_BYTES) {
+            inserted = batch.size();
+            readRows = 0;
+            readBytes = 0;
+        }
         if (batch.size() >= ROWS_AT_ONCE || batchBytes >= BYTES_AT_ONCE) {
             flush();
         }
@@ -198,6 +218,7 @@ final class LoadRun {
         batch = new ArrayList<>();
         routes = new ArrayList<>();
         batchBytes = 0;
+        inserted = 0;
         count += behind.start(() -> write(rows, places, columnsKnown, last));
     }
 

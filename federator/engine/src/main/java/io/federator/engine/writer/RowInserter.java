@@ -121,11 +121,13 @@ final class RowInserter {
             }
             Set<Integer> values = part == 0 ? known : withKey(known);
             List<LongSupplier> inserts = new ArrayList<>();
-            byFragment.forEach((fragment, own) -> inserts.add(() -> {
+            for (Map.Entry<TargetFragment, List<@Nullable Object[]>> entry : byFragment.entrySet()) {
+                TargetFragment fragment = entry.getKey();
+                List<@Nullable Object[]> own = entry.getValue();
                 boolean shared = parts > 1 || fragment.copies().size() > 1;
                 boolean learnt = learn || (shared && !known.containsAll(fragment.columns()));
-                return insert(fragment, own, values, overriding, learnt);
-            }));
+                inserts.add(() -> insert(fragment, own, values, overriding, learnt));
+            }
             long inserted = loading
                     ? Behind.together(inserts)
                     : inserts.stream().mapToLong(LongSupplier::getAsLong).sum();

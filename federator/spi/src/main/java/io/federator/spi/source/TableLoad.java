@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns those that the rows have values for; the others get what the source fills in
  * @param types of the values, one for each column
- * @param positions where each column's value is in a row
- * @param rows belong to the caller, who leaves them alone meanwhile
  */
-public record TableLoad(
-        TableName table,
-        List<SourceColumn> columns,
-        List<SqlType> types,
-        List<Integer> positions,
-        List<@Nullable Object[]> rows) {
+public record TableLoad(TableName table, List<SourceColumn> columns, List<SqlType> types, Values values) {
     public TableLoad {
         columns = List.copyOf(columns);
         types = List.copyOf(types);
-        positions = List.copyOf(positions);
+    }
+
+    /** The rows' values; they stay as they are while they are loaded. */
+    public interface Values {
+        int rows();
+
+        /** @param column its place among those that are loaded, from 0 */
+        @Nullable Object value(int row, int column);
     }
 }
