@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** MariaDB 11 from its Maven artifact. */
 public final class EmbeddedMariaDb extends TestServer {
@@ -87,8 +88,8 @@ public final class EmbeddedMariaDb extends TestServer {
     }
 
     @Override
-    public void kill() {
-        killProcess("--port=" + port);
+    protected List<ProcessHandle> processes() {
+        return serversWith("--port=" + port);
     }
 
     /** A new {@code DB} would begin with an empty data folder. */

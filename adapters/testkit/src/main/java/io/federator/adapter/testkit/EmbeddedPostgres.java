@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** PostgreSQL 18 from its Maven artifact, in UTF-8 with collation C. */
 public final class EmbeddedPostgres extends TestServer {
@@ -59,6 +61,7 @@ public final class EmbeddedPostgres extends TestServer {
                 .start();
     }
 
+    @Override
     public int port() {
         return port;
     }
@@ -79,16 +82,16 @@ public final class EmbeddedPostgres extends TestServer {
     }
 
     @Override
-    public void kill() {
+    protected List<ProcessHandle> processes() {
+        Path running = data.resolve("postmaster.pid");
+        if (!Files.exists(running)) {
+            return List.of();
+        }
         try {
-            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
-                    .getFirst()
-                    .strip());
-            ProcessHandle.of(pid).ifPresent(process -> {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-                process.onExit().join();
-            });
+            long pid = Long.parseLong(Files.readAllLines(running).getFirst().strip());
+            return ProcessHandle.of(pid).stream()
+                    .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

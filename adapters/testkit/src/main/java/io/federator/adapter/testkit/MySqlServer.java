@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -44,6 +45,11 @@ public final class MySqlServer extends TestServer {
     /** The same, for tests that can do without it. */
     public static Optional<MySqlServer> sharedIfPresent() {
         return Shared.SERVER;
+    }
+
+    /** Whether {@link #separate} has what it needs. */
+    public static boolean canBeSeparate() {
+        return script().isPresent();
     }
 
     /** A server of its own, for a test that breaks it. */
@@ -114,8 +120,8 @@ public final class MySqlServer extends TestServer {
     }
 
     @Override
-    public void kill() {
-        killProcess("/" + dataName + " ");
+    protected List<ProcessHandle> processes() {
+        return script == null ? List.of() : serversWith("/" + dataName + " ");
     }
 
     @Override

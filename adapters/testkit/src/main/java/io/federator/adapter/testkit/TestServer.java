@@ -3,13 +3,16 @@ package io.federator.adapter.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -25,8 +28,46 @@ public abstract class TestServer implements AutoCloseable {
 
     public abstract String user();
 
+    /** Where it listens on this machine. */
+    public int port() {
+        return URI.create(url("").substring("jdbc:".length())).getPort();
+    }
+
+    /** The server and all that it has started, the server itself first; empty when it does not run. */
+    protected abstract List<ProcessHandle> processes();
+
     /** Ends the server process at once, as a power failure would. */
-    public abstract void kill();
+    public void kill() {
+        List<ProcessHandle> running = processes();
+        running.forEach(ProcessHandle::destroyForcibly);
+        running.forEach(process -> process.onExit().join());
+    }
+
+    /** The server stands still, with its connections open, until {@link #thaw}. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        List<String> command = new ArrayList<>(List.of("kill", name));
+        processes().forEach(process -> command.add(Long.toString(process.pid())));
+        try {
+            // It may fail for one of them that has just ended.
+            int _ = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** Starts the killed server again on the same port and data. */
     public abstract void restart();
@@ -85,14 +126,11 @@ public abstract class TestServer implements AutoCloseable {
         }
     }
 
-    /** Kills those of our own processes whose command line contains {@code mark}. */
-    static void killProcess(String mark) {
-        ProcessHandle.allProcesses()
+    /** The servers whose command line contains {@code mark}. */
+    static List<ProcessHandle> serversWith(String mark) {
+        return ProcessHandle.allProcesses()
                 .filter(process -> process.info().commandLine().orElse("").contains(mark))
                 .filter(process -> process.info().command().orElse("").matches(".*(mysqld|mariadbd|postgres)"))
-                .forEach(process -> {
-                    process.destroyForcibly();
-                    process.onExit().join();
-                });
+                .toList();
     }
 }
