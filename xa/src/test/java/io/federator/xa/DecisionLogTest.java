@@ -2,6 +2,7 @@ package io.federator.xa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class DecisionLogTest {
@@ -84,14 +84,37 @@ class DecisionLogTest {
         }
     }
 
-    /** On a file system of some kilobytes. */
+    /** On a file system of some kilobytes, which only root can make. */
     @Test
-    @EnabledIfSystemProperty(named = "federator.small-disk", matches = ".+")
-    void aFullDiskIsSaidAndForgotten() throws IOException {
-        Path disk = Path.of(System.getProperty("federator.small-disk"));
+    void aFullDiskIsSaidAndForgotten() throws Exception {
+        Path disk = Files.createDirectories(folder.resolve("disk"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()),
+                "a small file system cannot be made here");
+        try {
+            fullAndFree(disk);
+        } finally {
+            assertThat(run("umount", disk.toString())).isTrue();
+        }
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            // There is no such command.
+            return false;
+        }
+    }
+
+    private static void fullAndFree(Path disk) throws IOException {
         Path filling = disk.resolve("filling");
         Path path = disk.resolve("decisions.log");
-        Files.deleteIfExists(path);
         try (DecisionLog log = DecisionLog.open(path)) {
             log.committing("before", true);
             fill(filling);
