@@ -1,4 +1,4 @@
-package io.federator.it.writes;
+package io.federator.it.deployment;
 
 import io.federator.gateway.Main;
 import java.io.BufferedReader;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A gateway in a process of its own, which can be killed. */
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess implements AutoCloseable {
     private static final String READY = "federator listening on 127.0.0.1:";
     private static final long SECONDS_TO_END = 30;
 
@@ -29,12 +29,12 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     /** Returns when it listens. */
-    static GatewayProcess serve(Path folder, String yaml, Map<String, String> environment) throws IOException {
+    public static GatewayProcess serve(Path folder, String yaml, Map<String, String> environment) throws IOException {
         return serve(folder, yaml, environment, List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     }
 
     /** @param options of the JVM */
-    static GatewayProcess serve(Path folder, String yaml, Map<String, String> environment, List<String> options)
+    public static GatewayProcess serve(Path folder, String yaml, Map<String, String> environment, List<String> options)
             throws IOException {
         Path file = folder.resolve("catalog.yaml");
         Files.writeString(file, yaml);
@@ -61,13 +61,20 @@ final class GatewayProcess implements AutoCloseable {
                 process, Integer.parseInt(line.substring(READY.length()).strip()));
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/federator?connectTimeout=5&socketTimeout=30", "tester", "");
     }
 
+    /** @param name such as {@code -STOP} */
+    public void signal(String name) throws IOException, InterruptedException {
+        int _ = new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     /** As the machine's power does. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

@@ -6,6 +6,7 @@ import io.federator.adapter.testkit.EmbeddedMariaDb;
 import io.federator.adapter.testkit.EmbeddedPostgres;
 import io.federator.adapter.testkit.TestServer;
 import io.federator.it.deployment.Asking;
+import io.federator.it.deployment.GatewayProcess;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

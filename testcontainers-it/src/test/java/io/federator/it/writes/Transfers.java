@@ -1,5 +1,6 @@
 package io.federator.it.writes;
 
+import io.federator.it.deployment.GatewayProcess;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package io.federator.it.writes;
 
+import io.federator.it.deployment.GatewayProcess;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
