@@ -47,7 +47,7 @@ class RandomFaultsTest {
         transactions: {log: txlog, takeover: 5s}
         sources:
           s0: {type: postgresql, url: "${S0}", user: postgres, password: ""}
-          s1: {type: %s, url: "${S1}", user: root, password: ""}
+          s1: {type: mysql, url: "${S1}", user: root, password: ""}
           s2: {type: mariadb, url: "${S2}", user: root, password: ""}
         schemas:
           public:
@@ -60,9 +60,9 @@ class RandomFaultsTest {
             journal:
               key: [id]
               rows:
-                - {where: "id %% 3 = 0", at: s0/journal}
-                - {where: "id %% 3 = 1", at: s1/journal}
-                - {where: "id %% 3 = 2", at: s2/journal}
+                - {where: "id % 3 = 0", at: s0/journal}
+                - {where: "id % 3 = 1", at: s1/journal}
+                - {where: "id % 3 = 2", at: s2/journal}
             part:
               key: [id, place]
               rows:
@@ -106,7 +106,7 @@ class RandomFaultsTest {
             networks.add(new CutProxy(servers.get(i).port()));
             fill(i);
         }
-        String catalog = CATALOG.formatted(withMySql ? "mysql" : "mariadb");
+        String catalog = withMySql ? CATALOG : CATALOG.replace("type: mysql", "type: mariadb");
         for (int i = 0; i < GATEWAYS; i++) {
             serve(folder, catalog, i);
         }
