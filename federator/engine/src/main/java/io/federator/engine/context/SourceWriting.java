@@ -8,7 +8,10 @@ import io.federator.spi.source.TableLoad;
 import io.federator.spi.value.RowCursor;
 import java.util.List;
 
-/** How the statements of a client's transaction write to the sources. The first call for a source enlists it; blocks. */
+/**
+ * How the statements of a client's transaction write to the sources. The first call for a source enlists it; blocks. Different sources
+ * may be written to by a thread each.
+ */
 public interface SourceWriting {
     /** As {@link io.federator.spi.source.SourceSession#update}. */
     long update(Source source, LeafStatement statement, QueryScope scope);
@@ -19,7 +22,7 @@ public interface SourceWriting {
     /** As {@link io.federator.spi.source.SourceSession#updateAll}. */
     long[] updateAll(Source source, String sql, List<List<Argument>> arguments, QueryScope scope);
 
-    /** As {@link io.federator.spi.source.SourceSession#load}. May be called by several threads, for one source by one at a time. */
+    /** As {@link io.federator.spi.source.SourceSession#load}. */
     long load(Source source, TableLoad load, QueryScope scope);
 
     /** From here on what follows can be undone; gives the number for {@link #rollbackTo}. */

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * The sources that one transaction of a client has touched, each on a connection that is held until the end. Under REPEATABLE READ and
  * SERIALIZABLE these are all that it reads, and a source's state is fixed when it is first touched; under READ COMMITTED only those that
  * it writes to, and the others are read as without a transaction. The states of two sources may be of different moments. Statements
- * that read may be started by several threads; the other methods belong to the client's session.
+ * that read may be started by several threads, and so may writes to different sources; the other methods belong to the client's
+ * session.
  */
 public final class SourceTransaction implements SourceReading, SourceWriting, AutoCloseable {
     private final TransactionMode mode;
@@ -43,6 +44,7 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
 
     /**
      * @param memoryLimit bytes of rows of one source to keep in memory while its connection serves another statement
+     * @param span what is known of what the client does in it
      * @param joining begins what commits the sources together; asked when the first of them is enlisted
      */
     public SourceTransaction(

@@ -7,6 +7,7 @@ import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.evaluator.Expression;
 import io.federator.engine.evaluator.ExpressionCompiler;
 import io.federator.engine.evaluator.Frame;
+import io.federator.engine.executor.local.MemoryBudget;
 import io.federator.engine.format.TextFormat;
 import io.federator.engine.parser.ast.WriteStatement.Overriding;
 import io.federator.spi.error.SqlException;
@@ -25,7 +26,7 @@ final class LoadRun {
     /** Two batches are in memory at a time: one is read while the other is written. */
     private static final int ROWS_AT_ONCE = 8_192;
 
-    private static final int BYTES_AT_ONCE = 4 << 20;
+    private static final long BYTES_AT_ONCE = 4 << 20;
     private static final int SHOWN = 100;
 
     /** After so many rows or bytes PostgreSQL inserts what it has read: MAX_BUFFERED_TUPLES and _BYTES of its copyfrom.c. */
@@ -49,7 +50,7 @@ final class LoadRun {
     private List<List<TargetFragment>> routes = new ArrayList<>();
     private List<Integer> given = List.of();
     private Set<Integer> known = Set.of();
-    private long batchBytes;
+    private MemoryBudget memory = unbounded();
     /** How many rows of the batch PostgreSQL would have inserted by now, and what it would have read since. */
     private int inserted;
 
@@ -144,17 +145,18 @@ final class LoadRun {
             throw e.inContext(place(true));
         }
         batch.add(row);
+        memory.keep(row);
         String text = input.lineText();
-        int length = text == null ? 0 : text.length();
-        batchBytes += length;
-        readBytes += length;
+        readBytes += text == null ? 0 : text.length();
         readRows++;
         if (readRows >= POSTGRES_ROWS || readBytes >= POSTGRES_BYTES) {
             inserted = batch.size();
             readRows = 0;
             readBytes = 0;
         }
-        if (batch.size() >= ROWS_AT_ONCE || batchBytes >= BYTES_AT_ONCE) {
+        // Where PostgreSQL inserts, too, unless rows are so wide that this cannot be waited for.
+        boolean enough = batch.size() >= ROWS_AT_ONCE || memory.used() >= BYTES_AT_ONCE;
+        if (enough && (inserted == batch.size() || memory.used() >= 2 * BYTES_AT_ONCE)) {
             flush();
         }
     }
@@ -207,6 +209,11 @@ final class LoadRun {
         return checks.fitted(columns[i], value);
     }
 
+    /** It only counts: what is too much is written. */
+    private static MemoryBudget unbounded() {
+        return new MemoryBudget(Long.MAX_VALUE);
+    }
+
     private void flush() {
         if (batch.isEmpty()) {
             return;
@@ -217,7 +224,7 @@ final class LoadRun {
         String last = place(false);
         batch = new ArrayList<>();
         routes = new ArrayList<>();
-        batchBytes = 0;
+        memory = unbounded();
         inserted = 0;
         count += behind.start(() -> write(rows, places, columnsKnown, last));
     }

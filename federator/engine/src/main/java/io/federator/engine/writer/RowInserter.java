@@ -120,20 +120,26 @@ final class RowInserter {
                 }
             }
             Set<Integer> values = part == 0 ? known : withKey(known);
-            List<LongSupplier> inserts = new ArrayList<>();
+            Map<String, List<LongSupplier>> inserts = new LinkedHashMap<>();
             for (Map.Entry<TargetFragment, List<@Nullable Object[]>> entry : byFragment.entrySet()) {
                 TargetFragment fragment = entry.getKey();
                 List<@Nullable Object[]> own = entry.getValue();
                 boolean shared = parts > 1 || fragment.copies().size() > 1;
                 boolean learnt = learn || (shared && !known.containsAll(fragment.columns()));
-                inserts.add(() -> insert(fragment, own, values, overriding, learnt));
+                inserts.computeIfAbsent(fragment.primary().source(), s -> new ArrayList<>())
+                        .add(() -> insert(fragment, own, values, overriding, learnt));
             }
-            long inserted = loading
-                    ? Behind.together(inserts)
-                    : inserts.stream().mapToLong(LongSupplier::getAsLong).sum();
+            List<LongSupplier> bySource =
+                    inserts.values().stream().map(RowInserter::inOrder).toList();
+            long inserted =
+                    loading ? Behind.together(bySource) : inOrder(bySource).getAsLong();
             count += part == 0 ? inserted : 0;
         }
         return count;
+    }
+
+    private static LongSupplier inOrder(List<LongSupplier> inserts) {
+        return () -> inserts.stream().mapToLong(LongSupplier::getAsLong).sum();
     }
 
     /** The same for rows that are all that the client's statement writes. */

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The copies that one execution writes to, with the transaction's connections behind them. Used by one thread, apart from
- * {@link #load} and {@link #update}. */
+/**
+ * The copies that one execution writes to, with the transaction's connections behind them. Rows for different sources may be written
+ * by a thread each.
+ */
 final class Targets {
     private static final int MAX_PLACEHOLDERS = 30_000;
     private static final int MAX_ROWS = 256;
