@@ -3,8 +3,6 @@ package io.federator.it.writes;
 import io.federator.it.deployment.GatewayProcess;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.Reader;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,7 +19,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /**
  * Writing through a gateway beside writing to its sources directly, in one run: transfers over two sources beside XA by hand, single
@@ -339,7 +336,7 @@ final class WriteBenchmark {
             empty(0, second);
             double ours;
             try (Connection connection = gateway.connect()) {
-                ours = copy(connection, table, 0, LOADED);
+                ours = BulkRows.copy(connection, table, 0, LOADED);
             }
             ratios.add(direct / ours);
             OUT.printf("%s: direct %.2f s, Federator %.2f s, ratio %.2f%n", what, direct, ours, direct / ours);
@@ -356,69 +353,11 @@ final class WriteBenchmark {
         }
     }
 
-    /** Seconds. MySQL is given LOAD DATA where the server allows it, else large batches. */
     private double load(int source, int from, int to) throws SQLException, IOException {
         try (Connection connection = open(source)) {
-            if (isPostgres(source)) {
-                return copy(connection, "bench_loaded", from, to);
-            }
-            long start = System.nanoTime();
-            try (Statement statement = connection.createStatement()) {
-                statement
-                        .unwrap(com.mysql.cj.jdbc.JdbcStatement.class)
-                        .setLocalInfileInputStream(new java.io.ByteArrayInputStream(
-                                text(from, to).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-                statement.execute("load data local infile 'rows' into table bench_loaded");
-            } catch (SQLException e) {
-                OUT.println("no LOAD DATA (" + e.getMessage() + "): batches of INSERT");
-                start = System.nanoTime();
-                batches(connection, from, to);
-            }
-            return (System.nanoTime() - start) / 1e9;
+            return isPostgres(source)
+                    ? BulkRows.copy(connection, "bench_loaded", from, to)
+                    : BulkRows.loadMySql(connection, "bench_loaded", from, to);
         }
-    }
-
-    private static void batches(Connection connection, int from, int to) throws SQLException {
-        connection.setAutoCommit(false);
-        try (PreparedStatement insert = connection.prepareStatement("insert into bench_loaded values (?, ?, ?, ?)")) {
-            for (int i = from; i < to; i++) {
-                insert.setInt(1, i);
-                insert.setString(2, "name of number " + i);
-                insert.setBigDecimal(3, java.math.BigDecimal.valueOf(i, 2));
-                insert.setString(4, "2024-01-01");
-                insert.addBatch();
-                if (i % 5_000 == 4_999) {
-                    insert.executeBatch();
-                }
-            }
-            insert.executeBatch();
-        }
-        connection.commit();
-    }
-
-    private static double copy(Connection connection, String table, int from, int to) throws SQLException, IOException {
-        long start = System.nanoTime();
-        Reader rows = new StringReader(text(from, to));
-        long count = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("copy " + table + " from stdin", rows, 1 << 16);
-        if (count != to - from) {
-            throw new SQLException("copied " + count);
-        }
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static String text(int from, int to) {
-        StringBuilder text = new StringBuilder((to - from) * 48);
-        for (int i = from; i < to; i++) {
-            text.append(i)
-                    .append("\tname of number ")
-                    .append(i)
-                    .append('\t')
-                    .append(java.math.BigDecimal.valueOf(i, 2))
-                    .append("\t2024-01-01\n");
-        }
-        return text.toString();
     }
 }
