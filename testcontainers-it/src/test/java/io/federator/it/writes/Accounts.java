@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
  * @param pieces its tables in the sources
  */
 record Accounts(String name, String yaml, List<Piece> pieces) {
+    /** The names of sources that may be used. */
+    static final List<String> SOURCES = List.of("pg", "pg2", "maria", "my");
+
     /** All columns with their types in PostgreSQL. */
     private static final List<String> COLUMNS = List.of("id", "owner", "region", "balance", "note", "opened", "active");
 
@@ -153,7 +156,8 @@ record Accounts(String name, String yaml, List<Piece> pieces) {
         return yaml.startsWith("rows:");
     }
 
-    String catalog() {
+    /** @param my the type of source {@code my} */
+    String catalog(String my) {
         return """
             version: 1
             gateway: {port: 5433}
@@ -161,12 +165,13 @@ record Accounts(String name, String yaml, List<Piece> pieces) {
               pg: {type: postgresql, url: "${PG_URL}", user: postgres, password: ""}
               pg2: {type: postgresql, url: "${PG2_URL}", user: postgres, password: ""}
               maria: {type: mariadb, url: "${MARIA_URL}", user: root, password: ""}
+              my: {type: MY_TYPE, url: "${MY_URL}", user: root, password: ""}
             schemas:
               public:
                 region: {key: [code], at: pg/region}
                 account:
                   key: [id]
                   define: {id: integer not null, owner: varchar(20) not null, region: varchar(2), balance: "numeric(10,2)", note: text, opened: date, active: boolean}
-            """ + yaml.indent(6);
+            """.replace("MY_TYPE", my) + yaml.indent(6);
     }
 }

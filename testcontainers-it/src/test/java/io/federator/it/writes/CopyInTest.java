@@ -2,12 +2,9 @@ package io.federator.it.writes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.federator.adapter.testkit.EmbeddedMariaDb;
 import io.federator.adapter.testkit.EmbeddedPostgres;
-import io.federator.adapter.testkit.TestServer;
 import io.federator.it.deployment.Asking;
 import io.federator.it.deployment.Gateway;
-import io.federator.it.writes.Accounts.Piece;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,9 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -124,14 +119,14 @@ class CopyInTest {
             "account from '/tmp/x'|");
 
     private final EmbeddedPostgres postgres = EmbeddedPostgres.shared();
-    private final TestServer mariadb = EmbeddedMariaDb.shared();
     private final String oracle = postgres.createDatabase();
-    private final Map<String, String> databases = new HashMap<>();
+    private final AccountSources sources = new AccountSources();
 
     static Stream<Accounts> placements() {
         return Stream.of(
                 Accounts.whole("pg"),
                 Accounts.rows("pg", "maria", "pg2"),
+                Accounts.rows("my", "pg", "my"),
                 Accounts.columns("maria", "pg"),
                 Accounts.copies("pg", "maria"));
     }
@@ -143,7 +138,7 @@ class CopyInTest {
         postgres.execute(
                 oracle, "do $$ begin create role plain login; exception when duplicate_object then null; end $$");
         List<String> differences = new ArrayList<>();
-        try (Gateway gateway = serve(accounts);
+        try (Gateway gateway = sources.serve(accounts);
                 Connection whole = postgres.connect(oracle);
                 Connection session = gateway.connect()) {
             whole.createStatement().execute("grant all on account to plain");
@@ -186,7 +181,7 @@ class CopyInTest {
                     .append("\t2020-02-29\n");
         }
         String sql = "copy account (id, owner, region, opened) from stdin";
-        try (Gateway gateway = serve(accounts);
+        try (Gateway gateway = sources.serve(accounts);
                 Connection whole = postgres.connect(oracle);
                 Connection session = gateway.connect()) {
             for (String more :
@@ -197,27 +192,9 @@ class CopyInTest {
         }
     }
 
-    private void prepare(Accounts accounts) throws SQLException {
-        databases.put("pg", postgres.createDatabase());
-        databases.put("pg2", postgres.createDatabase());
-        databases.put("maria", mariadb.createDatabase());
+    private void prepare(Accounts accounts) {
         postgres.execute(oracle, Accounts.TABLE);
-        for (Piece piece : accounts.pieces()) {
-            if (piece.source().equals("maria")) {
-                mariadb.execute(databases.get("maria"), piece.definition(true));
-            } else {
-                postgres.execute(databases.get(piece.source()), piece.definition(false));
-            }
-        }
-    }
-
-    private Gateway serve(Accounts accounts) {
-        return Gateway.serving(
-                accounts.catalog(),
-                Map.of(
-                        "PG_URL", postgres.url(databases.get("pg")),
-                        "PG2_URL", postgres.url(databases.get("pg2")),
-                        "MARIA_URL", mariadb.url(databases.get("maria"))));
+        sources.create(accounts);
     }
 
     private static byte[] binary(Connection whole) throws SQLException, IOException {

@@ -2,9 +2,7 @@ package io.federator.it.writes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.federator.adapter.testkit.EmbeddedMariaDb;
 import io.federator.adapter.testkit.EmbeddedPostgres;
-import io.federator.adapter.testkit.TestServer;
 import io.federator.it.deployment.Answer;
 import io.federator.it.deployment.Asking;
 import io.federator.it.deployment.Gateway;
@@ -12,7 +10,6 @@ import io.federator.it.writes.Accounts.Piece;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,9 +26,8 @@ class WritesTest {
             "insert into region values ('EU', 'Europe', 1.10), ('US', 'America', 0.90)," + " ('JP', 'Japan', 1.50)";
 
     private final EmbeddedPostgres postgres = EmbeddedPostgres.shared();
-    private final TestServer mariadb = EmbeddedMariaDb.shared();
     private final String oracle = postgres.createDatabase();
-    private final Map<String, String> databases = new HashMap<>();
+    private final AccountSources databases = new AccountSources();
 
     static Stream<Accounts> placements() {
         return Stream.of(
@@ -48,7 +44,11 @@ class WritesTest {
                 Accounts.rows("pg", "maria", "pg2"),
                 Accounts.columns("maria", "pg"),
                 Accounts.copies("pg", "maria"),
-                Accounts.nested("pg2", "maria"));
+                Accounts.nested("pg2", "maria"),
+                Accounts.whole("my"),
+                Accounts.rows("my", "pg", "maria"),
+                Accounts.columns("pg", "my"),
+                Accounts.nested("my", "my"));
     }
 
     @ParameterizedTest
@@ -56,18 +56,14 @@ class WritesTest {
     void scenariosAreAsInPostgres(Accounts accounts) throws SQLException {
         create(accounts);
         List<String> differences = new ArrayList<>();
-        try (Gateway gateway = Gateway.serving(
-                        accounts.catalog(),
-                        Map.of(
-                                "PG_URL", postgres.url(databases.get("pg")),
-                                "PG2_URL", postgres.url(databases.get("pg2")),
-                                "MARIA_URL", mariadb.url(databases.get("maria"))));
+        try (Gateway gateway = databases.serve(accounts);
                 Connection whole = postgres.connect(oracle);
-                Connection pg = postgres.connect(databases.get("pg"));
-                Connection pg2 = postgres.connect(databases.get("pg2"));
-                Connection maria = mariadb.connect(databases.get("maria"));
+                Connection pg = connect("pg");
+                Connection pg2 = connect("pg2");
+                Connection maria = connect("maria");
+                Connection my = connect("my");
                 Connection session = gateway.connect()) {
-            Map<String, Connection> sources = Map.of("pg", pg, "pg2", pg2, "maria", maria);
+            Map<String, Connection> sources = Map.of("pg", pg, "pg2", pg2, "maria", maria, "my", my);
             for (Scenario scenario : Scenario.read("scenarios.sql")) {
                 if (accounts.splitsRows() && scenario.needsUniqueness()) {
                     continue;
@@ -95,19 +91,14 @@ class WritesTest {
     }
 
     private void create(Accounts accounts) {
-        databases.put("pg", postgres.createDatabase());
-        databases.put("pg2", postgres.createDatabase());
-        databases.put("maria", mariadb.createDatabase());
         String region = "create table region (code varchar(2) primary key, name text, rate numeric(4,2))";
         postgres.execute(oracle, Accounts.TABLE, region, REGIONS);
-        postgres.execute(databases.get("pg"), region, REGIONS);
-        for (Piece piece : accounts.pieces()) {
-            if (piece.source().equals("maria")) {
-                mariadb.execute(databases.get("maria"), piece.definition(true));
-            } else {
-                postgres.execute(databases.get(piece.source()), piece.definition(false));
-            }
-        }
+        postgres.execute(databases.database("pg"), region, REGIONS);
+        databases.create(accounts);
+    }
+
+    private Connection connect(String source) throws SQLException {
+        return databases.server(source).connect(databases.database(source));
     }
 
     private static void reset(Accounts accounts, Connection whole, Map<String, Connection> sources)

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** A connection out of the pool that serves one transaction. */
 class JdbcSession implements SourceSession, Lease {
@@ -89,7 +90,7 @@ class JdbcSession implements SourceSession, Lease {
     }
 
     @Override
-    public long load(TableLoad load, QueryScope scope) {
+    public OptionalLong load(TableLoad load, QueryScope scope) {
         RunningQuery running = started(scope);
         try {
             return vendor.load(connection(), load, running::running);

@@ -16,6 +16,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What {@link JdbcSource} has to know of one database product. Immutable and safe for any thread. */
 public interface JdbcVendor {
@@ -59,7 +60,7 @@ public interface JdbcVendor {
      *
      * @param start told before the database is how to stop it
      */
-    default long load(Connection connection, TableLoad load, LoadStart start) throws SQLException {
+    default OptionalLong load(Connection connection, TableLoad load, LoadStart start) throws SQLException {
         throw new IllegalStateException(kind() + " has no command for many rows");
     }
 

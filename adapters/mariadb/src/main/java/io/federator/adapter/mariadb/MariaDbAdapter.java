@@ -16,7 +16,7 @@ public final class MariaDbAdapter implements SourceAdapter {
 
     @Override
     public Source open(SourceSettings settings) {
-        FamilyVendor.requireScheme(settings, "jdbc:mariadb:");
+        FamilyVendor.requireUrl(settings, "jdbc:mariadb:");
         return new JdbcSource(settings, new MariaDbVendor(FamilyOptions.of(settings)));
     }
 }

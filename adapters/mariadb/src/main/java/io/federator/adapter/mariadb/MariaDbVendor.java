@@ -45,14 +45,24 @@ final class MariaDbVendor extends FamilyVendor {
     @Override
     public Map<String, String> connectionProperties() {
         return Map.of(
-                "tinyInt1isBit", "false",
-                "transformedBitIsBoolean", "false",
-                "yearIsDateType", "false",
-                "useServerPrepStmts", "false",
-                "connectionAttributes", "",
-                "connectionCollation", EXACT,
-                "tcpKeepAlive", "true",
-                "connectTimeout", "10000");
+                "tinyInt1isBit",
+                "false",
+                "transformedBitIsBoolean",
+                "false",
+                "yearIsDateType",
+                "false",
+                "useServerPrepStmts",
+                "false",
+                "connectionAttributes",
+                "",
+                SEVERAL_STATEMENTS,
+                "true",
+                "connectionCollation",
+                EXACT,
+                "tcpKeepAlive",
+                "true",
+                "connectTimeout",
+                "10000");
     }
 
     /** The cache of subqueries takes outer values for equal that are equal under the column's own collation: not ours. */

@@ -16,7 +16,7 @@ public final class MySqlAdapter implements SourceAdapter {
 
     @Override
     public Source open(SourceSettings settings) {
-        FamilyVendor.requireScheme(settings, "jdbc:mysql:");
+        FamilyVendor.requireUrl(settings, "jdbc:mysql:");
         return new JdbcSource(settings, new MySqlVendor(FamilyOptions.of(settings)));
     }
 }

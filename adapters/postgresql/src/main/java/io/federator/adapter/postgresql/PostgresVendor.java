@@ -25,6 +25,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
@@ -157,14 +158,14 @@ final class PostgresVendor implements JdbcVendor {
     }
 
     @Override
-    public long load(Connection connection, TableLoad load, LoadStart start) throws SQLException {
+    public OptionalLong load(Connection connection, TableLoad load, LoadStart start) throws SQLException {
         connection.setAutoCommit(false);
         start.running(connection.unwrap(PGConnection.class)::cancelQuery);
         String columns = load.columns().stream()
                 .map(column -> dialect.quote(column.name()))
                 .collect(Collectors.joining(", "));
-        return PostgresLoad.run(
-                connection, "COPY " + dialect.table(load.table()) + " (" + columns + ") FROM STDIN", load);
+        return OptionalLong.of(PostgresLoad.run(
+                connection, "COPY " + dialect.table(load.table()) + " (" + columns + ") FROM STDIN", load));
     }
 
     @Override

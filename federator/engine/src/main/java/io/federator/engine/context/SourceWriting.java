@@ -7,6 +7,7 @@ import io.federator.spi.source.Source;
 import io.federator.spi.source.TableLoad;
 import io.federator.spi.value.RowCursor;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * How the statements of a client's transaction write to the sources. The first call for a source enlists it; blocks. Different sources
@@ -23,7 +24,7 @@ public interface SourceWriting {
     long[] updateAll(Source source, String sql, List<List<Argument>> arguments, QueryScope scope);
 
     /** As {@link io.federator.spi.source.SourceSession#load}. */
-    long load(Source source, TableLoad load, QueryScope scope);
+    OptionalLong load(Source source, TableLoad load, QueryScope scope);
 
     /** From here on what follows can be undone; gives the number for {@link #rollbackTo}. */
     int savepoint();

@@ -13,6 +13,7 @@ import io.federator.spi.value.RowCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ final class EnlistedSource {
         }
     }
 
-    long load(TableLoad load, QueryScope scope, int number) {
+    OptionalLong load(TableLoad load, QueryScope scope, int number) {
         lock.lock();
         try {
             return ready(scope, number).load(load, scope);

@@ -17,6 +17,7 @@ import io.federator.spi.transaction.DistributedTransaction;
 import io.federator.spi.value.RowCursor;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -92,7 +93,7 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
     }
 
     @Override
-    public long load(Source source, TableLoad load, QueryScope scope) {
+    public OptionalLong load(Source source, TableLoad load, QueryScope scope) {
         return writing(source).load(load, scope, savepoints.get());
     }
 

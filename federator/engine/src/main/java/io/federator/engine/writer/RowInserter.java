@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -202,9 +203,9 @@ final class RowInserter {
             }
             return count;
         }
-        TableLoad load = loading ? sql.load(columns, rows) : null;
-        if (load != null) {
-            return targets.load(copy, load);
+        OptionalLong loaded = load(copy, columns, rows);
+        if (loaded.isPresent()) {
+            return loaded.getAsLong();
         }
         List<List<@Nullable Object[]>> chunks =
                 loading ? Targets.largeChunks(rows, columns.size()) : Targets.chunks(rows, columns.size());
@@ -216,6 +217,12 @@ final class RowInserter {
                     alone && chunks.size() == 1);
         }
         return count;
+    }
+
+    /** Empty when they have to be inserted. */
+    private OptionalLong load(Copy copy, List<Integer> columns, List<@Nullable Object[]> rows) {
+        TableLoad load = loading && targets.loads(copy) ? targets.of(copy).load(columns, rows) : null;
+        return load == null ? OptionalLong.empty() : targets.load(copy, load);
     }
 
     private static List<Argument> arguments(CopyStatements sql, List<Integer> columns, List<@Nullable Object[]> rows) {

@@ -17,6 +17,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +36,19 @@ final class Targets {
     private final EvaluationContext context;
     private final SourceWriting writing;
     private final IdentityHashMap<Copy, CopyStatements> statements = new IdentityHashMap<>();
+    /** Copies that did not load what they were given. */
+    private final Set<Copy> refusing = ConcurrentHashMap.newKeySet();
 
     Targets(FederatedTable table, Map<String, Source> sources, EvaluationContext context, SourceWriting writing) {
         this.table = table;
         this.sources = sources;
         this.context = context;
         this.writing = writing;
+    }
+
+    /** Whether the source takes rows in great numbers by its own command. */
+    boolean loads(Copy copy) {
+        return !refusing.contains(copy);
     }
 
     synchronized CopyStatements of(Copy copy) {
@@ -79,9 +89,14 @@ final class Targets {
         }
     }
 
-    long load(Copy copy, TableLoad load) {
+    /** Empty when the rows have to be inserted, these and all that follow. */
+    OptionalLong load(Copy copy, TableLoad load) {
         try {
-            return writing.load(source(copy), load, context.scope());
+            OptionalLong loaded = writing.load(source(copy), load, context.scope());
+            if (loaded.isEmpty()) {
+                refusing.add(copy);
+            }
+            return loaded;
         } catch (SqlException e) {
             throw LogicalErrors.of(e, table, copy);
         }

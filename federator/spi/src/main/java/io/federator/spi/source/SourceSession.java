@@ -2,6 +2,7 @@ package io.federator.spi.source;
 
 import io.federator.spi.value.RowCursor;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * One connection of a source, enlisted for one transaction of a client: all statements on it belong to that transaction and see one
@@ -41,10 +42,11 @@ public interface SourceSession extends AutoCloseable {
      * Puts rows into a table by the database's own command for many rows; where {@link SourceDialect#loads} says so of each column, and
      * {@link TableDescription#loadable} of the table.
      *
-     * @return how many it has put there
+     * @return how many it has put there; empty when there are none of them, as the database does not allow the command or would not
+     *     have kept the rows as they are: INSERT is to be used then, and tells why
      * @throws io.federator.spi.error.SqlException as {@link #update}
      */
-    long load(TableLoad load, QueryScope scope);
+    OptionalLong load(TableLoad load, QueryScope scope);
 
     /** Whether the connection is lost: it broke, or a statement on it was cancelled. Nothing but {@link #close} is left then. */
     boolean isLost();

@@ -29,17 +29,26 @@ final class FamilyArguments {
             case INT2, INT4, INT8 -> statement.setLong(index, ((Number) value).longValue());
             case NUMERIC -> statement.setBigDecimal(index, decimal(type, value));
             case FLOAT4, FLOAT8 -> statement.setDouble(index, finite(type, ((Number) value).doubleValue()));
-            case TEXT, VARCHAR -> statement.setString(index, (String) value);
-            case BPCHAR -> statement.setString(index, FamilyText.stripped((String) value));
             case BYTEA -> statement.setBytes(index, ((Bytes) value).array());
-            case DATE -> statement.setString(index, date(type, (Integer) value));
-            case TIME -> statement.setString(index, DateTimeText.formatTime((Long) value));
-            case TIMESTAMP, TIMESTAMPTZ -> statement.setString(index, timestamp(type, (Long) value));
-            case UUID -> statement.setString(index, value.toString());
-            case NAME, JSON, JSONB, INTERVAL -> statement.setString(index, ValueText.format(type, value));
             case BIT -> statement.setBytes(index, bits((BitString) value));
-            default -> throw unsupported(type, value);
+            default -> statement.setString(index, text(type, value));
         }
+    }
+
+    /** What is bound as a text, and decimals and integers as they would be written. */
+    static String text(SqlType type, Object value) {
+        return switch (type.kind()) {
+            case INT2, INT4, INT8 -> value.toString();
+            case NUMERIC -> decimal(type, value).toPlainString();
+            case TEXT, VARCHAR -> (String) value;
+            case BPCHAR -> FamilyText.stripped((String) value);
+            case DATE -> date(type, (Integer) value);
+            case TIME -> DateTimeText.formatTime((Long) value);
+            case TIMESTAMP, TIMESTAMPTZ -> timestamp(type, (Long) value);
+            case UUID -> value.toString();
+            case NAME, JSON, JSONB, INTERVAL -> ValueText.format(type, value);
+            default -> throw unsupported(type, value);
+        };
     }
 
     /** There are no infinities, no NaN and no years before Christ, and decimals end at 65 digits. */

@@ -48,20 +48,17 @@ final class FamilyBranches implements BranchCommands {
 
     @Override
     public void prepare(Connection connection, BranchXid xid) throws SQLException {
-        execute(connection, "XA END " + name(xid));
-        execute(connection, "XA PREPARE " + name(xid));
+        together(connection, "XA END " + name(xid), "XA PREPARE " + name(xid));
     }
 
     @Override
     public void commit(Connection connection, BranchXid xid, String lastStatement) throws SQLException {
-        execute(connection, lastStatement);
-        commit(connection, xid);
+        together(connection, lastStatement, "XA END " + name(xid), "XA COMMIT " + name(xid) + " ONE PHASE");
     }
 
     @Override
     public void commit(Connection connection, BranchXid xid) throws SQLException {
-        execute(connection, "XA END " + name(xid));
-        execute(connection, "XA COMMIT " + name(xid) + " ONE PHASE");
+        together(connection, "XA END " + name(xid), "XA COMMIT " + name(xid) + " ONE PHASE");
     }
 
     @Override
@@ -164,6 +161,16 @@ final class FamilyBranches implements BranchCommands {
     @Override
     public String olderThan(String column, long seconds) {
         return column + " < CURRENT_TIMESTAMP - INTERVAL " + seconds + " SECOND";
+    }
+
+    /** In one round trip; what follows the first that fails is not executed. */
+    private static void together(Connection connection, String... commands) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(String.join("; ", commands));
+            for (int i = 1; i < commands.length; i++) {
+                statement.getMoreResults();
+            }
+        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -47,7 +47,7 @@ final class FamilyDiscovery {
 
     private FamilyDiscovery() {}
 
-    private record Found(String schema, Optional<String> comment) {}
+    private record Found(String schema, Optional<String> comment, boolean table) {}
 
     /** Part of an index: {@code plain} when it is a whole column. */
     private record Part(String index, boolean unique, String column, boolean plain) {}
@@ -85,7 +85,7 @@ final class FamilyDiscovery {
                         .toList(),
                 indexes,
                 found.comment(),
-                false);
+                found.table());
     }
 
     private static boolean isPrimary(Index index) {
@@ -109,7 +109,7 @@ final class FamilyDiscovery {
     private static Found found(ResultSet row) throws SQLException {
         String comment = row.getString(2);
         boolean view = String.valueOf(row.getString(3)).contains("VIEW");
-        return new Found(row.getString(1), view ? Optional.empty() : text(comment));
+        return new Found(row.getString(1), view ? Optional.empty() : text(comment), !view);
     }
 
     private static Part part(ResultSet row) throws SQLException {

@@ -20,6 +20,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What MySQL and MariaDB share as sources.
@@ -37,6 +38,12 @@ public abstract class FamilyVendor implements JdbcVendor {
             + ", time_zone = '+00:00', net_write_timeout = 3600, net_read_timeout = 3600, sql_select_limit = DEFAULT, "
             + "sql_auto_is_null = 0, group_concat_max_len = 4294967295";
 
+    /** The commands that end a branch go to the database together. Both drivers name the option alike. */
+    protected static final String SEVERAL_STATEMENTS = "allowMultiQueries";
+
+    private static final Pattern ONE_STATEMENT =
+            Pattern.compile("[?&]" + SEVERAL_STATEMENTS + "=false\\b", Pattern.CASE_INSENSITIVE);
+
     private final FamilyProfile profile;
     private final FamilyDialect dialect;
     private final RawText raw;
@@ -47,10 +54,13 @@ public abstract class FamilyVendor implements JdbcVendor {
         this.raw = raw;
     }
 
-    /** The URL must be of this scheme. */
-    public static void requireScheme(SourceSettings settings, String scheme) {
+    /** The URL must be of this scheme, and leave the driver what it has to be able to do. */
+    public static void requireUrl(SourceSettings settings, String scheme) {
         if (!settings.url().startsWith(scheme)) {
             throw misconfigured(settings, "the URL must start with " + scheme);
+        }
+        if (ONE_STATEMENT.matcher(settings.url()).find()) {
+            throw misconfigured(settings, "the URL must not turn off " + SEVERAL_STATEMENTS);
         }
     }
 
@@ -73,8 +83,10 @@ public abstract class FamilyVendor implements JdbcVendor {
      */
     @Override
     public void begin(Connection connection, TransactionMode mode) throws SQLException {
-        // The driver is told first: it would otherwise take the connection for one in autocommit mode.
+        // The driver is told first: it would otherwise take the connection for one in autocommit mode, and refuse to
+        // write.
         connection.setAutoCommit(false);
+        connection.setReadOnly(mode.readOnly());
         boolean snapshot = mode.isolation() == Isolation.REPEATABLE_READ;
         try (Statement statement = connection.createStatement()) {
             statement.execute(
@@ -102,6 +114,11 @@ public abstract class FamilyVendor implements JdbcVendor {
     @Override
     public void bind(PreparedStatement statement, int index, Argument argument) throws SQLException {
         FamilyArguments.bind(statement, index, argument);
+    }
+
+    /** A value as the text that is bound for it, where it is bound as text or a number. */
+    protected static String text(SqlType type, Object value) {
+        return FamilyArguments.text(type, value);
     }
 
     @Override
