@@ -21,12 +21,22 @@ public final class NumberText {
             Pattern.compile("([+-]?)((?:\\d(?:_?\\d)*)?)(\\.?)((?:\\d(?:_?\\d)*)?)(?:[eE]([+-]?\\d(?:_?\\d)*))?");
     private static final Pattern FLOAT = Pattern.compile(
             "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|[+-]?0[xX](?:[0-9a-fA-F]+\\.?[0-9a-fA-F]*)(?:[pP][+-]?\\d+)?");
+    /** Not more than a long holds, whatever the digits. */
+    private static final int PLAIN_LENGTH = 18;
+
     private static final int MAX_SCALE = 16_383;
     private static final int MAX_WHOLE_DIGITS = 131_072;
 
     private NumberText() {}
 
     static long integer(String text, String type, long min, long max) {
+        if (isPlain(text, false)) {
+            long value = Long.parseLong(text);
+            if (value < min || value > max) {
+                throw SyntaxErrors.outOfRange(type, text);
+            }
+            return value;
+        }
         Matcher matcher = INTEGER.matcher(strip(text));
         if (!matcher.matches()) {
             throw SyntaxErrors.invalid(type, text);
@@ -38,7 +48,30 @@ public final class NumberText {
         return value.longValue();
     }
 
+    /** Most numbers that come in great numbers: a sign, digits that a long holds, and a point between digits if {@code fraction}. */
+    private static boolean isPlain(String text, boolean fraction) {
+        int length = text.length();
+        int start = length > 0 && text.charAt(0) == '-' ? 1 : 0;
+        if (length == start || length > PLAIN_LENGTH) {
+            return false;
+        }
+        boolean point = !fraction;
+        for (int i = start; i < length; i++) {
+            char c = text.charAt(i);
+            boolean between = i > start && i < length - 1;
+            if (c == '.' && !point && between) {
+                point = true;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static Object numeric(String text) {
+        if (isPlain(text, true)) {
+            return new BigDecimal(text);
+        }
         String trimmed = strip(text);
         switch (trimmed.toLowerCase(Locale.ROOT)) {
             case "nan" -> {

@@ -57,6 +57,16 @@ public final class TextFormat {
         return print(type, value, context.format(), context);
     }
 
+    private static int date(String text, FormatSettings settings, @Nullable Long now) {
+        long day = IsoForm.day(text);
+        return day == IsoForm.NONE ? DateTimeParser.date(text, settings, now) : (int) day;
+    }
+
+    private static long timestamp(String text, FormatSettings settings, @Nullable Long now) {
+        long micros = IsoForm.timestamp(text);
+        return micros == IsoForm.NONE ? DateTimeParser.timestamp(text, settings, now, false) : micros;
+    }
+
     private static Object parse(
             SqlType type, String text, FormatSettings settings, @Nullable EvaluationContext context) {
         Long now = context == null ? null : Long.valueOf(context.transactionTimestamp());
@@ -73,10 +83,10 @@ public final class TextFormat {
             case NAME -> PlainText.name(text);
             case CHAR -> PlainText.character(text);
             case BYTEA -> PlainText.bytes(text);
-            case DATE -> DateTimeParser.date(text, settings, now);
+            case DATE -> date(text, settings, now);
             case TIME -> DateTimeParser.time(text, settings, now);
             case TIMETZ -> DateTimeParser.timeTz(text, settings, now);
-            case TIMESTAMP -> DateTimeParser.timestamp(text, settings, now, false);
+            case TIMESTAMP -> timestamp(text, settings, now);
             case TIMESTAMPTZ -> DateTimeParser.timestamp(text, settings, now, true);
             case INTERVAL -> IntervalParser.parse(text, type.typmod(), settings);
             case UUID -> PlainText.uuid(text);
