@@ -33,6 +33,10 @@ final class WriteBenchmark {
     private static final int LOADED = 1_000_000;
     private static final PrintStream OUT = System.out;
 
+    /** Of the gateway's JVM: {@code -Dbenchmark.options}. */
+    private static final List<String> OPTIONS =
+            Arrays.asList(System.getProperty("benchmark.options", "-Xmx2g").split(" "));
+
     private static final String CATALOG = """
         version: 1
         gateway: {port: 0}
@@ -83,7 +87,7 @@ final class WriteBenchmark {
         }
         Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "federator-benchmark");
         Map<String, String> environment = Map.of("ONE_URL", urls.get(0), "TWO_URL", urls.get(1), "MY_URL", urls.get(2));
-        try (GatewayProcess gateway = GatewayProcess.serve(folder, CATALOG, environment, List.of("-Xmx2g"))) {
+        try (GatewayProcess gateway = GatewayProcess.serve(folder, CATALOG, environment, OPTIONS)) {
             if (wanted.contains("transfers")) {
                 compare("transfers PostgreSQL + MySQL", () -> new ByHand(0, 2), () -> new Through(gateway, 0, 2));
                 compare("transfers two PostgreSQLs", () -> new ByHand(0, 1), () -> new Through(gateway, 0, 1));
