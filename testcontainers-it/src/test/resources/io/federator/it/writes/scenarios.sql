@@ -456,6 +456,22 @@ insert into account (id, owner, region) values (605, 'x', 'EU'), (605, 'y', 'EU'
 insert into account (id, owner, region) values (606, 'x', 'EU'), (606, 'y', 'EU') on conflict do nothing;
 select owner from account where id = 606;
 
+-- conflict: a row that could not be inserted fails, although it is there
+insert into account (id, owner, region) values (1, null, 'EU') on conflict do nothing;
+insert into account (id, owner, region) values (1, null, 'EU') on conflict (id) do update set owner = 'y';
+select id, owner from account order by id;
+-- conflict: twice the same, with and without a default
+insert into account (id, owner, region, active) values (607, 'x', 'EU', true), (607, 'y', 'EU', default) on conflict (id) do update set owner = excluded.owner;
+select id, owner from account order by id;
+-- conflict: twice an existing one, with and without a default
+insert into account (id, owner, region, active) values (1, 'x', 'EU', true), (1, 'y', 'EU', default) on conflict (id) do update set owner = excluded.owner;
+select id, owner from account order by id;
+-- conflict: twice the same with and without a default, do nothing
+insert into account (id, owner, region, active) values (608, 'x', 'EU', true), (608, 'y', 'EU', default), (1, 'z', 'EU', default) on conflict do nothing;
+select id, owner from account order by id;
+-- insert: zero as a key
+insert into account (id, owner, region) values (0, 'zero', 'EU');
+select id, owner from account where id < 2 order by id;
 -- conflict: no such constraint
 insert into account (id, owner, region) values (1, 'x', 'EU') on conflict (owner) do nothing;
 

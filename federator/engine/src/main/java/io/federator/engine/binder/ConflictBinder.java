@@ -2,9 +2,11 @@ package io.federator.engine.binder;
 
 import io.federator.engine.binder.BoundWrite.Conflict;
 import io.federator.engine.binder.BoundWrite.ConflictUpdate;
+import io.federator.engine.binder.BoundWrite.NewRows;
 import io.federator.engine.binder.NamespaceItem.Column;
 import io.federator.engine.catalog.CatalogColumn;
 import io.federator.engine.catalog.FederatedTable;
+import io.federator.engine.catalog.SourceColumns;
 import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.FromItem;
 import io.federator.engine.parser.ast.OnConflict;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
 
@@ -23,11 +26,14 @@ final class ConflictBinder {
     private final Binding binding;
     private final WriteBinder writes;
     private final FederatedTable table;
+    private final List<NewRows> rows;
 
-    ConflictBinder(Binding binding, WriteBinder writes, FederatedTable table) {
+    /** @param rows what the INSERT proposes */
+    ConflictBinder(Binding binding, WriteBinder writes, FederatedTable table, List<NewRows> rows) {
         this.binding = binding;
         this.writes = writes;
         this.table = table;
+        this.rows = rows;
     }
 
     /** @param around what the INSERT's WITH defines */
@@ -105,7 +111,7 @@ final class ConflictBinder {
         Level level = new Level(binding, around);
         FromBinder.Source source = new FromBinder(binding, level).target(target);
         level.namespace.addAll(source.visible());
-        excluded(level, source.main());
+        int first = excluded(level, source.main());
         AssignmentBinder assignments = new AssignmentBinder(binding, level, table);
         conflict.assignments().forEach(assignments::bind);
         Expression where = conflict.where();
@@ -116,23 +122,55 @@ final class ConflictBinder {
         RelNode rows = Placement.filter(level, ReturningBinder.given(binding, level, table), condition, slot -> slot);
         List<RexNode> nodes = new ArrayList<>(assignments.values());
         nodes.add(level.column(number, 0));
+        requireGiven(
+                conflict,
+                level,
+                first,
+                condition == null
+                        ? nodes
+                        : Stream.concat(nodes.stream(), Stream.of(condition)).toList());
         return new ConflictUpdate(
                 writes.finished(WriteBinder.project(level, rows, nodes)),
                 assignments.columns(),
                 assignments.toDefault());
     }
 
-    private void excluded(Level level, NamespaceItem target) {
+    /** What a source would fill in is not known of a row that is not inserted. */
+    private void requireGiven(OnConflict conflict, Level level, int first, List<RexNode> nodes) {
+        for (int i = 0; i < table.columns().size(); i++) {
+            int slot = first + i;
+            boolean read = nodes.stream()
+                    .anyMatch(node -> Trees.anyVariable(
+                            node, v -> v instanceof LevelColumn c && c.level() == level && c.slot() == slot));
+            if (read && isFilled(i)) {
+                throw ExpressionBinder.unsupported(
+                        "ON CONFLICT with excluded." + table.columns().get(i).name()
+                                + ", which the source would fill in,",
+                        conflict.position());
+            }
+        }
+    }
+
+    private boolean isFilled(int column) {
+        return SourceColumns.isFilled(table, table.columns().get(column).name())
+                && rows.stream().anyMatch(part -> !part.columns().contains(column));
+    }
+
+    /** @return the place of its first column in the level's row */
+    private int excluded(Level level, NamespaceItem target) {
         List<Column> columns = new ArrayList<>();
+        int first = -1;
         for (int i = 0; i < table.columns().size(); i++) {
             CatalogColumn column = table.columns().get(i);
             int slot = level.add(new Level.Field(column.name(), binding.types.of(column.type(), true), 0, 0));
             columns.add(new Column(column.name(), level.column(slot, 0)));
+            first = first < 0 ? slot : first;
         }
         String name = "excluded";
         if (name.equals(target.name)) {
             throw new SqlException(SqlState.DUPLICATE_ALIAS, "table name \"" + name + "\" specified more than once");
         }
         level.namespace.add(new NamespaceItem(name, null, table, columns));
+        return first;
     }
 }

@@ -40,7 +40,8 @@ final class InsertBinder {
         OnConflict onConflict = insert.onConflict();
         Optional<BoundWrite.Conflict> conflict = onConflict == null
                 ? Optional.empty()
-                : Optional.of(new ConflictBinder(binding, writes, table).bind(onConflict, insert.table(), around));
+                : Optional.of(
+                        new ConflictBinder(binding, writes, table, rows).bind(onConflict, insert.table(), around));
         Optional<BoundWrite.BoundReturning> returning =
                 new ReturningBinder(binding, target, source.main(), table).bind(insert.returning());
         WithBinder.checkUnused(binding, around);

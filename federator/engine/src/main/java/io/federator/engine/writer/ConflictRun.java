@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ final class ConflictRun {
     private final EvaluationContext context;
     private final Executor executor;
     private final ExecutionListener listener;
+    /** By the conflict's keys: what rows of the statement have inserted or updated, in this and earlier runs. */
+    private List<Set<List<@Nullable Object>>> touched = new ArrayList<>();
 
     ConflictRun(
             WritePlan.Insert plan,
@@ -49,6 +52,7 @@ final class ConflictRun {
         this.context = context;
         this.executor = executor;
         this.listener = listener;
+        conflict.keys().forEach(key -> touched.add(new HashSet<>()));
     }
 
     /**
@@ -74,7 +78,11 @@ final class ConflictRun {
             try {
                 List<@Nullable Object[]> own = new ArrayList<>();
                 rows.forEach(row -> own.add(row.clone()));
-                return attempt(own, given, learn);
+                List<Set<List<@Nullable Object>>> taken = new ArrayList<>();
+                touched.forEach(keys -> taken.add(new HashSet<>(keys)));
+                List<Written> written = attempt(own, given, learn, taken);
+                touched = taken;
+                return written;
             } catch (SqlException e) {
                 if (e.state() != SqlState.UNIQUE_VIOLATION || attempt == ATTEMPTS) {
                     throw e;
@@ -84,29 +92,41 @@ final class ConflictRun {
         }
     }
 
-    private List<Written> attempt(List<@Nullable Object[]> rows, List<Integer> given, boolean learn) {
-        Sorted sorted = sort(rows);
-        new RowInserter(table, router, targets, context).insert(sorted.inserted(), given, plan.overriding(), learn);
+    private List<Written> attempt(
+            List<@Nullable Object[]> rows,
+            List<Integer> given,
+            boolean learn,
+            List<Set<List<@Nullable Object>>> taken) {
+        RowInserter inserter = new RowInserter(table, router, targets, context);
+        Set<Integer> known = inserter.known(given);
+        Sorted sorted = sort(rows, taken, row -> inserter.route(row, known));
+        inserter.insert(sorted.inserted(), given, plan.overriding(), learn);
         List<Written> written = new ArrayList<>();
         sorted.inserted().forEach(row -> written.add(new Written(null, row)));
         conflict.update().ifPresent(update -> written.addAll(update(update, sorted, learn)));
         return written;
     }
 
-    private Sorted sort(List<@Nullable Object[]> rows) {
+    /**
+     * @param taken the values of each key that rows of the statement have inserted or updated so far
+     * @param check fails for a row that could not be inserted, whatever is there: PostgreSQL looks at that first
+     */
+    private Sorted sort(
+            List<@Nullable Object[]> rows,
+            List<Set<List<@Nullable Object>>> taken,
+            Consumer<@Nullable Object[]> check) {
         List<Map<List<@Nullable Object>, @Nullable Object[]>> there =
                 conflict.keys().stream().map(key -> existing(rows, key)).toList();
-        List<Set<List<@Nullable Object>>> own = new ArrayList<>();
-        conflict.keys().forEach(key -> own.add(new HashSet<>()));
         Sorted sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (@Nullable Object[] row : rows) {
+            check.accept(row);
             @Nullable Object @Nullable [] existing = null;
             boolean twice = false;
             for (int i = 0; i < conflict.keys().size(); i++) {
                 List<Integer> key = conflict.keys().get(i);
                 if (isComplete(row, key)) {
-                    existing = existing == null ? there.get(i).get(values(row, key)) : existing;
-                    twice |= !own.get(i).add(values(row, key));
+                    existing = existing == null ? there.get(i).get(Keys.of(row, key)) : existing;
+                    twice |= taken.get(i).contains(Keys.of(row, key));
                 }
             }
             if (twice && conflict.update().isPresent()) {
@@ -122,26 +142,32 @@ final class ConflictRun {
             } else if (!twice) {
                 sorted.inserted().add(row);
             }
+            if (!twice && (existing == null || conflict.update().isPresent())) {
+                take(row, taken);
+            }
         }
         return sorted;
+    }
+
+    private void take(@Nullable Object[] row, List<Set<List<@Nullable Object>>> taken) {
+        for (int i = 0; i < taken.size(); i++) {
+            List<Integer> key = conflict.keys().get(i);
+            if (isComplete(row, key)) {
+                taken.get(i).add(Keys.of(row, key));
+            }
+        }
     }
 
     private Map<List<@Nullable Object>, @Nullable Object[]> existing(List<@Nullable Object[]> rows, List<Integer> key) {
         List<@Nullable Object[]> complete = new ArrayList<>();
         rows.stream().filter(row -> isComplete(row, key)).forEach(complete::add);
         Map<List<@Nullable Object>, @Nullable Object[]> found = new HashMap<>();
-        router.find(complete, key, new LockedLookup(targets)).forEach(row -> found.put(values(row, key), row));
+        router.find(complete, key, new LockedLookup(targets)).forEach(row -> found.put(Keys.of(row, key), row));
         return found;
     }
 
     private static boolean isComplete(@Nullable Object[] row, List<Integer> key) {
         return key.stream().allMatch(column -> row[column] != null);
-    }
-
-    private static List<@Nullable Object> values(@Nullable Object[] row, List<Integer> key) {
-        List<@Nullable Object> values = new ArrayList<>();
-        key.forEach(column -> values.add(row[column]));
-        return values;
     }
 
     private List<Written> update(WritePlan.ConflictUpdate update, Sorted sorted, boolean learn) {

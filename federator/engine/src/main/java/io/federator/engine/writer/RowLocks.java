@@ -3,7 +3,6 @@ package io.federator.engine.writer;
 import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.spi.source.RowLock;
-import io.federator.spi.type.TypeKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,15 +43,7 @@ record RowLocks(FederatedTable table, Router router, Targets targets, Evaluation
         return unchanged;
     }
 
-    /** Copies may write the same JSON differently. */
-    private boolean isSame(TargetFragment fragment, @Nullable Object[] before, @Nullable Object[] current) {
-        return fragment.columns().stream()
-                .filter(c -> fragment.copies().size() == 1 || !isJson(c))
-                .allMatch(c -> Objects.equals(before[c], current[c]));
-    }
-
-    private boolean isJson(int column) {
-        TypeKind kind = table.columns().get(column).type().kind();
-        return kind == TypeKind.JSON || kind == TypeKind.JSONB;
+    private static boolean isSame(TargetFragment fragment, @Nullable Object[] before, @Nullable Object[] current) {
+        return fragment.columns().stream().allMatch(c -> Objects.equals(before[c], current[c]));
     }
 }

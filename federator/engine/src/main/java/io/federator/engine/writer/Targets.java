@@ -35,6 +35,7 @@ final class Targets {
     private final Map<String, Source> sources;
     private final EvaluationContext context;
     private final SourceWriting writing;
+    private final List<Integer> key;
     private final IdentityHashMap<Copy, CopyStatements> statements = new IdentityHashMap<>();
     /** Copies that did not load what they were given. */
     private final Set<Copy> refusing = ConcurrentHashMap.newKeySet();
@@ -44,6 +45,9 @@ final class Targets {
         this.sources = sources;
         this.context = context;
         this.writing = writing;
+        this.key = table.key().stream()
+                .map(name -> table.column(name).orElseThrow())
+                .toList();
     }
 
     /** Whether the source takes rows in great numbers by its own command. */
@@ -138,7 +142,6 @@ final class Targets {
     /** Reads columns of the rows with the keys of these rows; by the key. */
     Map<List<@Nullable Object>, @Nullable Object[]> byKey(
             Copy copy, List<@Nullable Object[]> keys, List<Integer> columns, @Nullable RowLock lock) {
-        List<Integer> key = of(copy).key();
         Map<List<@Nullable Object>, @Nullable Object[]> found = new HashMap<>();
         matching(copy, keys, key, columns, lock).forEach(row -> found.put(key(row), row));
         return found;
@@ -174,11 +177,7 @@ final class Targets {
 
     /** The values of the key's columns. */
     List<@Nullable Object> key(@Nullable Object[] row) {
-        List<@Nullable Object> key = new ArrayList<>();
-        for (String name : table.key()) {
-            key.add(row[table.column(name).orElseThrow()]);
-        }
-        return key;
+        return Keys.of(row, key);
     }
 
     /** In pieces whose sizes are powers of two, so that there are few different statements. */

@@ -99,7 +99,7 @@ public final class WritePlanner {
     }
 
     private static FederatedPlan find(RelNode rows, PlannerSettings settings, PlannerContext context) {
-        return Planner.plan(rows, settings, context);
+        return Planner.find(rows, settings, context);
     }
 
     /**
