@@ -41,11 +41,17 @@ import org.apache.calcite.util.ImmutableBitSet;
 public final class Localizer {
     private final RelOptCluster cluster;
     private final BiFunction<FederatedTable, RowFragment, RexNode> predicates;
+    private final boolean primaries;
 
-    /** @param predicates a fragment's predicate over the row of all the table's columns */
-    public Localizer(RelOptCluster cluster, BiFunction<FederatedTable, RowFragment, RexNode> predicates) {
+    /**
+     * @param predicates a fragment's predicate over the row of all the table's columns
+     * @param primaries whether only the primary of each fragment may be read: what is found there can be locked there
+     */
+    public Localizer(
+            RelOptCluster cluster, BiFunction<FederatedTable, RowFragment, RexNode> predicates, boolean primaries) {
         this.cluster = cluster;
         this.predicates = predicates;
+        this.primaries = primaries;
     }
 
     public RelNode localize(RelNode query) {
@@ -139,7 +145,7 @@ public final class Localizer {
                             type,
                             rows < 0 ? 1_000 : rows,
                             keys(columns),
-                            new FragmentScan(table, copies.copies(), columns, known))
+                            new FragmentScan(table, primaries ? List.of(primary) : copies.copies(), columns, known))
                     .scan(cluster);
         }
 

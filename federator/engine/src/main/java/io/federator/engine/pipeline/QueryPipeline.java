@@ -200,7 +200,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
                 bound.tables().stream().map(BoundLocking.LockedTable::table).toList());
         List<ResultColumn> columns = bound.query().columns();
         LockPlan plan = new LockPlan(
-                Planner.plan(bound.query().rel(), settings, planning),
+                Planner.find(bound.query().rel(), settings, planning),
                 columns.stream().map(ResultColumn::type).toList(),
                 bound.query().rel().getRowType().getFieldCount(),
                 bound.tables(),

@@ -27,9 +27,19 @@ public final class Planner {
      * @throws io.federator.spi.error.SqlException 0A000 for what cannot be computed anywhere
      */
     public static FederatedPlan plan(RelNode bound, PlannerSettings settings, PlannerContext context) {
+        return plan(bound, settings, context, false);
+    }
+
+    /** The same for rows that are to be locked or written: it reads each fragment's primary, as other copies may be a moment behind. */
+    public static FederatedPlan find(RelNode bound, PlannerSettings settings, PlannerContext context) {
+        return plan(bound, settings, context, true);
+    }
+
+    private static FederatedPlan plan(
+            RelNode bound, PlannerSettings settings, PlannerContext context, boolean primaries) {
         Rewriter rewriter = new Rewriter(bound.getCluster());
         RelNode rewritten = rewriter.rewrite(bound);
-        RelNode localized = new Localizer(bound.getCluster(), context.predicates()).localize(rewritten);
+        RelNode localized = new Localizer(bound.getCluster(), context.predicates(), primaries).localize(rewritten);
         return place(rewriter.refine(localized), settings, context);
     }
 
