@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which transactions were being committed: a line when one is about to be, and a line when it is finished. The first is forced to disk
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Plain file operations, not channels, which an interrupt would close.
  */
 final class DecisionLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionLog.class);
     private static final char COMMITTING = 'C';
     private static final char FINISHED = 'F';
     private static final long COMPACT_AT = 4L << 20;
@@ -88,10 +91,14 @@ final class DecisionLog implements AutoCloseable {
         }
     }
 
+    /** The line may have reached the disk all the same: the file is written anew without it, now or when the next one comes. */
     private void forget(String transaction) {
         writing.lock();
         try {
             open.remove(transaction);
+            rewrite();
+        } catch (IOException e) {
+            LOG.warn("the transaction log {} cannot be written: {}", path, e.toString());
         } finally {
             writing.unlock();
         }

@@ -132,7 +132,12 @@ final class Recovery implements AutoCloseable {
      * down, nothing is forgotten.
      */
     void forgetFinished() {
-        List<String> logged = verdicts.log().committing();
+        // One that ends while sources are asked may have been passed over as open, and still be prepared.
+        List<String> logged = verdicts.log().committing().stream()
+                .filter(transaction -> TransactionName.parse(transaction)
+                        .filter(verdicts.isOpen())
+                        .isEmpty())
+                .toList();
         bySource.values().forEach(SourceRecovery::listOldDecisions);
         long asked = System.nanoTime();
         pass();
@@ -143,13 +148,7 @@ final class Recovery implements AutoCloseable {
                 .flatMap(source -> source.doubts().stream())
                 .map(doubt -> doubt.name().text())
                 .collect(Collectors.toSet());
-        for (String transaction : logged) {
-            boolean isOpen =
-                    TransactionName.parse(transaction).filter(verdicts.isOpen()).isPresent();
-            if (!isOpen && !inDoubt.contains(transaction)) {
-                verdicts.log().finished(transaction);
-            }
-        }
+        logged.stream().filter(transaction -> !inDoubt.contains(transaction)).forEach(verdicts.log()::finished);
         bySource.values().forEach(source -> source.forgetOldDecisions(inDoubt));
     }
 
