@@ -40,6 +40,7 @@ final class FamilyErrors {
             case 1267, 1270, 1271 -> SqlState.COLLATION_MISMATCH;
             case 1300, 1977, 3854 -> SqlState.UNTRANSLATABLE_CHARACTER;
             case 1205, 3572 -> SqlState.LOCK_NOT_AVAILABLE;
+            case 1020 -> SqlState.SERIALIZATION_FAILURE;
             case 1213 -> SqlState.DEADLOCK_DETECTED;
             case 1290, 1792, 1836 -> SqlState.READ_ONLY_SQL_TRANSACTION;
             case 1021, 1114, 3675 -> SqlState.DISK_FULL;

@@ -30,9 +30,9 @@ import java.util.regex.Pattern;
  * protocol is exact.
  */
 public abstract class FamilyVendor implements JdbcVendor {
-    /** Pins what bears on results: backslashes escape, double quotes enclose names, subtraction is signed. */
+    /** Pins what bears on results: backslashes escape, double quotes enclose names, subtraction is signed, a zero is kept as zero. */
     protected static final String SQL_MODE = "sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT,STRICT_ALL_TABLES,"
-            + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_UNSIGNED_SUBTRACTION'";
+            + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_UNSIGNED_SUBTRACTION,NO_AUTO_VALUE_ON_ZERO'";
 
     protected static final String SESSION_MODE = SQL_MODE
             + ", time_zone = '+00:00', net_write_timeout = 3600, net_read_timeout = 3600, sql_select_limit = DEFAULT, "
@@ -43,6 +43,10 @@ public abstract class FamilyVendor implements JdbcVendor {
 
     private static final Pattern ONE_STATEMENT =
             Pattern.compile("[?&]" + SEVERAL_STATEMENTS + "=false\\b", Pattern.CASE_INSENSITIVE);
+
+    /** Then a row that is set to what it holds would not be counted as updated. */
+    private static final Pattern CHANGED_ROWS =
+            Pattern.compile("[?&]useAffectedRows=true\\b", Pattern.CASE_INSENSITIVE);
 
     private final FamilyProfile profile;
     private final FamilyDialect dialect;
@@ -61,6 +65,9 @@ public abstract class FamilyVendor implements JdbcVendor {
         }
         if (ONE_STATEMENT.matcher(settings.url()).find()) {
             throw misconfigured(settings, "the URL must not turn off " + SEVERAL_STATEMENTS);
+        }
+        if (CHANGED_ROWS.matcher(settings.url()).find()) {
+            throw misconfigured(settings, "the URL must not turn on useAffectedRows");
         }
     }
 
