@@ -149,8 +149,8 @@ final class Invariants {
                 statement.executeUpdate(
                         "update account set balance = balance - (" + TAKEN.get(place) + ") where place = " + place);
             }
-            statement.executeUpdate("insert into part (id, place) values (" + transfer + ", 0), (" + transfer + ", 1), ("
-                    + transfer + ", 2)");
+            statement.executeUpdate("insert into part (id, place) values (" + transfer + ", 0), (" + transfer
+                    + ", 1), (" + transfer + ", 2)");
         }
     }
 

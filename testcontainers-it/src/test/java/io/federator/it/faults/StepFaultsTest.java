@@ -1,7 +1,5 @@
 package io.federator.it.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.federator.adapter.testkit.TestServer;
 import io.federator.it.deployment.GatewayProcess;
 import java.io.PrintStream;
@@ -29,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class StepFaultsTest {
-    private static final boolean ALL = System.getProperty("faults.steps", "some").equals("all");
+    private static final boolean ALL =
+            System.getProperty("faults.steps", "some").equals("all");
     private static final long SECONDS_FROZEN = Long.getLong("faults.freeze", 2);
     private static final long SECONDS_TO_ANSWER = 60;
     private static final PrintStream OUT = System.out;

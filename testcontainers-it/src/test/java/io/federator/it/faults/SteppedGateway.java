@@ -27,12 +27,11 @@ final class SteppedGateway {
     public static void main(String... arguments) throws IOException {
         AtomicReference<String> armed = new AtomicReference<>(NOWHERE);
         Semaphore going = new Semaphore(0);
-        FederatorConfig config =
-                switch (ConfigLoader.load(Path.of(arguments[2]), System.getenv())) {
-                    case ConfigResult.Loaded loaded -> loaded.config();
-                    case ConfigResult.Rejected rejected ->
-                        throw new IllegalArgumentException(rejected.problems().toString());
-                };
+        FederatorConfig config = switch (ConfigLoader.load(Path.of(arguments[2]), System.getenv())) {
+            case ConfigResult.Loaded loaded -> loaded.config();
+            case ConfigResult.Rejected rejected ->
+                throw new IllegalArgumentException(rejected.problems().toString());
+        };
         Federator federator = Federator.start(config, (step, transaction) -> {
             String wanted = armed.get();
             if (wanted.equals(step) && armed.compareAndSet(wanted, NOWHERE)) {
