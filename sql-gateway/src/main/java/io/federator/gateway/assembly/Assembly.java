@@ -10,6 +10,7 @@ import io.federator.gateway.server.Sessions;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.residual.ResidualEngine;
 import io.federator.spi.source.Source;
+import io.federator.xa.CommitSteps;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +28,14 @@ public record Assembly(
         implements AutoCloseable {
     /** @throws Misconfigured with every problem */
     public static Assembly open(FederatorConfig config) {
-        return open(config, new Sessions(config.gateway().maxConnections()));
+        return open(config, new Sessions(config.gateway().maxConnections()), CommitSteps.NONE);
     }
 
-    /** @param sessions those that the system tables show */
-    static Assembly open(FederatorConfig config, Sessions sessions) {
+    /**
+     * @param sessions those that the system tables show
+     * @param steps is told how far commits have come
+     */
+    static Assembly open(FederatorConfig config, Sessions sessions, CommitSteps steps) {
         String collation = config.gateway().collation();
         if (TextOrder.named(collation).isEmpty()) {
             throw new Misconfigured(List.of(
@@ -41,7 +45,7 @@ public record Assembly(
         config.gateway().users().values().forEach(user -> checkSettings(user.settings(), user.location()));
         Map<String, Source> sources = Sources.open(config.sources().values());
         Optional<ResidualEngine> residual = ResidualEngines.open(config.residual());
-        Coordination coordination = new Coordination(config.transactions(), sources.values());
+        Coordination coordination = new Coordination(config.transactions(), sources.values(), steps);
         GatewayFacts facts = new GatewayFacts(config, sources.values(), sessions, coordination);
         Engine engine = Engine.open(config, sources, residual, facts, coordination);
         return new Assembly(config, sources, residual, coordination, engine);

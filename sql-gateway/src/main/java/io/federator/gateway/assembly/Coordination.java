@@ -6,6 +6,7 @@ import io.federator.spi.source.Source;
 import io.federator.spi.transaction.DistributedTransaction;
 import io.federator.spi.transaction.TransactionCoordinator;
 import io.federator.spi.transaction.TransactionInfo;
+import io.federator.xa.CommitSteps;
 import io.federator.xa.FederatorTransactions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +27,13 @@ public final class Coordination implements Supplier<DistributedTransaction>, InD
 
     private final Transactions config;
     private final Collection<Source> sources;
+    private final CommitSteps steps;
     private @Nullable TransactionCoordinator coordinator;
 
-    Coordination(Transactions config, Collection<Source> sources) {
+    Coordination(Transactions config, Collection<Source> sources, CommitSteps steps) {
         this.config = config;
         this.sources = sources;
+        this.steps = steps;
     }
 
     /** Finishes what was left behind, before clients are let in. */
@@ -71,7 +74,7 @@ public final class Coordination implements Supplier<DistributedTransaction>, InD
     private synchronized TransactionCoordinator open() {
         TransactionCoordinator known = coordinator;
         if (known == null) {
-            known = FederatorTransactions.open(config.log(), List.copyOf(sources), config.takeover());
+            known = FederatorTransactions.open(config.log(), List.copyOf(sources), config.takeover(), steps);
             coordinator = known;
         }
         return known;

@@ -10,6 +10,7 @@ import io.federator.gateway.admin.Metrics;
 import io.federator.gateway.server.DeadlineClock;
 import io.federator.gateway.server.GatewayServer;
 import io.federator.gateway.server.Sessions;
+import io.federator.xa.CommitSteps;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -37,13 +38,13 @@ public final class Federator implements AutoCloseable {
     private final GatewayServer server;
     private final Optional<AdminServer> admin;
 
-    private Federator(FederatorConfig config) {
+    private Federator(FederatorConfig config, CommitSteps steps) {
         this.config = config;
         boolean started = false;
         try {
             Gateway gateway = config.gateway();
             Sessions sessions = new Sessions(gateway.maxConnections());
-            Assembly assembly = keep(Assembly.open(config, sessions));
+            Assembly assembly = keep(Assembly.open(config, sessions, steps));
             Engine engine = assembly.engine();
             assembly.coordination().start();
             warmUp(engine);
@@ -93,7 +94,12 @@ public final class Federator implements AutoCloseable {
      * @throws CannotListen when an address is taken
      */
     public static Federator start(FederatorConfig config) {
-        return new Federator(config);
+        return start(config, CommitSteps.NONE);
+    }
+
+    /** As {@link #start(FederatorConfig)}, for tests that follow or break commits. */
+    public static Federator start(FederatorConfig config, CommitSteps steps) {
+        return new Federator(config, steps);
     }
 
     /** The port of the gateway, also when the system has chosen it. */
