@@ -4,6 +4,7 @@ import io.federator.engine.binder.Binder;
 import io.federator.engine.binder.BoundChange;
 import io.federator.engine.binder.BoundLocking;
 import io.federator.engine.binder.BoundQuery;
+import io.federator.engine.binder.BoundWrite;
 import io.federator.engine.catalog.LogicalCatalog;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.SourceWriting;
@@ -30,6 +31,8 @@ import io.federator.engine.statistics.StatementCounts;
 import io.federator.engine.statistics.StatementStatistics;
 import io.federator.engine.transaction.SourceTransaction;
 import io.federator.engine.transaction.Span;
+import io.federator.engine.writer.CompoundPlan;
+import io.federator.engine.writer.CompoundPlanner;
 import io.federator.engine.writer.LoadInput;
 import io.federator.engine.writer.LockPlan;
 import io.federator.engine.writer.WriteExecutor;
@@ -146,6 +149,9 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         Optional<ExplainOptions> explain = Explained.options(statement.statement());
         Query query = Explained.query(statement.statement());
         BoundQuery bound = binder.bind(query, catalog, context, declared);
+        if (!bound.parts().isEmpty()) {
+            return parts(statement, bound, context, settings, catalogVersion);
+        }
         Optional<SqlException> failure = bound.failure().or(() -> PlanningErrors.find(bound.rel(), compiler, context));
         FederatedPlan plan = Planner.plan(bound.rel(), settings, planning);
         List<ResultColumn> columns = explain.map(Explained::columns).orElse(bound.columns());
@@ -163,12 +169,58 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
                         new PlansAround()));
     }
 
+    /** A query with parts that are run apart from it. */
+    private PreparedQuery parts(
+            ParsedStatement statement,
+            BoundQuery bound,
+            EvaluationContext context,
+            PlannerSettings settings,
+            long catalogVersion) {
+        if (Explained.options(statement.statement()).isPresent()) {
+            throw new SqlException(
+                    SqlState.FEATURE_NOT_SUPPORTED, "EXPLAIN of a statement that changes or locks rows is not supported");
+        }
+        bound.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        return prepared(
+                statement,
+                bound.parameters(),
+                bound.columns(),
+                bound.readsClock(),
+                CompoundPlanner.plan(bound, settings, planning),
+                context,
+                catalogVersion);
+    }
+
+    private static PreparedQuery prepared(
+            ParsedStatement statement,
+            List<SqlType> parameters,
+            List<ResultColumn> columns,
+            boolean readsClock,
+            CompoundPlan plan,
+            EvaluationContext context,
+            long catalogVersion) {
+        String text = StatementText.withoutConstants(statement.text(), hasStandardStrings(context));
+        return new PreparedQuery(parameters, columns, catalogVersion, new PartsPlan(text, readsClock, plan));
+    }
+
     private PreparedQuery plan(
             ParsedStatement statement,
             BoundChange bound,
             EvaluationContext context,
             PlannerSettings settings,
             long catalogVersion) {
+        if (!bound.parts().isEmpty()) {
+            return prepared(
+                    statement,
+                    bound.parameters(),
+                    bound.write().returning().map(BoundWrite.BoundReturning::columns).orElse(List.of()),
+                    bound.readsClock(),
+                    CompoundPlanner.plan(bound.write(), bound.parts(), settings, planning),
+                    context,
+                    catalogVersion);
+        }
         WritePlan plan = WritePlanner.plan(bound.write(), settings, planning);
         String text = StatementText.withoutConstants(statement.text(), hasStandardStrings(context));
         return new PreparedQuery(
@@ -196,16 +248,18 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         bound.query().failure().ifPresent(failure -> {
             throw failure;
         });
-        WritePlanner.requireAllCopies(
-                bound.tables().stream().map(BoundLocking.LockedTable::table).toList());
         List<ResultColumn> columns = bound.query().columns();
-        LockPlan plan = new LockPlan(
-                Planner.plan(bound.query().rel(), settings, planning),
-                columns.stream().map(ResultColumn::type).toList(),
-                bound.query().rel().getRowType().getFieldCount(),
-                bound.tables(),
-                bound.limit(),
-                bound.offset());
+        if (!bound.query().parts().isEmpty()) {
+            return prepared(
+                    statement,
+                    bound.query().parameters(),
+                    columns,
+                    bound.query().readsClock(),
+                    CompoundPlanner.plan(bound, settings, planning),
+                    context,
+                    catalogVersion);
+        }
+        LockPlan plan = CompoundPlanner.lock(bound, settings, planning);
         String text = StatementText.withoutConstants(statement.text(), hasStandardStrings(context));
         return new PreparedQuery(
                 bound.query().parameters(),
@@ -235,7 +289,17 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
 
     @Override
     public List<String> written(PreparedQuery query) {
-        return query.plan() instanceof ChangePlan change ? change.sources() : List.of();
+        return switch ((EnginePlan) query.plan()) {
+            case ChangePlan change -> change.sources();
+            case PartsPlan parts -> parts.plan().written();
+            case LockingPlan locking -> List.of();
+            case QueryPlan read -> List.of();
+        };
+    }
+
+    @Override
+    public boolean isWritten(PreparedQuery query) {
+        return !(query.plan() instanceof QueryPlan);
     }
 
     @Override
@@ -261,6 +325,12 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
             CountedExecution counted = new CountedExecution(counts, locking.text(), context);
             return new WriteResult(
                     0, Optional.of(counted.rows(writer.lock(locking.plan(), context, writing, counted))));
+        }
+        if (query.plan() instanceof PartsPlan parts) {
+            CountedExecution counted = new CountedExecution(counts, parts.text(), context);
+            WriteResult result = writer.execute(parts.plan(), context, writing, counted);
+            counted.changed(result.count());
+            return result;
         }
         if (!(query.plan() instanceof ChangePlan change)) {
             throw new IllegalStateException("a query is read, not written");

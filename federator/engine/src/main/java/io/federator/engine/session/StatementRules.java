@@ -2,6 +2,8 @@ package io.federator.engine.session;
 
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.parser.ast.CommonTable;
+import io.federator.engine.parser.ast.Locking;
+import io.federator.engine.parser.ast.LockingSearch;
 import io.federator.engine.parser.ast.Query;
 import io.federator.engine.parser.ast.SessionStatement;
 import io.federator.engine.parser.ast.Statement;
@@ -28,14 +30,25 @@ final class StatementRules {
         }
         String change = change(statement);
         if (change != null && transaction.isReadOnly()) {
-            throw new SqlException(
-                    SqlState.READ_ONLY_SQL_TRANSACTION, "cannot execute " + change + " in a read-only transaction");
+            throw readOnly(change);
         }
         if (change != null && !isSupported(statement)) {
             throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, change + " is not supported")
                     .withDetail("Nothing has been changed.")
                     .at(statement.position());
         }
+    }
+
+    /** 25006 for a query that locks rows somewhere inside. */
+    static void checkLocking(Statement statement, Transaction transaction) {
+        if (transaction.isReadOnly()) {
+            throw readOnly(LockingSearch.first(statement).map(StatementRules::command).orElse("SELECT"));
+        }
+    }
+
+    private static SqlException readOnly(String command) {
+        return new SqlException(
+                SqlState.READ_ONLY_SQL_TRANSACTION, "cannot execute " + command + " in a read-only transaction");
     }
 
     private static boolean isSupported(Statement statement) {
@@ -45,8 +58,8 @@ final class StatementRules {
             case WriteStatement.Delete s -> true;
             case WriteStatement.Merge s -> true;
             case WriteStatement.Truncate s -> true;
-            case Statement.Copy s -> s.from();
-            case Statement.Select s -> !s.query().locking().isEmpty() && !changes(s.query());
+            case Statement.Copy s -> s.from() || s.source() instanceof Statement.Select;
+            case Statement.Select s -> true;
             case Statement.Prepare prepare -> isSupported(prepare.statement());
             default -> false;
         };
@@ -59,6 +72,11 @@ final class StatementRules {
             case WriteStatement s -> parsed;
             case Statement.Explain s -> s.statement() instanceof Statement.Execute ? null : parsed;
             case Statement.DeclareCursor s -> {
+                if (changed(s.query()) != null) {
+                    throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "DECLARE CURSOR must not contain data-modifying statements in WITH");
+                }
                 if (s.scroll() == Statement.Scroll.CONTRADICTORY) {
                     throw new SqlException(
                             SqlState.INVALID_CURSOR_DEFINITION, "cannot specify both SCROLL and NO SCROLL");
@@ -109,19 +127,13 @@ final class StatementRules {
 
     private static @Nullable String change(Query query) {
         if (!query.locking().isEmpty()) {
-            return "SELECT FOR "
-                    + query.locking()
-                            .getFirst()
-                            .strength()
-                            .name()
-                            .toUpperCase(Locale.ROOT)
-                            .replace('_', ' ');
+            return command(query.locking().getFirst());
         }
         return changed(query);
     }
 
-    private static boolean changes(Query query) {
-        return changed(query) != null;
+    private static String command(Locking locking) {
+        return "SELECT FOR " + locking.strength().name().toUpperCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The command of a WITH query that changes data, or null. */

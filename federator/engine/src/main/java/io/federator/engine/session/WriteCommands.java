@@ -58,8 +58,10 @@ final class WriteCommands {
         return session.transaction().writing(engine, span);
     }
 
-    /** A query whose rows are locked. */
-    Outcome lock(Portal portal) {
+    /** A query that locks rows, or changes some in its WITH. */
+    Outcome.Rows query(Portal portal, String tag) {
+        StatementRules.checkLocking(
+                Objects.requireNonNull(portal.statement().parsed()).statement(), session.transaction());
         PreparedQuery plan = commands.plan(portal.statement(), context(portal));
         SourceWriting writing = writing(plan);
         StatementContext context = context(portal);
@@ -69,7 +71,7 @@ final class WriteCommands {
                 .write(plan, context, writing)
                 .rows()
                 .orElseThrow();
-        return new Outcome.Rows(plan.columns(), rows, context, "SELECT", true);
+        return new Outcome.Rows(plan.columns(), rows, context, tag, true);
     }
 
     private static String tag(WriteStatement statement) {

@@ -32,6 +32,7 @@ final class ConflictRun {
     private final EvaluationContext context;
     private final Executor executor;
     private final ExecutionListener listener;
+    private final Rest rest;
 
     ConflictRun(
             WritePlan.Insert plan,
@@ -40,7 +41,8 @@ final class ConflictRun {
             Targets targets,
             EvaluationContext context,
             Executor executor,
-            ExecutionListener listener) {
+            ExecutionListener listener,
+            Rest rest) {
         this.plan = plan;
         this.conflict = conflict;
         this.table = plan.target();
@@ -49,6 +51,7 @@ final class ConflictRun {
         this.context = context;
         this.executor = executor;
         this.listener = listener;
+        this.rest = rest;
     }
 
     /**
@@ -109,7 +112,8 @@ final class ConflictRun {
                     twice |= !own.get(i).add(values(row, key));
                 }
             }
-            if (twice && conflict.update().isPresent()) {
+            boolean again = twice || (existing != null && rest.isWritten(table, targets.key(existing)));
+            if (again && conflict.update().isPresent()) {
                 throw new SqlException(
                                 SqlState.CARDINALITY_VIOLATION,
                                 "ON CONFLICT DO UPDATE command cannot affect row a second time")
@@ -157,7 +161,7 @@ final class ConflictRun {
         List<RowChanger.Row> rows = new ArrayList<>();
         int width = update.assigned().size() + 1;
         MemoryBudget memory = new MemoryBudget(executor.memoryLimit());
-        try (RowCursor values = executor.execute(update.values(), context, listener, given)) {
+        try (RowCursor values = executor.execute(update.values(), context, listener, rest.given(given))) {
             while (values.next()) {
                 @Nullable Object[] row = new @Nullable Object[width];
                 for (int i = 0; i < width; i++) {
