@@ -78,7 +78,7 @@ class WritesTest {
                 reset(accounts, whole, sources);
                 for (Scenario.Step step : scenario.statements()) {
                     String sql = step.sql();
-                    boolean ordered = sql.toLowerCase(Locale.ROOT).contains("order by");
+                    boolean ordered = isOrdered(sql.toLowerCase(Locale.ROOT));
                     Answer right = ask(whole, step);
                     String difference = ask(session, step).differenceFrom(right, ordered);
                     if (!difference.isEmpty()) {
@@ -105,6 +105,18 @@ class WritesTest {
         return Stream.of("scenarios.sql", "parts.sql")
                 .flatMap(resource -> Scenario.read(resource).stream())
                 .toList();
+    }
+
+    /** Whether the statement's own rows have an order, rather than those of a query inside of it. */
+    private static boolean isOrdered(String sql) {
+        int at = sql.lastIndexOf("order by");
+        if (at < 0) {
+            return false;
+        }
+        String behind = sql.substring(at);
+        long opened = behind.chars().filter(c -> c == '(').count();
+        long closed = behind.chars().filter(c -> c == ')').count();
+        return closed <= opened && !behind.contains("returning");
     }
 
     private static Answer ask(Connection connection, Scenario.Step step) {

@@ -68,6 +68,7 @@ select id from account order by id;
 
 -- with: a query of random rows is the same for all
 with r as (select random() as x), t as (insert into archive select 1, x::text::varchar(20), null, 0 from r returning owner) select (select x::text::varchar(20) from r) = (select owner from t);
+delete from archive;
 
 -- with: columns named
 with t (a, b) as (delete from account where id = 1 returning id, owner) select b, a from t;
@@ -285,3 +286,16 @@ rollback;
 -- locked: parameters
 values done|EU|1
 update account set note = ? where id in (select id from account where region = ? order by id limit ? for update skip locked) returning id, note;
+
+-- locked: the main query, beside a part that writes
+with t as (insert into archive values (1, 'x', 'EU', 1) returning id) select id, owner from account where id < 3 order by id for update;
+select * from archive;
+
+-- locked: merge
+merge into account a using (select id from account order by id limit 1 for update skip locked) q on a.id = q.id when matched then update set note = 'merged' returning a.id, a.note;
+
+-- locked: by a scalar in a select list
+select (select owner from account order by id limit 1 for update) as first, count(*) from account;
+
+-- locked: in a union
+select * from (select id from account where id = 1 for update) a union all select * from (select id from account where id = 2 for share) b;
