@@ -87,8 +87,7 @@ class JobQueueTest {
             try (Connection connection = gateway.connect()) {
                 assertThat(Asking.column(connection, "select count(*) from job"))
                         .containsExactly("0");
-                assertThat(Asking.column(connection, "select id from done"))
-                        .containsExactlyInAnyOrderElementsOf(all());
+                assertThat(Asking.column(connection, "select id from done")).containsExactlyInAnyOrderElementsOf(all());
             }
         }
     }
@@ -103,9 +102,9 @@ class JobQueueTest {
             Asking.ask(first, "begin");
             Asking.ask(first, "update job set state = 'changed' where id = 2");
             Future<List<String>> moved = threads.submit(() -> Asking.column(second, """
-                    with gone as (delete from job where id < 4 and state <> 'none' returning id, state)
-                    insert into done select * from gone returning id || state\
-                    """));
+                with gone as (delete from job where id < 4 and state <> 'none' returning id, state)
+                insert into done select * from gone returning id || state\
+                """));
             awaitLock(watching);
             Asking.ask(first, "commit");
             assertThat(moved.get()).containsExactlyInAnyOrder("1new", "2changed", "3new");

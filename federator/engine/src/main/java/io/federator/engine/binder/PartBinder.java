@@ -3,7 +3,6 @@ package io.federator.engine.binder;
 import io.federator.engine.parser.ast.CommonTable;
 import io.federator.engine.parser.ast.LockingSearch;
 import io.federator.engine.parser.ast.Query;
-import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.parser.ast.With;
 import io.federator.engine.parser.ast.WriteStatement;
 import io.federator.engine.plan.ResultColumn;
@@ -84,7 +83,8 @@ final class PartBinder {
         Parts.Rows rows = binding.parts.add(
                 (id, uses) -> new BoundPart.Write(id, apart.bound(), uses),
                 apart.uses(),
-                returning.map(r -> r.rel().getRowType())
+                returning
+                        .map(r -> r.rel().getRowType())
                         .orElseGet(() -> binding.types.builder().build()),
                 columns);
         query.rows = rows;
@@ -131,10 +131,7 @@ final class PartBinder {
         }
         RelNode rel = finished(result);
         query.rows = binding.parts.add(
-                (id, uses) -> new BoundPart.Shared(id, rel, uses),
-                apart.uses(),
-                rel.getRowType(),
-                result.columns());
+                (id, uses) -> new BoundPart.Shared(id, rel, uses), apart.uses(), rel.getRowType(), result.columns());
         return Optional.of(binding.parts.read(query.rows));
     }
 
@@ -150,8 +147,8 @@ final class PartBinder {
     }
 
     private RelNode finished(QueryResult result) {
-        RelNode rel =
-                result.project(result.columns().stream().map(OutputColumn::value).toList());
+        RelNode rel = result.project(
+                result.columns().stream().map(OutputColumn::value).toList());
         return binding.folder.withoutDeadParts(binding.collations.unmarked(rel));
     }
 
@@ -162,8 +159,8 @@ final class PartBinder {
         Map<String, RowLock> wanted = locks.locks();
         List<BoundLocking.LockedTable> tables = new ArrayList<>();
         Query wide = locks.widened(wanted, tables);
-        Parts.Apart<QueryResult> apart = binding.parts.apart(
-                () -> binding.queries.bind(wide, level).resolved(binding));
+        Parts.Apart<QueryResult> apart =
+                binding.parts.apart(() -> binding.queries.bind(wide, level).resolved(binding));
         QueryResult result = apart.bound();
         boolean skips = LockBinder.skips(wanted);
         LimitBinder.Limits limits = skips

@@ -63,8 +63,7 @@ final class ReturningBinder {
         return Optional.of(new BoundReturning(
                 binding.folder.withoutDeadParts(binding.collations.unmarked(rel)),
                 binding.returned.stream()
-                        .map(c -> new ResultColumn(
-                                c.name(), Binding.typeOf(c.value()), c.tableOid(), c.attribute()))
+                        .map(c -> new ResultColumn(c.name(), Binding.typeOf(c.value()), c.tableOid(), c.attribute()))
                         .toList()));
     }
 

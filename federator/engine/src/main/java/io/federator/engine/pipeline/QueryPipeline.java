@@ -1,10 +1,7 @@
 package io.federator.engine.pipeline;
 
 import io.federator.engine.binder.Binder;
-import io.federator.engine.binder.BoundChange;
-import io.federator.engine.binder.BoundLocking;
 import io.federator.engine.binder.BoundQuery;
-import io.federator.engine.binder.BoundWrite;
 import io.federator.engine.catalog.LogicalCatalog;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.SourceWriting;
@@ -31,13 +28,9 @@ import io.federator.engine.statistics.StatementCounts;
 import io.federator.engine.statistics.StatementStatistics;
 import io.federator.engine.transaction.SourceTransaction;
 import io.federator.engine.transaction.Span;
-import io.federator.engine.writer.CompoundPlan;
-import io.federator.engine.writer.CompoundPlanner;
 import io.federator.engine.writer.LoadInput;
-import io.federator.engine.writer.LockPlan;
 import io.federator.engine.writer.WriteExecutor;
 import io.federator.engine.writer.WritePlan;
-import io.federator.engine.writer.WritePlanner;
 import io.federator.engine.writer.WriteResult;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
@@ -67,6 +60,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
     private final PlannerContext planning;
     private final Executor executor;
     private final ExpressionCompiler compiler;
+    private final WritePlanning writing;
     private final WriteExecutor writer;
     private final Supplier<DistributedTransaction> transactions;
     private final Outages outages;
@@ -90,6 +84,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         this.planning = planning;
         this.executor = executor;
         this.compiler = compiler;
+        this.writing = new WritePlanning(planning);
         this.writer = new WriteExecutor(executor, compiler, sources, planning.predicates());
         this.outages = new Outages(sources);
         this.transactions = transactions;
@@ -110,20 +105,20 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
             return known.get();
         }
         long start = System.nanoTime();
+        String text = StatementText.withoutConstants(statement.text(), hasStandardStrings(context));
         PreparedQuery fresh = switch (statement.statement()) {
             case WriteStatement write ->
-                plan(
-                        statement,
-                        binder.bind(write, catalog, context, declared),
-                        context,
-                        settings,
-                        key.catalogVersion());
+                writing.plan(binder.bind(write, catalog, context, declared), text, settings, key.catalogVersion());
             case Statement.Copy copy ->
-                plan(statement, binder.bind(copy, catalog, context), context, settings, key.catalogVersion());
+                writing.plan(binder.bind(copy, catalog, context), text, settings, key.catalogVersion());
             case Statement.Select select
             when !select.query().locking().isEmpty() ->
-                locking(statement, select.query(), declared, context, settings, key.catalogVersion());
-            default -> plan(statement, declared, context, settings, key.catalogVersion());
+                writing.plan(
+                        binder.bindLocking(select.query(), catalog, context, declared),
+                        text,
+                        settings,
+                        key.catalogVersion());
+            default -> plan(statement, text, declared, context, settings, key.catalogVersion());
         };
         if (isRepeatable(fresh)) {
             cache.keep(key, fresh, context.statementTimestamp(), (System.nanoTime() - start) / 1e6);
@@ -142,6 +137,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
 
     private PreparedQuery plan(
             ParsedStatement statement,
+            String text,
             List<SqlType> declared,
             EvaluationContext context,
             PlannerSettings settings,
@@ -150,7 +146,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         Query query = Explained.query(statement.statement());
         BoundQuery bound = binder.bind(query, catalog, context, declared);
         if (!bound.parts().isEmpty()) {
-            return parts(statement, bound, context, settings, catalogVersion);
+            return writing.plan(bound, explain, text, settings, catalogVersion);
         }
         Optional<SqlException> failure = bound.failure().or(() -> PlanningErrors.find(bound.rel(), compiler, context));
         FederatedPlan plan = Planner.plan(bound.rel(), settings, planning);
@@ -159,113 +155,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
                 bound.parameters(),
                 columns,
                 catalogVersion,
-                new QueryPlan(
-                        StatementText.withoutConstants(statement.text(), hasStandardStrings(context)),
-                        bound,
-                        failure,
-                        plan,
-                        settings,
-                        explain,
-                        new PlansAround()));
-    }
-
-    /** A query with parts that are run apart from it. */
-    private PreparedQuery parts(
-            ParsedStatement statement,
-            BoundQuery bound,
-            EvaluationContext context,
-            PlannerSettings settings,
-            long catalogVersion) {
-        if (Explained.options(statement.statement()).isPresent()) {
-            throw new SqlException(
-                    SqlState.FEATURE_NOT_SUPPORTED, "EXPLAIN of a statement that changes or locks rows is not supported");
-        }
-        bound.failure().ifPresent(failure -> {
-            throw failure;
-        });
-        return prepared(
-                statement,
-                bound.parameters(),
-                bound.columns(),
-                bound.readsClock(),
-                CompoundPlanner.plan(bound, settings, planning),
-                context,
-                catalogVersion);
-    }
-
-    private static PreparedQuery prepared(
-            ParsedStatement statement,
-            List<SqlType> parameters,
-            List<ResultColumn> columns,
-            boolean readsClock,
-            CompoundPlan plan,
-            EvaluationContext context,
-            long catalogVersion) {
-        String text = StatementText.withoutConstants(statement.text(), hasStandardStrings(context));
-        return new PreparedQuery(parameters, columns, catalogVersion, new PartsPlan(text, readsClock, plan));
-    }
-
-    private PreparedQuery plan(
-            ParsedStatement statement,
-            BoundChange bound,
-            EvaluationContext context,
-            PlannerSettings settings,
-            long catalogVersion) {
-        if (!bound.parts().isEmpty()) {
-            return prepared(
-                    statement,
-                    bound.parameters(),
-                    bound.write().returning().map(BoundWrite.BoundReturning::columns).orElse(List.of()),
-                    bound.readsClock(),
-                    CompoundPlanner.plan(bound.write(), bound.parts(), settings, planning),
-                    context,
-                    catalogVersion);
-        }
-        WritePlan plan = WritePlanner.plan(bound.write(), settings, planning);
-        String text = StatementText.withoutConstants(statement.text(), hasStandardStrings(context));
-        return new PreparedQuery(
-                bound.parameters(), columns(plan), catalogVersion, new ChangePlan(text, bound.readsClock(), plan));
-    }
-
-    /** Those of RETURNING, or those that a client is to send. */
-    private static List<ResultColumn> columns(WritePlan plan) {
-        return plan instanceof WritePlan.Load load
-                ? load.columns().stream()
-                        .map(i -> load.target().columns().get(i))
-                        .map(column -> new ResultColumn(column.name(), column.type(), 0, 0))
-                        .toList()
-                : plan.returning().map(WritePlan.Returning::columns).orElse(List.of());
-    }
-
-    private PreparedQuery locking(
-            ParsedStatement statement,
-            Query query,
-            List<SqlType> declared,
-            EvaluationContext context,
-            PlannerSettings settings,
-            long catalogVersion) {
-        BoundLocking bound = binder.bindLocking(query, catalog, context, declared);
-        bound.query().failure().ifPresent(failure -> {
-            throw failure;
-        });
-        List<ResultColumn> columns = bound.query().columns();
-        if (!bound.query().parts().isEmpty()) {
-            return prepared(
-                    statement,
-                    bound.query().parameters(),
-                    columns,
-                    bound.query().readsClock(),
-                    CompoundPlanner.plan(bound, settings, planning),
-                    context,
-                    catalogVersion);
-        }
-        LockPlan plan = CompoundPlanner.lock(bound, settings, planning);
-        String text = StatementText.withoutConstants(statement.text(), hasStandardStrings(context));
-        return new PreparedQuery(
-                bound.query().parameters(),
-                columns,
-                catalogVersion,
-                new LockingPlan(text, bound.query().readsClock(), plan));
+                new QueryPlan(text, bound, failure, plan, settings, explain, new PlansAround()));
     }
 
     /** Whether the plan means the same at another time: nothing in it was folded under the clock of its making. */

@@ -42,7 +42,8 @@ final class StatementRules {
     /** 25006 for a query that locks rows somewhere inside. */
     static void checkLocking(Statement statement, Transaction transaction) {
         if (transaction.isReadOnly()) {
-            throw readOnly(LockingSearch.first(statement).map(StatementRules::command).orElse("SELECT"));
+            throw readOnly(
+                    LockingSearch.first(statement).map(StatementRules::command).orElse("SELECT"));
         }
     }
 
@@ -133,7 +134,8 @@ final class StatementRules {
     }
 
     private static String command(Locking locking) {
-        return "SELECT FOR " + locking.strength().name().toUpperCase(Locale.ROOT).replace('_', ' ');
+        return "SELECT FOR "
+                + locking.strength().name().toUpperCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The command of a WITH query that changes data, or null. */

@@ -65,9 +65,7 @@ public record CompoundPlan(List<Part> first, List<Part> before, Step main, List<
     /** The sources that may be written to, by name. */
     public List<String> written() {
         return later().stream()
-                .flatMap(step -> step instanceof Step.Write write
-                        ? write.plan().sources().stream()
-                        : Stream.of())
+                .flatMap(step -> step instanceof Step.Write write ? write.plan().sources().stream() : Stream.of())
                 .distinct()
                 .sorted()
                 .toList();

@@ -138,7 +138,8 @@ public final class CompoundPlanner {
     private static SqlException lockedBehindWrite() {
         return new SqlException(
                 SqlState.FEATURE_NOT_SUPPORTED,
-                "locking the rows of a query that reads what a data-modifying statement in WITH returns is not supported");
+                "locking the rows of a query that reads what a data-modifying statement in WITH returns is not"
+                        + " supported");
     }
 
     /** These parts and all those whose rows they need. */

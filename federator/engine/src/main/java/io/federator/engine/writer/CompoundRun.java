@@ -16,7 +16,6 @@ import io.federator.spi.value.RowCursor;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +65,8 @@ final class CompoundRun {
         MemoryBudget memory = new MemoryBudget(executor.memoryLimit());
         Rest rest = Rest.ofSeveral();
         run(plan.first(), rest, memory);
-        Optional<WriteResult> locked = plan.main() instanceof Step.Lock
-                ? Optional.of(run(plan.main(), rest, memory))
-                : Optional.empty();
+        Optional<WriteResult> locked =
+                plan.main() instanceof Step.Lock ? Optional.of(run(plan.main(), rest, memory)) : Optional.empty();
         List<Step> later = plan.later();
         if (later.size() > 1) {
             rest.fix(read(later, memory));
@@ -79,8 +77,8 @@ final class CompoundRun {
         return result;
     }
 
-    private Map<Leaf, List<@Nullable Object[]>> read(List<Step> steps, MemoryBudget memory) {
-        Map<Leaf, List<@Nullable Object[]>> rows = new IdentityHashMap<>();
+    private IdentityHashMap<Leaf, List<@Nullable Object[]>> read(List<Step> steps, MemoryBudget memory) {
+        IdentityHashMap<Leaf, List<@Nullable Object[]>> rows = new IdentityHashMap<>();
         for (Step step : steps) {
             for (FederatedPlan read : CompoundPlan.plans(step)) {
                 read(read.root(), rows, memory);
@@ -89,7 +87,7 @@ final class CompoundRun {
         return rows;
     }
 
-    private void read(PlanNode node, Map<Leaf, List<@Nullable Object[]>> rows, MemoryBudget memory) {
+    private void read(PlanNode node, IdentityHashMap<Leaf, List<@Nullable Object[]>> rows, MemoryBudget memory) {
         if (node instanceof Leaf leaf && !rows.containsKey(leaf)) {
             rows.put(leaf, executor.read(leaf, context, listener, memory));
         }

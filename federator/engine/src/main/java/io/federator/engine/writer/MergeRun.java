@@ -103,15 +103,6 @@ final class MergeRun {
         return unchanged.size() == changed.size() ? found : null;
     }
 
-    private static int values(MergeAction action) {
-        return switch (action) {
-            case MergeAction.Nothing a -> 0;
-            case MergeAction.Delete a -> 0;
-            case MergeAction.Update a -> a.assigned().size();
-            case MergeAction.Insert a -> a.columns().size();
-        };
-    }
-
     private void apply(MergeAction action, List<Found> found, boolean learn, Map<Found, Done> done) {
         switch (action) {
             case MergeAction.Nothing a -> {}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Rest {
     private final boolean alone;
     private final Map<Integer, List<@Nullable Object[]>> made = new HashMap<>();
-    private final Map<Leaf, List<@Nullable Object[]>> read = new IdentityHashMap<>();
+    private final IdentityHashMap<Leaf, List<@Nullable Object[]>> read = new IdentityHashMap<>();
     private final Map<Integer, Set<List<@Nullable Object>>> written = new HashMap<>();
     private boolean fixed;
 
@@ -52,7 +52,7 @@ final class Rest {
     }
 
     /** From here on leaves are not read again. */
-    void fix(Map<Leaf, List<@Nullable Object[]>> leaves) {
+    void fix(IdentityHashMap<Leaf, List<@Nullable Object[]>> leaves) {
         read.putAll(leaves);
         fixed = true;
     }

@@ -64,11 +64,7 @@ public final class WriteExecutor {
     }
 
     WriteResult execute(
-            WritePlan plan,
-            EvaluationContext context,
-            SourceWriting writing,
-            ExecutionListener listener,
-            Rest rest) {
+            WritePlan plan, EvaluationContext context, SourceWriting writing, ExecutionListener listener, Rest rest) {
         Targets targets = new Targets(plan.target(), sources, context, writing);
         return switch (plan) {
             case WritePlan.Shipped shipped ->
@@ -120,8 +116,7 @@ public final class WriteExecutor {
         return new Router(table, predicates, expressions);
     }
 
-    private long shipped(
-            List<WritePlan.Statement> statements, Targets targets, EvaluationContext context, Rest rest) {
+    private long shipped(List<WritePlan.Statement> statements, Targets targets, EvaluationContext context, Rest rest) {
         List<WritePlan.Statement> wanted = statements.stream()
                 .filter(statement -> statement.pruning().stream()
                         .noneMatch(check -> check.contradiction().holds(context::parameter)))
@@ -146,11 +141,7 @@ public final class WriteExecutor {
     }
 
     private WriteResult insert(
-            WritePlan.Insert plan,
-            Targets targets,
-            EvaluationContext context,
-            ExecutionListener listener,
-            Rest rest) {
+            WritePlan.Insert plan, Targets targets, EvaluationContext context, ExecutionListener listener, Rest rest) {
         FederatedTable table = plan.target();
         Router router = router(table);
         if (plan.conflict().isPresent()) {

@@ -46,9 +46,7 @@ public final class WritePlanner {
             case BoundWrite.Update update -> {
                 checkWritable(update.target(), update.assigned(), false);
                 Optional<WritePlan.Shipped> shipped =
-                        returning.isPresent() || !shipping
-                                ? Optional.empty()
-                                : new Shipping(context).update(update);
+                        returning.isPresent() || !shipping ? Optional.empty() : new Shipping(context).update(update);
                 yield shipped.isPresent()
                         ? shipped.get()
                         : new WritePlan.Change(
@@ -73,9 +71,7 @@ public final class WritePlanner {
                 new WritePlan.Load(load.target(), load.columns(), load.values(), load.condition());
             case BoundWrite.Delete delete -> {
                 Optional<WritePlan.Shipped> shipped =
-                        returning.isPresent() || !shipping
-                                ? Optional.empty()
-                                : new Shipping(context).delete(delete);
+                        returning.isPresent() || !shipping ? Optional.empty() : new Shipping(context).delete(delete);
                 yield shipped.isPresent()
                         ? shipped.get()
                         : new WritePlan.Change(
