@@ -299,3 +299,19 @@ select (select owner from account order by id limit 1 for update) as first, coun
 
 -- locked: in a union
 select * from (select id from account where id = 1 for update) a union all select * from (select id from account where id = 2 for share) b;
+
+-- returning: a subquery sees the table as it was, insert
+insert into account (id, owner, region) values (860, 'x', 'EU'), (861, 'y', 'US') returning id, (select count(*) from account);
+
+-- returning: a subquery sees the table as it was, update
+update account set balance = 0 where id < 4 returning id, (select sum(balance) from account), (select a.balance from account a where a.id = account.id);
+
+-- returning: a subquery sees the table as it was, delete
+delete from account where id = 1 returning (select count(*) from account);
+
+-- returning: a subquery sees the table as it was, merge
+merge into account a using (values (1)) s (id) on a.id = s.id when matched then delete returning (select count(*) from account);
+
+-- conflict: a subquery sees the table as it was
+insert into account (id, owner, region, balance) values (862, 'x', 'EU', 1), (1, 'y', 'EU', 2) on conflict (id) do update set balance = (select count(*) from account) returning id, balance;
+select id, balance from account where id in (1, 862) order by id;

@@ -32,6 +32,13 @@ record WritePlanning(PlannerContext planning) {
                     bound.parameters(), columns, catalogVersion, new PartsPlan(text, readsClock, plan));
         }
         WritePlan plan = WritePlanner.plan(bound.write(), settings, planning);
+        if (CompoundPlan.readsBehind(plan)) {
+            return new PreparedQuery(
+                    bound.parameters(),
+                    columns(plan),
+                    catalogVersion,
+                    new PartsPlan(text, readsClock, CompoundPlan.of(plan)));
+        }
         return new PreparedQuery(
                 bound.parameters(), columns(plan), catalogVersion, new ChangePlan(text, readsClock, plan));
     }

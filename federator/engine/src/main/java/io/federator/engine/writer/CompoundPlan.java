@@ -22,6 +22,11 @@ public record CompoundPlan(List<Part> first, List<Part> before, Step main, List<
         after = List.copyOf(after);
     }
 
+    /** One statement that reads when it has begun to write. */
+    public static CompoundPlan of(WritePlan plan) {
+        return new CompoundPlan(List.of(), List.of(), new Step.Write(plan), List.of());
+    }
+
     /** A step under the number by which others read its rows. */
     public record Part(int id, Step step) {}
 
@@ -71,7 +76,24 @@ public record CompoundPlan(List<Part> first, List<Part> before, Step main, List<
                 .toList();
     }
 
-    /** What a step reads from the sources before it does anything else. */
+    /** Whether all is to be read before anything is written, as something would be read behind the first write. */
+    boolean readsAhead() {
+        List<Step> later = later();
+        return later.size() > 1
+                || later.stream().anyMatch(step -> step instanceof Step.Write write && readsBehind(write.plan()));
+    }
+
+    /** Whether a statement asks the sources for something when it has begun to write. */
+    public static boolean readsBehind(WritePlan plan) {
+        boolean returning =
+                plan.returning().stream().anyMatch(r -> !r.plan().sources().isEmpty());
+        return returning
+                || (plan instanceof WritePlan.Insert insert
+                        && insert.conflict().flatMap(WritePlan.Conflict::update).stream()
+                                .anyMatch(u -> !u.values().sources().isEmpty()));
+    }
+
+    /** What a step reads from the sources. */
     static List<FederatedPlan> plans(Step step) {
         return switch (step) {
             case Step.Read read -> List.of(read.plan());

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of a statement of several parts. Rows are locked first. Where more than one step is left, all that they read is then
- * read before anything is written, so that each sees the tables as they were; a row that somebody else has changed in between
+ * One execution of a statement of several parts. Rows are locked first. Where anything is to be read behind a write, all is then read
+ * before anything is written, so that each sees the tables as they were; a row that somebody else has changed in between
  * takes back what was written and begins again. Rows are kept in memory, within the limit of a query.
  */
 final class CompoundRun {
@@ -67,9 +67,8 @@ final class CompoundRun {
         run(plan.first(), rest, memory);
         Optional<WriteResult> locked =
                 plan.main() instanceof Step.Lock ? Optional.of(run(plan.main(), rest, memory)) : Optional.empty();
-        List<Step> later = plan.later();
-        if (later.size() > 1) {
-            rest.fix(read(later, memory));
+        if (plan.readsAhead()) {
+            rest.fix(read(plan.later(), memory));
         }
         run(plan.before(), rest, memory);
         WriteResult result = locked.orElseGet(() -> run(plan.main(), rest, memory));
