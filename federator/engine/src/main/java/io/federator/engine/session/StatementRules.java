@@ -1,7 +1,6 @@
 package io.federator.engine.session;
 
 import io.federator.engine.parser.ParsedStatement;
-import io.federator.engine.parser.ast.CommonTable;
 import io.federator.engine.parser.ast.Locking;
 import io.federator.engine.parser.ast.LockingSearch;
 import io.federator.engine.parser.ast.Query;
@@ -27,6 +26,11 @@ final class StatementRules {
             throw new SqlException(
                     SqlState.IN_FAILED_SQL_TRANSACTION,
                     "current transaction is aborted, commands ignored until end of transaction block");
+        }
+        if (statement instanceof Statement.DeclareCursor cursor && changes(cursor.query())) {
+            throw new SqlException(
+                    SqlState.FEATURE_NOT_SUPPORTED,
+                    "DECLARE CURSOR must not contain data-modifying statements in WITH");
         }
         String change = change(statement);
         if (change != null && transaction.isReadOnly()) {
@@ -73,11 +77,6 @@ final class StatementRules {
             case WriteStatement s -> parsed;
             case Statement.Explain s -> s.statement() instanceof Statement.Execute ? null : parsed;
             case Statement.DeclareCursor s -> {
-                if (changed(s.query()) != null) {
-                    throw new SqlException(
-                            SqlState.FEATURE_NOT_SUPPORTED,
-                            "DECLARE CURSOR must not contain data-modifying statements in WITH");
-                }
                 if (s.scroll() == Statement.Scroll.CONTRADICTORY) {
                     throw new SqlException(
                             SqlState.INVALID_CURSOR_DEFINITION, "cannot specify both SCROLL and NO SCROLL");
@@ -130,7 +129,7 @@ final class StatementRules {
         if (!query.locking().isEmpty()) {
             return command(query.locking().getFirst());
         }
-        return changed(query);
+        return changes(query) ? "SELECT" : null;
     }
 
     private static String command(Locking locking) {
@@ -138,16 +137,10 @@ final class StatementRules {
                 + locking.strength().name().toUpperCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** The command of a WITH query that changes data, or null. */
-    private static @Nullable String changed(Query query) {
-        if (query.with() != null) {
-            for (CommonTable table : query.with().tables()) {
-                if (table.statement() instanceof WriteStatement write) {
-                    return command(write);
-                }
-            }
-        }
-        return null;
+    /** Whether a statement in its WITH changes data. */
+    private static boolean changes(Query query) {
+        return query.with() != null
+                && query.with().tables().stream().anyMatch(table -> table.statement() instanceof WriteStatement);
     }
 
     private static String command(WriteStatement write) {
