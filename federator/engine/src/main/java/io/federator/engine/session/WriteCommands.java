@@ -33,9 +33,7 @@ final class WriteCommands {
             return new Outcome.Rows(plan.columns(), rows, context, tag(statement), true);
         }
         return new Outcome.Done(
-                statement instanceof WriteStatement.Truncate
-                        ? tag(statement)
-                        : tag(statement) + " " + result.count());
+                statement instanceof WriteStatement.Truncate ? tag(statement) : tag(statement) + " " + result.count());
     }
 
     /** Writes the rows that the client sends. */

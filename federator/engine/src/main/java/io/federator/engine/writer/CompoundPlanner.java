@@ -20,12 +20,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/**
- * Plans a statement of several parts. What does not read what another part has written comes first. Then come the statements that the
- * main one reads, the main one, and the others with the last in front: of two changes of one row the one is made that PostgreSQL makes.
- */
+/** Plans a statement of several parts: what does not read what another part has written comes first, the rest as in {@link PartOrder}. */
 public final class CompoundPlanner {
     private final BoundParts parts;
     private final PlannerSettings settings;
@@ -49,7 +47,7 @@ public final class CompoundPlanner {
             BoundWrite main, BoundParts parts, PlannerSettings settings, PlannerContext context) {
         CompoundPlanner planner = new CompoundPlanner(parts, settings, context);
         planner.changed.add(tables(main));
-        return planner.ordered(planner.write(main));
+        return planner.ordered(planner.write(main), Optional.of(main));
     }
 
     /** A query that reads what its parts give. */
@@ -58,16 +56,16 @@ public final class CompoundPlanner {
         Step read = new Step.Read(
                 Planner.plan(main.rel(), settings, context),
                 main.columns().stream().map(ResultColumn::type).toList());
-        return planner.ordered(read);
+        return planner.ordered(read, Optional.empty());
     }
 
     /** A query whose own rows are locked. */
     public static CompoundPlan plan(BoundLocking main, PlannerSettings settings, PlannerContext context) {
         CompoundPlanner planner = new CompoundPlanner(main.query().parts(), settings, context);
-        if (!Collections.disjoint(planner.closure(planner.parts.used()), planner.late())) {
+        if (!Collections.disjoint(PartOrder.closure(planner.parts, planner.parts.used()), planner.late())) {
             throw lockedBehindWrite();
         }
-        return planner.ordered(new Step.Lock(lock(main, settings, context)));
+        return planner.ordered(new Step.Lock(lock(main, settings, context)), Optional.empty());
     }
 
     /** The plan of one query whose rows are locked. */
@@ -91,34 +89,17 @@ public final class CompoundPlanner {
         return names;
     }
 
-    /** @param main runs behind the parts that it reads */
-    private CompoundPlan ordered(Step main) {
+    /** @param write the main step where it writes */
+    private CompoundPlan ordered(Step main, Optional<BoundWrite> write) {
         Set<Integer> late = late();
-        Set<Integer> wanted = closure(parts.used());
-        List<Part> first = new ArrayList<>();
-        List<Part> before = new ArrayList<>();
-        for (BoundPart part : parts.parts()) {
-            if (!late.contains(part.id())) {
-                first.add(planned(part));
-            } else if (wanted.contains(part.id())) {
-                before.add(planned(part));
-            }
-        }
-        List<Part> after = new ArrayList<>();
-        for (BoundPart write : parts.parts().reversed()) {
-            if (!(write instanceof BoundPart.Write) || wanted.contains(write.id())) {
-                continue;
-            }
-            Set<Integer> more = closure(Set.of(write.id()));
-            more.removeAll(wanted);
-            wanted.addAll(more);
-            for (BoundPart part : parts.parts()) {
-                if (more.contains(part.id()) && late.contains(part.id())) {
-                    after.add(planned(part));
-                }
-            }
-        }
-        return new CompoundPlan(first, before, main, after);
+        PartOrder order = new PartOrder(parts, write, late, CompoundPlanner::tables);
+        return new CompoundPlan(
+                planned(parts.parts().stream()
+                        .filter(part -> !late.contains(part.id()))
+                        .toList()),
+                planned(order.before()),
+                main,
+                planned(order.after()));
     }
 
     /** The parts that write or read what was written. */
@@ -142,19 +123,8 @@ public final class CompoundPlanner {
                         + " supported");
     }
 
-    /** These parts and all those whose rows they need. */
-    private Set<Integer> closure(Set<Integer> ids) {
-        Set<Integer> all = new HashSet<>(ids);
-        for (BoundPart part : parts.parts().reversed()) {
-            if (all.contains(part.id())) {
-                all.addAll(part.uses());
-            }
-        }
-        return all;
-    }
-
-    private Part planned(BoundPart part) {
-        return new Part(part.id(), step(part));
+    private List<Part> planned(List<BoundPart> chosen) {
+        return chosen.stream().map(part -> new Part(part.id(), step(part))).toList();
     }
 
     private Step step(BoundPart part) {
