@@ -315,3 +315,53 @@ merge into account a using (values (1)) s (id) on a.id = s.id when matched then 
 -- conflict: a subquery sees the table as it was
 insert into account (id, owner, region, balance) values (862, 'x', 'EU', 1), (1, 'y', 'EU', 2) on conflict (id) do update set balance = (select count(*) from account) returning id, balance;
 select id, balance from account where id in (1, 862) order by id;
+
+-- with: read in values
+with t as (delete from account where id = 1 returning id, owner) insert into archive values ((select id from t), (select owner from t), 'EU', 1), (2, 'other', null, 2) returning id, owner;
+select * from archive order by id;
+
+-- with: read in limit
+with t as (delete from account where id < 3 returning id) select id from account order by id limit (select count(*) from t);
+
+-- with: read in an assignment
+with t as (delete from account where id > 4 returning balance) update account set balance = (select sum(balance) from t), note = (select max(balance)::text from t) where id = 1 returning id, balance, note;
+
+-- with: read in on conflict
+with t as (delete from account where id > 4 returning balance) insert into account (id, owner, region) values (1, 'x', 'EU') on conflict (id) do update set balance = (select sum(balance) from t) returning id, balance;
+
+-- with: read in returning
+with t as (delete from account where id > 4 returning balance) update account set note = 'x' where id = 1 returning id, (select count(*) from t);
+
+-- with: read inside of another with
+with t as (delete from account where id < 4 returning id, region) select * from (with r as (select region, count(*) as n from t group by region) select * from r) x order by region;
+
+-- with: read laterally
+with t as (delete from account where id < 4 returning id, region) select r.code, x.n from region r, lateral (select count(*) as n from t where t.region = r.code) x order by r.code;
+
+-- with: read by a recursive query
+with recursive t as (delete from account where id < 4 returning id), up as (select min(id) as id from t union all select up.id + 1 from up where up.id + 1 in (select id from t)) select id from up order by id;
+
+-- with: read in merge
+with t as (delete from archive returning id), s as (select 1 as id union all select 2) merge into account a using s on a.id = s.id when matched and not exists (select 1 from t) then update set note = 'none' returning a.id, a.note;
+
+-- with: its own with
+with t as (with few as (select id from account where id < 3) delete from account where id in (select id from few) returning id) select id from t order by id;
+
+-- with: a write below others of the same names
+with account as (delete from account where id = 1 returning id) select * from account;
+
+-- with: view of random numbers in a write
+with t as (update account set note = (random() * 0 + id)::int::text where id < 3 returning id, note) select * from t x join t y using (id, note) order by id;
+
+-- with: everything at once
+with gone as (delete from account where region = 'EU' returning *), kept as (insert into archive select id, owner, region, balance from gone where balance > 15 returning id), seen as (select count(*) as n from account), marked as (update account set note = 'left' where region is distinct from 'EU' returning id, note) select (select n from seen), (select count(*) from gone), (select count(*) from kept), m.id from marked m order by m.id;
+select id, note from account order by id;
+select * from archive order by id;
+
+-- with: numeric overflow in a part
+with t as (update account set balance = balance * 10000 returning id) select count(*) from t;
+select sum(balance) from account;
+
+-- locked: in with, beside a part that writes another table
+with j as (select id, owner from account where id < 3 order by id for update), w as (insert into archive select id, owner, 'EU', 0 from j returning id) update account set note = 'archived' from w where w.id = account.id returning account.id, account.note;
+select * from archive order by id;
