@@ -37,7 +37,8 @@ final class StatementRules {
             throw readOnly(change);
         }
         if (change != null && !isSupported(statement)) {
-            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, change + " is not supported")
+            String what = statement instanceof Statement.Explain ? "EXPLAIN of " + change : change;
+            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, what + " is not supported")
                     .withDetail("Nothing has been changed.")
                     .at(statement.position());
         }
