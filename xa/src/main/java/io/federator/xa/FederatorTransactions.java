@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The coordinator of one gateway. See the package's description for how it works. */
 public final class FederatorTransactions implements TransactionCoordinator {
-    private static final long RECOVERY_SECONDS = 5;
+    /** How often sources are asked what is prepared: more often where a dead gateway's branches are soon to be taken over. */
+    private static final long MOST_RECOVERY_SECONDS = 5;
     private static final long FORGET_SECONDS = 600;
     private static final long WAIT_AT_END_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
@@ -50,8 +51,8 @@ public final class FederatorTransactions implements TransactionCoordinator {
         this.steps = steps;
         commits = new CommitService(folder.gateway(), log);
         recovery = new Recovery(folder.gateway(), run, List.copyOf(sources), decisions, log, takeover, this::isOurs);
-        periodic =
-                List.of(every(RECOVERY_SECONDS, () -> recovery.start()), every(FORGET_SECONDS, this::forgetFinished));
+        long seconds = Math.clamp(takeover.toSeconds() / 4, 1, MOST_RECOVERY_SECONDS);
+        periodic = List.of(every(seconds, () -> recovery.start()), every(FORGET_SECONDS, this::forgetFinished));
     }
 
     private ScheduledFuture<?> every(long seconds, Runnable task) {

@@ -148,6 +148,11 @@ final class StandInEngine implements QueryEngine {
     }
 
     @Override
+    public boolean isWritten(PreparedQuery query) {
+        return false;
+    }
+
+    @Override
     public List<String> written(PreparedQuery query) {
         return List.of();
     }

@@ -21,6 +21,10 @@ record Accounts(String name, String yaml, List<Piece> pieces) {
           note text, opened date, active boolean default true)\
         """;
 
+    /** In a source of its own. */
+    static final String ARCHIVE = "create table archive (id integer primary key, owner varchar(20), region varchar(2),"
+            + " balance numeric(10,2))";
+
     static final List<String> ROWS = List.of(
             "(1, 'Anna', 'EU', 10.00, null, '2020-01-05', true)",
             "(2, 'Bert', 'US', 20.50, 'two', '2020-06-30', false)",
@@ -169,6 +173,7 @@ record Accounts(String name, String yaml, List<Piece> pieces) {
             schemas:
               public:
                 region: {key: [code], at: pg/region}
+                archive: {key: [id], at: pg2/archive}
                 account:
                   key: [id]
                   define: {id: integer not null, owner: varchar(20) not null, region: varchar(2), balance: "numeric(10,2)", note: text, opened: date, active: boolean}

@@ -75,7 +75,8 @@ public final class Binder {
                 binding.tables,
                 binding.readsSettings,
                 binding.readsClock,
-                binding.refused.stream().findFirst().map(q -> Objects.requireNonNull(q.failure)));
+                binding.refused.stream().findFirst().map(q -> Objects.requireNonNull(q.failure)),
+                binding.parts.all());
     }
 
     /**
@@ -86,7 +87,7 @@ public final class Binder {
     public BoundLocking bindLocking(
             Query query, LogicalCatalog catalog, EvaluationContext context, List<SqlType> declaredParameters) {
         Binding names = new Binding(functions, types, catalog, context, order, declaredParameters);
-        LockBinder locks = new LockBinder(names, query);
+        LockBinder locks = new LockBinder(names, new Level(names, null), query);
         List<BoundLocking.LockedTable> tables = new ArrayList<>();
         Map<String, RowLock> wanted = locks.locks();
         Query wide = locks.widened(wanted, tables);
@@ -106,7 +107,8 @@ public final class Binder {
                         bound.tables(),
                         bound.readsSettings(),
                         bound.readsClock(),
-                        bound.failure()),
+                        bound.failure(),
+                        binding.parts.all()),
                 visible,
                 tables.stream()
                         .map(t -> new BoundLocking.LockedTable(t.table(), t.start() + visible, t.lock()))
@@ -127,11 +129,11 @@ public final class Binder {
             List<SqlType> declaredParameters) {
         Binding binding = new Binding(functions, types, catalog, context, order, declaredParameters);
         binding.statement = statement;
-        BoundWrite write = new WriteBinder(binding).bind(statement);
+        BoundWrite write = new WriteBinder(binding, null).bind(statement);
         binding.refused.stream().findFirst().ifPresent(query -> {
             throw Objects.requireNonNull(query.failure);
         });
-        return new BoundChange(write, binding.parameters.decided(), binding.readsClock);
+        return new BoundChange(write, binding.parameters.decided(), binding.readsClock, binding.parts.all());
     }
 
     /**
@@ -141,7 +143,8 @@ public final class Binder {
      */
     public BoundChange bind(Statement.Copy copy, LogicalCatalog catalog, EvaluationContext context) {
         Binding binding = new Binding(functions, types, catalog, context, order, List.of());
-        return new BoundChange(new LoadBinder(binding).bind(copy), List.of(), binding.readsClock);
+        BoundWrite load = new LoadBinder(binding).bind(copy);
+        return new BoundChange(load, List.of(), binding.readsClock, binding.parts.all());
     }
 
     /**

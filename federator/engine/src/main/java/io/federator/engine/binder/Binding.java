@@ -49,9 +49,13 @@ final class Binding {
     final TypeBinder typeBinder;
     final QueryBinder queries;
     final Records records;
+    final Parts parts;
     final SequencedSet<CatalogTable> tables = new LinkedHashSet<>();
     /** The common queries in use that PostgreSQL's planner refuses. */
     final List<CommonQuery> refused = new ArrayList<>();
+
+    /** The columns of the RETURNING that was bound last. */
+    List<OutputColumn> returned = List.of();
 
     boolean readsSettings;
     boolean readsClock;
@@ -86,6 +90,7 @@ final class Binding {
         this.typeBinder = new TypeBinder();
         this.queries = new QueryBinder(this);
         this.records = new Records(this);
+        this.parts = new Parts(this);
     }
 
     /** Whether a FROM item of this name may be used as a value itself, by the text of the whole statement. */

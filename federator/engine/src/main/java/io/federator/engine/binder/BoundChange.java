@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param parameters the decided type of each parameter
  * @param readsClock whether a literal such as {@code timestamp 'now'} was read, so that the statement must not be kept
+ * @param parts what is run apart from the write
  */
-public record BoundChange(BoundWrite write, List<SqlType> parameters, boolean readsClock) {
+public record BoundChange(BoundWrite write, List<SqlType> parameters, boolean readsClock, BoundParts parts) {
     public BoundChange {
         parameters = List.copyOf(parameters);
     }

@@ -20,6 +20,7 @@ import org.apache.calcite.rel.RelNode;
  *     that under other settings the query must be bound anew
  * @param readsClock whether a literal such as {@code timestamp 'now'} was read, so that the query must not be kept
  * @param failure why PostgreSQL's planner refuses the query, whose names and types are right
+ * @param parts what is run apart from the query, which changes or locks rows
  */
 public record BoundQuery(
         RelNode rel,
@@ -28,7 +29,8 @@ public record BoundQuery(
         SequencedSet<CatalogTable> tables,
         boolean readsSettings,
         boolean readsClock,
-        Optional<SqlException> failure) {
+        Optional<SqlException> failure,
+        BoundParts parts) {
     public BoundQuery {
         columns = List.copyOf(columns);
         parameters = List.copyOf(parameters);

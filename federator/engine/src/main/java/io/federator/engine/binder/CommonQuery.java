@@ -18,6 +18,9 @@ final class CommonQuery {
     /** Non-null while it is bound itself, for references to itself. */
     @Nullable RecursiveReference recursive;
 
+    /** Non-null once it is a part of its own. */
+    Parts.@Nullable Rows rows;
+
     int references;
 
     /** Why PostgreSQL's planner refuses it, once it has been bound. */

@@ -30,12 +30,12 @@ final class InsertBinder {
     }
 
     BoundWrite bind(WriteStatement.Insert insert) {
-        Level target = new Level(binding, null);
+        Level around = writes.level(insert.with());
+        Level target = new Level(binding, around);
         FromBinder.Source source = new FromBinder(binding, target).target(insert.table());
         target.namespace.addAll(source.visible());
         FederatedTable table = WriteBinder.table(source, insert.table(), "insert into");
         List<Integer> columns = columns(table, insert.columns());
-        Level around = writes.level(insert.with());
         List<NewRows> rows = rows(table, insert, columns, around);
         OnConflict onConflict = insert.onConflict();
         Optional<BoundWrite.Conflict> conflict = onConflict == null

@@ -23,16 +23,23 @@ import org.jspecify.annotations.Nullable;
 /** FOR UPDATE and its like: which tables of a query are meant, and the query with their columns behind its own. */
 final class LockBinder {
     private final Binding binding;
+    private final Level level;
     private final Query query;
     private final QueryBody.Select select;
     /** The tables of FROM by the names that they are known by. */
     private final Map<String, FromItem.Table> items = new LinkedHashMap<>();
 
     private final List<String> nullable = new ArrayList<>();
+    /** Of queries in FROM, whose rows are locked as well where no table is named. */
+    private final Map<String, FromItem.Subquery> subqueries = new LinkedHashMap<>();
 
-    /** @param query with at least one locking clause */
-    LockBinder(Binding binding, Query query) {
+    /**
+     * @param level around the query
+     * @param query with at least one locking clause
+     */
+    LockBinder(Binding binding, Level level, Query query) {
         this.binding = binding;
+        this.level = level;
         this.query = query;
         this.select = select(query);
     }
@@ -81,8 +88,13 @@ final class LockBinder {
             RowLock lock = new RowLock(
                     RowLock.Strength.valueOf(locking.strength().name()),
                     RowLock.Waiting.valueOf(locking.waiting().name()));
+            if (locking.tables().isEmpty() && !subqueries.isEmpty()) {
+                throw lockedSubquery(subqueries.values().iterator().next());
+            }
             List<String> names = locking.tables().isEmpty()
-                    ? List.copyOf(items.keySet())
+                    ? items.keySet().stream()
+                            .filter(name -> !isCommon(items.get(name)))
+                            .toList()
                     : locking.tables().stream()
                             .map(name -> named(locking, name))
                             .toList();
@@ -103,6 +115,15 @@ final class LockBinder {
             throw new SqlException(SqlState.SYNTAX_ERROR, clause(locking) + " must specify unqualified relation names")
                     .at(name.position());
         }
+        FromItem.Subquery subquery = subqueries.get(name.last());
+        if (subquery != null) {
+            throw lockedSubquery(subquery);
+        }
+        if (items.containsKey(name.last()) && isCommon(items.get(name.last()))) {
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED, clause(locking) + " cannot be applied to a WITH query")
+                    .at(name.position());
+        }
         if (!items.containsKey(name.last())) {
             throw new SqlException(
                             SqlState.UNDEFINED_TABLE,
@@ -111,6 +132,28 @@ final class LockBinder {
                     .at(name.position());
         }
         return name.last();
+    }
+
+    private static SqlException lockedSubquery(FromItem.Subquery subquery) {
+        return ExpressionBinder.unsupported("locking the rows of a subquery", subquery.position());
+    }
+
+    /** Whether a name of FROM is that of a query of WITH. */
+    private boolean isCommon(FromItem.@Nullable Table item) {
+        if (item == null || item.name().isQualified()) {
+            return false;
+        }
+        String name = item.name().last();
+        With with = query.with();
+        if (with != null && RecursionRules.defines(with, name)) {
+            return true;
+        }
+        for (Level l = level; l != null; l = l.parent) {
+            if (l.commonQueries.stream().anyMatch(q -> q.ast.name().equals(name))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static RowLock stronger(RowLock one, RowLock other) {
@@ -139,8 +182,10 @@ final class LockBinder {
                         join.right(),
                         mayBeMissing || join.kind() == FromItem.JoinKind.LEFT || join.kind() == FromItem.JoinKind.FULL);
             }
-            case FromItem.Subquery subquery ->
-                throw ExpressionBinder.unsupported("locking the rows of a subquery", subquery.position());
+            case FromItem.Subquery subquery -> {
+                Alias alias = subquery.alias();
+                subqueries.put(alias == null ? "" : alias.name(), subquery);
+            }
             case FromItem.FunctionTable function -> {}
             case FromItem.JsonTable table -> {}
         }
@@ -158,20 +203,10 @@ final class LockBinder {
      */
     Query widened(Map<String, RowLock> locks, List<LockedTable> tables) {
         List<Target> targets = new ArrayList<>(select.targets());
-        With with = query.with();
         for (Map.Entry<String, RowLock> lock : locks.entrySet()) {
             FromItem.Table item = items.get(lock.getKey());
             if (item == null) {
                 continue;
-            }
-            boolean common = with != null
-                    && !item.name().isQualified()
-                    && with.tables().stream()
-                            .anyMatch(t -> t.name().equals(item.name().last()));
-            if (common) {
-                throw new SqlException(
-                        SqlState.FEATURE_NOT_SUPPORTED,
-                        clause(query.locking().getFirst()) + " cannot be applied to a WITH query");
             }
             FromBinder.Source source = new FromBinder(binding, new Level(binding, null)).target(item);
             if (source.main().table instanceof FederatedTable table) {

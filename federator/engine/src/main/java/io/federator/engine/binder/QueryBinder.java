@@ -24,15 +24,18 @@ final class QueryBinder {
      * @param outer the level around it, null for a statement
      */
     QueryResult bind(Query query, @Nullable Level outer) {
+        if (!query.locking().isEmpty()) {
+            if (outer == null) {
+                throw ExpressionBinder.unsupported(
+                        "row locking (FOR UPDATE, FOR SHARE)",
+                        query.locking().getFirst().position());
+            }
+            return new PartBinder(binding, outer).locked(query);
+        }
         Level level = new Level(binding, outer);
         With with = query.with();
         if (with != null) {
             new WithBinder(binding, level).define(with);
-        }
-        if (!query.locking().isEmpty()) {
-            throw ExpressionBinder.unsupported(
-                    "row locking (FOR UPDATE, FOR SHARE)",
-                    query.locking().getFirst().position());
         }
         QueryResult result = switch (query.body()) {
             case QueryBody.Select select -> new SelectBinder(binding, level).bind(select, query, false);

@@ -69,6 +69,21 @@ final class RecursionRules {
         SyntaxTree.children(node, child -> names(child, found));
     }
 
+    /** How often a name stands in FROM, whatever it means there. */
+    static int uses(@Nullable Object node, String name) {
+        if (node == null) {
+            return 0;
+        }
+        int[] uses = {0};
+        if (node instanceof FromItem.Table table
+                && !table.name().isQualified()
+                && table.name().last().equals(name)) {
+            uses[0]++;
+        }
+        SyntaxTree.children(node, child -> uses[0] += uses(child, name));
+        return uses[0];
+    }
+
     /** @param place what is around the node that a reference must not be in, null for nothing */
     private void walk(Object node, @Nullable String place) {
         switch (node) {

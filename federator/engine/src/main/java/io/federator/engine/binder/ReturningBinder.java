@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +59,12 @@ final class ReturningBinder {
                 targets.items().stream().map(TargetList.Item::node).toList();
         RelNode rel = Placement.over(level, given(binding, level, table))
                 .project(nodes, QueryResult.unique(List.of(), nodes.size()));
+        binding.returned = outputs(targets, rel);
         return Optional.of(new BoundReturning(
                 binding.folder.withoutDeadParts(binding.collations.unmarked(rel)),
-                targets.items().stream().map(this::column).toList()));
+                binding.returned.stream()
+                        .map(c -> new ResultColumn(c.name(), Binding.typeOf(c.value()), c.tableOid(), c.attribute()))
+                        .toList()));
     }
 
     /** The target's row before or after, by a name that only RETURNING knows, unless FROM has taken it. */
@@ -95,18 +99,29 @@ final class ReturningBinder {
                         row.build(),
                         1,
                         ImmutableList.of(),
-                        new GivenTable())
+                        new GivenTable(GivenTable.WRITTEN))
                 .scan(binding.cluster);
     }
 
-    private ResultColumn column(TargetList.Item item) {
-        int oid = 0;
-        int attribute = 0;
-        if (item.node() instanceof LevelColumn column && column.slot() < LevelColumn.AGGREGATES) {
-            Level.Field field = column.level().field(column.slot());
-            oid = field.tableOid();
-            attribute = field.attribute();
+    private List<OutputColumn> outputs(TargetList targets, RelNode rel) {
+        List<OutputColumn> columns = new ArrayList<>();
+        for (TargetList.Item item : targets.items()) {
+            int oid = 0;
+            int attribute = 0;
+            if (item.node() instanceof LevelColumn column && column.slot() < LevelColumn.AGGREGATES) {
+                Level.Field field = column.level().field(column.slot());
+                oid = field.tableOid();
+                attribute = field.attribute();
+            }
+            int position = item.ast().start();
+            columns.add(new OutputColumn(
+                    item.name(),
+                    RexInputRef.of(columns.size(), rel.getRowType()),
+                    oid,
+                    attribute,
+                    position,
+                    binding.collations.ofColumn(List.of(item.node()), position)));
         }
-        return new ResultColumn(item.name(), Binding.typeOf(item.node()), oid, attribute);
+        return columns;
     }
 }

@@ -17,6 +17,7 @@ import io.federator.spi.error.SqlState;
 import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -48,20 +49,20 @@ final class WithBinder {
                                 "WITH query name \"" + table.name() + "\" specified more than once")
                         .at(table.position());
             }
-            if (!(table.statement() instanceof Statement.Select)) {
-                throw ExpressionBinder.unsupported("a data-modifying statement in WITH", table.position());
-            }
             int visible = with.recursive() ? with.tables().size() : level.commonQueries.size();
             level.commonQueries.add(new CommonQuery(table, binding.nextLevel(), level, visible, with.recursive()));
         }
+        new PartBinder(binding, level).defineWrites(with);
     }
 
     /** Queries that nothing refers to must be correct all the same. */
     static void checkUnused(Binding binding, Level level) {
         for (CommonQuery query : level.commonQueries) {
-            if (query.references == 0 && query.level == level) {
+            if (query.references == 0 && query.level == level && !PartBinder.isWrite(query)) {
                 int known = binding.refused.size();
+                int parts = binding.parts.count();
                 new WithBinder(binding, level).bind(query);
+                binding.parts.forget(parts);
                 // It is not planned, nor what is inside of it; the queries beside it that it names are.
                 binding.refused.subList(known, binding.refused.size()).removeIf(r -> !level.isWithin(r.level));
             }
@@ -89,6 +90,10 @@ final class WithBinder {
             return new Reference(recursion(query, recursive, position), recursive.notInStar);
         }
         query.references++;
+        Optional<QueryResult> apart = new PartBinder(binding, level).rows(query, position, this::bind);
+        if (apart.isPresent()) {
+            return new Reference(apart.get(), 0);
+        }
         QueryResult result = bind(query).fenced(fence(query.ast, query.id, position));
         if (query.failure != null) {
             binding.refused.add(query);
@@ -114,7 +119,7 @@ final class WithBinder {
         };
     }
 
-    private static boolean isIndependent(RelNode rel) {
+    static boolean isIndependent(RelNode rel) {
         return CommonRows.isIndependent(rel) && !Trees.anyVariable(rel, v -> v instanceof LevelColumn);
     }
 
@@ -159,7 +164,7 @@ final class WithBinder {
         return named(query.ast, result.resolved(binding).fenced(binding.fence(result.rel(), false)));
     }
 
-    private static QueryResult named(CommonTable ast, QueryResult result) {
+    static QueryResult named(CommonTable ast, QueryResult result) {
         if (ast.columns().size() > result.columns().size()) {
             throw new SqlException(
                             SqlState.INVALID_COLUMN_REFERENCE,

@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** INSERT, UPDATE and DELETE. The rows that are to be written are a query like any other. */
 final class WriteBinder {
     private final Binding binding;
+    private final @Nullable Level around;
 
-    WriteBinder(Binding binding) {
+    /** @param around the level of the WITH that the statement is in, null for one by itself */
+    WriteBinder(Binding binding, @Nullable Level around) {
         this.binding = binding;
+        this.around = around;
     }
 
     BoundWrite bind(WriteStatement statement) {
@@ -82,7 +85,7 @@ final class WriteBinder {
     }
 
     Level level(@Nullable With with) {
-        Level level = new Level(binding, null);
+        Level level = new Level(binding, around);
         if (with != null) {
             new WithBinder(binding, level).define(with);
         }

@@ -67,18 +67,42 @@ public final class Executor {
      * @throws ArgumentRefused before anything is started
      */
     public RowCursor execute(FederatedPlan plan, EvaluationContext context, ExecutionListener listener) {
-        return execute(plan, context, listener, List.of());
+        return execute(plan, context, listener, GivenRows.NONE);
     }
 
-    /** @param given the rows of the plan's {@link io.federator.engine.catalog.GivenTable} */
+    /** The same with rows that need not be read from the sources. */
     public RowCursor execute(
-            FederatedPlan plan, EvaluationContext context, ExecutionListener listener, List<@Nullable Object[]> given) {
+            FederatedPlan plan, EvaluationContext context, ExecutionListener listener, GivenRows given) {
         leaves(plan.root()).forEach(leaf -> checkArguments(leaf, context));
         Execution execution = new Execution(context, listener, given);
         if (plan.root() instanceof Leaf leaf) {
             return execution.open(leaf);
         }
         return execution.openAhead(plan.root());
+    }
+
+    /**
+     * All rows of a leaf.
+     *
+     * @param memory accounts for them
+     * @throws ArgumentRefused as {@link #execute}
+     */
+    public List<@Nullable Object[]> read(
+            Leaf leaf, EvaluationContext context, ExecutionListener listener, MemoryBudget memory) {
+        checkArguments(leaf, context);
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        try (RowCursor cursor = new Execution(context, listener, GivenRows.NONE).open(leaf)) {
+            while (cursor.next()) {
+                @Nullable Object[] row = new @Nullable Object[leaf.types().size()];
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = cursor.get(i);
+                }
+                memory.keep(row);
+                rows.add(row);
+                context.scope().check();
+            }
+        }
+        return rows;
     }
 
     private void checkArguments(Leaf leaf, EvaluationContext context) {
@@ -117,10 +141,10 @@ public final class Executor {
     private final class Execution {
         private final EvaluationContext context;
         private final ExecutionListener listener;
-        private final List<@Nullable Object[]> given;
+        private final GivenRows given;
         private LeavesAhead ahead = LeavesAhead.NONE;
 
-        Execution(EvaluationContext context, ExecutionListener listener, List<@Nullable Object[]> given) {
+        Execution(EvaluationContext context, ExecutionListener listener, GivenRows given) {
             this.context = context;
             this.listener = listener;
             this.given = given;
@@ -128,9 +152,12 @@ public final class Executor {
 
         /** Starts the leaves on threads of their own, then opens the root. */
         RowCursor openAhead(PlanNode root) {
+            List<Leaf> unread = leaves(root).stream()
+                    .filter(leaf -> given.read(leaf).isEmpty())
+                    .toList();
             ahead = context.reading().sharesConnections()
-                    ? LeavesAhead.startAlone(leaves(root), this::query)
-                    : LeavesAhead.start(leaves(root), permits, this::query);
+                    ? LeavesAhead.startAlone(unread, this::query)
+                    : LeavesAhead.start(unread, permits, this::query);
             try {
                 return new OwningCursor(open(root), ahead);
             } catch (RuntimeException | Error e) {
@@ -150,6 +177,10 @@ public final class Executor {
         }
 
         private RowCursor query(Leaf leaf) {
+            Optional<List<@Nullable Object[]>> read = given.read(leaf);
+            if (read.isPresent()) {
+                return RowsCursor.of(read.get(), leaf.types());
+            }
             if (PruneAtRun.contradicts(leaf, context)) {
                 listener.skipped(leaf);
                 return new ConcatenatedCursor(leaf.types(), List.of(), this::open);
@@ -180,7 +211,10 @@ public final class Executor {
         private RowCursor local(PlanNode.Local node) {
             OpenInputs inputs = new OpenInputs();
             Run run = new Run(
-                    context, input -> inputs.add(open(node.inputs().get(input))), new MemoryBudget(memoryLimit), given);
+                    context,
+                    input -> inputs.add(open(node.inputs().get(input))),
+                    new MemoryBudget(memoryLimit),
+                    given::of);
             try {
                 return listener.opened(
                         node, () -> new RowsCursor(local.compile(node.tree()).open(run), node.types(), inputs::close));

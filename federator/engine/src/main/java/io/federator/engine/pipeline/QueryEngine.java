@@ -36,6 +36,9 @@ public interface QueryEngine {
     /** Begins a transaction. Takes no connection yet. */
     SourceTransaction begin(TransactionMode mode, Span span);
 
+    /** Whether {@link #write} runs the statement, as it changes or locks rows, rather than {@link #execute}. */
+    boolean isWritten(PreparedQuery query);
+
     /** The sources that a statement may write to, by name. */
     List<String> written(PreparedQuery query);
 

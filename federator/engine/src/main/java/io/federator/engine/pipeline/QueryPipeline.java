@@ -1,8 +1,6 @@
 package io.federator.engine.pipeline;
 
 import io.federator.engine.binder.Binder;
-import io.federator.engine.binder.BoundChange;
-import io.federator.engine.binder.BoundLocking;
 import io.federator.engine.binder.BoundQuery;
 import io.federator.engine.catalog.LogicalCatalog;
 import io.federator.engine.context.EvaluationContext;
@@ -31,10 +29,8 @@ import io.federator.engine.statistics.StatementStatistics;
 import io.federator.engine.transaction.SourceTransaction;
 import io.federator.engine.transaction.Span;
 import io.federator.engine.writer.LoadInput;
-import io.federator.engine.writer.LockPlan;
 import io.federator.engine.writer.WriteExecutor;
 import io.federator.engine.writer.WritePlan;
-import io.federator.engine.writer.WritePlanner;
 import io.federator.engine.writer.WriteResult;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
@@ -64,6 +60,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
     private final PlannerContext planning;
     private final Executor executor;
     private final ExpressionCompiler compiler;
+    private final WritePlanning writing;
     private final WriteExecutor writer;
     private final Supplier<DistributedTransaction> transactions;
     private final Outages outages;
@@ -87,6 +84,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         this.planning = planning;
         this.executor = executor;
         this.compiler = compiler;
+        this.writing = new WritePlanning(planning);
         this.writer = new WriteExecutor(executor, compiler, sources, planning.predicates());
         this.outages = new Outages(sources);
         this.transactions = transactions;
@@ -107,20 +105,20 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
             return known.get();
         }
         long start = System.nanoTime();
+        String text = StatementText.withoutConstants(statement.text(), hasStandardStrings(context));
         PreparedQuery fresh = switch (statement.statement()) {
             case WriteStatement write ->
-                plan(
-                        statement,
-                        binder.bind(write, catalog, context, declared),
-                        context,
-                        settings,
-                        key.catalogVersion());
+                writing.plan(binder.bind(write, catalog, context, declared), text, settings, key.catalogVersion());
             case Statement.Copy copy ->
-                plan(statement, binder.bind(copy, catalog, context), context, settings, key.catalogVersion());
+                writing.plan(binder.bind(copy, catalog, context), text, settings, key.catalogVersion());
             case Statement.Select select
             when !select.query().locking().isEmpty() ->
-                locking(statement, select.query(), declared, context, settings, key.catalogVersion());
-            default -> plan(statement, declared, context, settings, key.catalogVersion());
+                writing.plan(
+                        binder.bindLocking(select.query(), catalog, context, declared),
+                        text,
+                        settings,
+                        key.catalogVersion());
+            default -> plan(statement, text, declared, context, settings, key.catalogVersion());
         };
         if (isRepeatable(fresh)) {
             cache.keep(key, fresh, context.statementTimestamp(), (System.nanoTime() - start) / 1e6);
@@ -139,6 +137,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
 
     private PreparedQuery plan(
             ParsedStatement statement,
+            String text,
             List<SqlType> declared,
             EvaluationContext context,
             PlannerSettings settings,
@@ -146,6 +145,9 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         Optional<ExplainOptions> explain = Explained.options(statement.statement());
         Query query = Explained.query(statement.statement());
         BoundQuery bound = binder.bind(query, catalog, context, declared);
+        if (!bound.parts().isEmpty()) {
+            return writing.plan(bound, explain, text, settings, catalogVersion);
+        }
         Optional<SqlException> failure = bound.failure().or(() -> PlanningErrors.find(bound.rel(), compiler, context));
         FederatedPlan plan = Planner.plan(bound.rel(), settings, planning);
         List<ResultColumn> columns = explain.map(Explained::columns).orElse(bound.columns());
@@ -153,65 +155,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
                 bound.parameters(),
                 columns,
                 catalogVersion,
-                new QueryPlan(
-                        StatementText.withoutConstants(statement.text(), hasStandardStrings(context)),
-                        bound,
-                        failure,
-                        plan,
-                        settings,
-                        explain,
-                        new PlansAround()));
-    }
-
-    private PreparedQuery plan(
-            ParsedStatement statement,
-            BoundChange bound,
-            EvaluationContext context,
-            PlannerSettings settings,
-            long catalogVersion) {
-        WritePlan plan = WritePlanner.plan(bound.write(), settings, planning);
-        String text = StatementText.withoutConstants(statement.text(), hasStandardStrings(context));
-        return new PreparedQuery(
-                bound.parameters(), columns(plan), catalogVersion, new ChangePlan(text, bound.readsClock(), plan));
-    }
-
-    /** Those of RETURNING, or those that a client is to send. */
-    private static List<ResultColumn> columns(WritePlan plan) {
-        return plan instanceof WritePlan.Load load
-                ? load.columns().stream()
-                        .map(i -> load.target().columns().get(i))
-                        .map(column -> new ResultColumn(column.name(), column.type(), 0, 0))
-                        .toList()
-                : plan.returning().map(WritePlan.Returning::columns).orElse(List.of());
-    }
-
-    private PreparedQuery locking(
-            ParsedStatement statement,
-            Query query,
-            List<SqlType> declared,
-            EvaluationContext context,
-            PlannerSettings settings,
-            long catalogVersion) {
-        BoundLocking bound = binder.bindLocking(query, catalog, context, declared);
-        bound.query().failure().ifPresent(failure -> {
-            throw failure;
-        });
-        WritePlanner.requireAllCopies(
-                bound.tables().stream().map(BoundLocking.LockedTable::table).toList());
-        List<ResultColumn> columns = bound.query().columns();
-        LockPlan plan = new LockPlan(
-                Planner.find(bound.query().rel(), settings, planning),
-                columns.stream().map(ResultColumn::type).toList(),
-                bound.query().rel().getRowType().getFieldCount(),
-                bound.tables(),
-                bound.limit(),
-                bound.offset());
-        String text = StatementText.withoutConstants(statement.text(), hasStandardStrings(context));
-        return new PreparedQuery(
-                bound.query().parameters(),
-                columns,
-                catalogVersion,
-                new LockingPlan(text, bound.query().readsClock(), plan));
+                new QueryPlan(text, bound, failure, plan, settings, explain, new PlansAround()));
     }
 
     /** Whether the plan means the same at another time: nothing in it was folded under the clock of its making. */
@@ -235,7 +179,17 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
 
     @Override
     public List<String> written(PreparedQuery query) {
-        return query.plan() instanceof ChangePlan change ? change.sources() : List.of();
+        return switch ((EnginePlan) query.plan()) {
+            case ChangePlan change -> change.sources();
+            case PartsPlan parts -> parts.plan().written();
+            case LockingPlan locking -> List.of();
+            case QueryPlan read -> List.of();
+        };
+    }
+
+    @Override
+    public boolean isWritten(PreparedQuery query) {
+        return !(query.plan() instanceof QueryPlan);
     }
 
     @Override
@@ -261,6 +215,12 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
             CountedExecution counted = new CountedExecution(counts, locking.text(), context);
             return new WriteResult(
                     0, Optional.of(counted.rows(writer.lock(locking.plan(), context, writing, counted))));
+        }
+        if (query.plan() instanceof PartsPlan parts) {
+            CountedExecution counted = new CountedExecution(counts, parts.text(), context);
+            WriteResult result = writer.execute(parts.plan(), context, writing, counted);
+            counted.changed(result.count());
+            return result;
         }
         if (!(query.plan() instanceof ChangePlan change)) {
             throw new IllegalStateException("a query is read, not written");

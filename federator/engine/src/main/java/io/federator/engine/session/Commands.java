@@ -87,7 +87,6 @@ final class Commands {
     Outcome start(Portal portal) {
         Statement statement = statement(portal.statement());
         return switch (statement) {
-            case Statement.Select s when !s.query().locking().isEmpty() -> writes.lock(portal);
             case Statement.Select s -> query(portal, "SELECT", true);
             case Statement.Explain s
             when s.statement() instanceof Statement.Execute of ->
@@ -124,6 +123,9 @@ final class Commands {
         PreparedStatement statement = portal.statement();
         StatementContext context = new StatementContext(session, portal.parameters(), portal.scope());
         PreparedQuery plan = plan(statement, context);
+        if (session.services().queries().isWritten(plan)) {
+            return writes.query(portal, tag);
+        }
         session.transaction().query();
         try {
             return rows(plan, context, tag, counted);

@@ -1,7 +1,8 @@
 package io.federator.engine.session;
 
 import io.federator.engine.parser.ParsedStatement;
-import io.federator.engine.parser.ast.CommonTable;
+import io.federator.engine.parser.ast.Locking;
+import io.federator.engine.parser.ast.LockingSearch;
 import io.federator.engine.parser.ast.Query;
 import io.federator.engine.parser.ast.SessionStatement;
 import io.federator.engine.parser.ast.Statement;
@@ -26,16 +27,34 @@ final class StatementRules {
                     SqlState.IN_FAILED_SQL_TRANSACTION,
                     "current transaction is aborted, commands ignored until end of transaction block");
         }
+        if (statement instanceof Statement.DeclareCursor cursor && changes(cursor.query())) {
+            throw new SqlException(
+                    SqlState.FEATURE_NOT_SUPPORTED,
+                    "DECLARE CURSOR must not contain data-modifying statements in WITH");
+        }
         String change = change(statement);
         if (change != null && transaction.isReadOnly()) {
-            throw new SqlException(
-                    SqlState.READ_ONLY_SQL_TRANSACTION, "cannot execute " + change + " in a read-only transaction");
+            throw readOnly(change);
         }
         if (change != null && !isSupported(statement)) {
-            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, change + " is not supported")
+            String what = statement instanceof Statement.Explain ? "EXPLAIN of " + change : change;
+            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, what + " is not supported")
                     .withDetail("Nothing has been changed.")
                     .at(statement.position());
         }
+    }
+
+    /** 25006 for a query that locks rows somewhere inside. */
+    static void checkLocking(Statement statement, Transaction transaction) {
+        if (transaction.isReadOnly()) {
+            throw readOnly(
+                    LockingSearch.first(statement).map(StatementRules::command).orElse("SELECT"));
+        }
+    }
+
+    private static SqlException readOnly(String command) {
+        return new SqlException(
+                SqlState.READ_ONLY_SQL_TRANSACTION, "cannot execute " + command + " in a read-only transaction");
     }
 
     private static boolean isSupported(Statement statement) {
@@ -45,8 +64,8 @@ final class StatementRules {
             case WriteStatement.Delete s -> true;
             case WriteStatement.Merge s -> true;
             case WriteStatement.Truncate s -> true;
-            case Statement.Copy s -> s.from();
-            case Statement.Select s -> !s.query().locking().isEmpty() && !changes(s.query());
+            case Statement.Copy s -> s.from() || s.source() instanceof Statement.Select;
+            case Statement.Select s -> true;
             case Statement.Prepare prepare -> isSupported(prepare.statement());
             default -> false;
         };
@@ -109,31 +128,20 @@ final class StatementRules {
 
     private static @Nullable String change(Query query) {
         if (!query.locking().isEmpty()) {
-            return "SELECT FOR "
-                    + query.locking()
-                            .getFirst()
-                            .strength()
-                            .name()
-                            .toUpperCase(Locale.ROOT)
-                            .replace('_', ' ');
+            return command(query.locking().getFirst());
         }
-        return changed(query);
+        return changes(query) ? "SELECT" : null;
     }
 
+    private static String command(Locking locking) {
+        return "SELECT FOR "
+                + locking.strength().name().toUpperCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Whether a statement in its WITH changes data. */
     private static boolean changes(Query query) {
-        return changed(query) != null;
-    }
-
-    /** The command of a WITH query that changes data, or null. */
-    private static @Nullable String changed(Query query) {
-        if (query.with() != null) {
-            for (CommonTable table : query.with().tables()) {
-                if (table.statement() instanceof WriteStatement write) {
-                    return command(write);
-                }
-            }
-        }
-        return null;
+        return query.with() != null
+                && query.with().tables().stream().anyMatch(table -> table.statement() instanceof WriteStatement);
     }
 
     private static String command(WriteStatement write) {

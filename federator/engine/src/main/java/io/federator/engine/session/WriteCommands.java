@@ -27,9 +27,13 @@ final class WriteCommands {
         StatementContext context = context(portal);
         session.transaction().query();
         WriteResult result = session.services().queries().write(plan, context, writing);
-        String tag = statement instanceof WriteStatement.Truncate ? tag(statement) : tag(statement) + result.count();
         RowCursor rows = result.rows().orElse(null);
-        return rows == null ? new Outcome.Done(tag) : new Outcome.Rows(plan.columns(), rows, context, tag, false);
+        if (rows != null) {
+            // The rows that the client reads last are counted, as PostgreSQL does.
+            return new Outcome.Rows(plan.columns(), rows, context, tag(statement), true);
+        }
+        return new Outcome.Done(
+                statement instanceof WriteStatement.Truncate ? tag(statement) : tag(statement) + " " + result.count());
     }
 
     /** Writes the rows that the client sends. */
@@ -58,8 +62,10 @@ final class WriteCommands {
         return session.transaction().writing(engine, span);
     }
 
-    /** A query whose rows are locked. */
-    Outcome lock(Portal portal) {
+    /** A query that locks rows, or changes some in its WITH. */
+    Outcome.Rows query(Portal portal, String tag) {
+        StatementRules.checkLocking(
+                Objects.requireNonNull(portal.statement().parsed()).statement(), session.transaction());
         PreparedQuery plan = commands.plan(portal.statement(), context(portal));
         SourceWriting writing = writing(plan);
         StatementContext context = context(portal);
@@ -69,17 +75,17 @@ final class WriteCommands {
                 .write(plan, context, writing)
                 .rows()
                 .orElseThrow();
-        return new Outcome.Rows(plan.columns(), rows, context, "SELECT", true);
+        return new Outcome.Rows(plan.columns(), rows, context, tag, true);
     }
 
     private static String tag(WriteStatement statement) {
         return switch (statement) {
-            case WriteStatement.Insert s -> "INSERT 0 ";
-            case WriteStatement.Update s -> "UPDATE ";
-            case WriteStatement.Delete s -> "DELETE ";
-            case WriteStatement.Merge s -> "MERGE ";
+            case WriteStatement.Insert s -> "INSERT 0";
+            case WriteStatement.Update s -> "UPDATE";
+            case WriteStatement.Delete s -> "DELETE";
+            case WriteStatement.Merge s -> "MERGE";
             case WriteStatement.Truncate s -> "TRUNCATE TABLE";
-            case WriteStatement.Lock s -> "LOCK TABLE ";
+            case WriteStatement.Lock s -> "LOCK TABLE";
         };
     }
 

@@ -22,6 +22,7 @@ final class ChangeRun {
     private final EvaluationContext context;
     private final WriteExecutor executor;
     private final ExecutionListener listener;
+    private final Rest rest;
 
     ChangeRun(
             WritePlan.Change plan,
@@ -29,12 +30,14 @@ final class ChangeRun {
             Targets targets,
             EvaluationContext context,
             WriteExecutor executor,
-            ExecutionListener listener) {
+            ExecutionListener listener,
+            Rest rest) {
         this.plan = plan;
         this.targets = targets;
         this.context = context;
         this.executor = executor;
         this.listener = listener;
+        this.rest = rest;
         this.changer = new RowChanger(plan.target(), router, targets, context, plan.assigned(), plan.toDefault());
     }
 
@@ -42,13 +45,14 @@ final class ChangeRun {
     private record Found(RowChanger.Row row, @Nullable Object[] others) {}
 
     WriteResult run() {
-        List<Found> found = Attempts.until(context, this::locked);
+        List<Found> found = rest.until(context, this::locked);
         List<RowChanger.Row> rows = found.stream().map(Found::row).toList();
         changer.write(rows);
+        rows.forEach(row -> rest.written(plan.target(), keys(row)));
         Optional<RowCursor> returned = Optional.empty();
         if (plan.returning().isPresent()) {
             changer.reread(rows);
-            returned = executor.returned(plan.returning(), given(found), context, listener);
+            returned = executor.returned(plan.returning(), given(found), context, listener, rest);
         }
         return new WriteResult(rows.size(), returned);
     }
@@ -60,13 +64,12 @@ final class ChangeRun {
 
     /** Each row of the target once, with the first of the other tables' rows that it meets. */
     private List<Found> find() {
-        int width = plan.width() + plan.assigned().size();
         int own = plan.target().columns().size();
         Map<List<@Nullable Object>, Found> rows = new LinkedHashMap<>();
-        for (@Nullable Object[] found : executor.rows(plan.find(), context, listener, width)) {
+        for (@Nullable Object[] found : executor.rows(plan.find(), context, listener, rest)) {
             @Nullable Object[] before = Arrays.copyOf(found, own);
             List<@Nullable Object> key = targets.key(before);
-            if (rows.containsKey(key)) {
+            if (rows.containsKey(key) || rest.isWritten(plan.target(), key)) {
                 continue;
             }
             RowChanger.Row row =
@@ -74,6 +77,13 @@ final class ChangeRun {
             rows.put(key, new Found(row, Arrays.copyOfRange(found, own, plan.width())));
         }
         return List.copyOf(rows.values());
+    }
+
+    private List<List<@Nullable Object>> keys(RowChanger.Row row) {
+        @Nullable Object[] after = row.after();
+        return after == null
+                ? List.of(targets.key(row.before()))
+                : List.of(targets.key(row.before()), targets.key(after));
     }
 
     private static List<@Nullable Object[]> given(List<Found> found) {

@@ -35,6 +35,7 @@ final class ConflictRun {
     private final ExecutionListener listener;
     /** By the conflict's keys: what rows of the statement have inserted or updated, in this and earlier runs. */
     private List<Set<List<@Nullable Object>>> touched = new ArrayList<>();
+    private final Rest rest;
 
     ConflictRun(
             WritePlan.Insert plan,
@@ -43,7 +44,8 @@ final class ConflictRun {
             Targets targets,
             EvaluationContext context,
             Executor executor,
-            ExecutionListener listener) {
+            ExecutionListener listener,
+            Rest rest) {
         this.plan = plan;
         this.conflict = conflict;
         this.table = plan.target();
@@ -53,6 +55,7 @@ final class ConflictRun {
         this.executor = executor;
         this.listener = listener;
         conflict.keys().forEach(key -> touched.add(new HashSet<>()));
+        this.rest = rest;
     }
 
     /**
@@ -129,7 +132,8 @@ final class ConflictRun {
                     twice |= taken.get(i).contains(Keys.of(row, key));
                 }
             }
-            if (twice && conflict.update().isPresent()) {
+            boolean again = twice || (existing != null && rest.isWritten(table, targets.key(existing)));
+            if (again && conflict.update().isPresent()) {
                 throw new SqlException(
                                 SqlState.CARDINALITY_VIOLATION,
                                 "ON CONFLICT DO UPDATE command cannot affect row a second time")
@@ -183,7 +187,7 @@ final class ConflictRun {
         List<RowChanger.Row> rows = new ArrayList<>();
         int width = update.assigned().size() + 1;
         MemoryBudget memory = new MemoryBudget(executor.memoryLimit());
-        try (RowCursor values = executor.execute(update.values(), context, listener, given)) {
+        try (RowCursor values = executor.execute(update.values(), context, listener, rest.given(given))) {
             while (values.next()) {
                 @Nullable Object[] row = new @Nullable Object[width];
                 for (int i = 0; i < width; i++) {

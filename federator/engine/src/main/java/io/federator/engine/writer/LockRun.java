@@ -7,6 +7,7 @@ import io.federator.engine.evaluator.ExpressionCompiler;
 import io.federator.engine.evaluator.Frame;
 import io.federator.engine.executor.ExecutionListener;
 import io.federator.engine.executor.Executor;
+import io.federator.engine.executor.GivenRows;
 import io.federator.engine.executor.local.MemoryBudget;
 import io.federator.spi.source.RowLock;
 import io.federator.spi.source.Source;
@@ -31,6 +32,7 @@ final class LockRun {
     private final Executor executor;
     private final ExpressionCompiler expressions;
     private final ExecutionListener listener;
+    private final GivenRows given;
     private final List<Locker> lockers = new ArrayList<>();
 
     private record Locker(LockedTable locked, Targets targets, RowLocks locks) {
@@ -60,12 +62,14 @@ final class LockRun {
             Function<LockedTable, Router> routers,
             Executor executor,
             ExpressionCompiler expressions,
-            ExecutionListener listener) {
+            ExecutionListener listener,
+            GivenRows given) {
         this.plan = plan;
         this.context = context;
         this.executor = executor;
         this.expressions = expressions;
         this.listener = listener;
+        this.given = given;
         for (LockedTable table : plan.tables()) {
             Targets targets = new Targets(table.table(), sources, context, writing);
             lockers.add(
@@ -81,7 +85,7 @@ final class LockRun {
 
     private @Nullable List<@Nullable Object[]> all() {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        try (RowCursor cursor = executor.execute(plan.query(), context, listener)) {
+        try (RowCursor cursor = executor.execute(plan.query(), context, listener, given)) {
             rows.addAll(next(cursor, Integer.MAX_VALUE));
         }
         return locked(rows).size() == rows.size() ? rows : null;
@@ -91,7 +95,7 @@ final class LockRun {
         long offset = Math.max(0, count(plan.offset(), 0));
         long most = count(plan.limit(), Long.MAX_VALUE);
         List<@Nullable Object[]> result = new ArrayList<>();
-        try (RowCursor cursor = executor.execute(plan.query(), context, listener)) {
+        try (RowCursor cursor = executor.execute(plan.query(), context, listener, given)) {
             while (result.size() < most) {
                 int wanted = (int)
                         Math.min(ROWS_AT_ONCE, most == Long.MAX_VALUE ? ROWS_AT_ONCE : most - result.size() + offset);

@@ -27,6 +27,7 @@ final class MergeRun {
     private final EvaluationContext context;
     private final WriteExecutor executor;
     private final ExecutionListener listener;
+    private final Rest rest;
     private final RowChecks checks;
 
     MergeRun(
@@ -35,7 +36,8 @@ final class MergeRun {
             Targets targets,
             EvaluationContext context,
             WriteExecutor executor,
-            ExecutionListener listener) {
+            ExecutionListener listener,
+            Rest rest) {
         this.plan = plan;
         this.table = plan.target();
         this.router = router;
@@ -43,6 +45,7 @@ final class MergeRun {
         this.context = context;
         this.executor = executor;
         this.listener = listener;
+        this.rest = rest;
         this.checks = new RowChecks(table);
     }
 
@@ -57,7 +60,7 @@ final class MergeRun {
             @Nullable Object[] others) {}
 
     WriteResult run() {
-        List<Found> found = Attempts.until(context, this::locked);
+        List<Found> found = rest.until(context, this::locked);
         boolean returning = plan.returning().isPresent();
         Map<Found, Done> done = new HashMap<>();
         for (int i = 0; i < plan.actions().size(); i++) {
@@ -73,14 +76,13 @@ final class MergeRun {
                 given.add(given(Objects.requireNonNull(done.get(one))));
             }
         }
-        return new WriteResult(done.size(), executor.returned(plan.returning(), given, context, listener));
+        return new WriteResult(done.size(), executor.returned(plan.returning(), given, context, listener, rest));
     }
 
     private @Nullable List<Found> locked() {
-        int values = plan.actions().stream().mapToInt(MergeRun::values).sum();
         List<Found> found = new ArrayList<>();
         Map<List<@Nullable Object>, @Nullable Object[]> changed = new LinkedHashMap<>();
-        for (@Nullable Object[] row : executor.rows(plan.find(), context, listener, plan.width() + 1 + values)) {
+        for (@Nullable Object[] row : executor.rows(plan.find(), context, listener, rest)) {
             Integer action = (Integer) row[plan.width()];
             if (action == null || plan.actions().get(action) instanceof MergeAction.Nothing) {
                 continue;
@@ -88,7 +90,8 @@ final class MergeRun {
             found.add(new Found(action, row));
             if (!(plan.actions().get(action) instanceof MergeAction.Insert)) {
                 @Nullable Object[] own = Arrays.copyOf(row, table.columns().size());
-                if (changed.putIfAbsent(targets.key(own), own) != null) {
+                List<@Nullable Object> key = targets.key(own);
+                if (changed.putIfAbsent(key, own) != null || rest.isWritten(table, key)) {
                     throw new SqlException(
                                     SqlState.CARDINALITY_VIOLATION, "MERGE command cannot affect row a second time")
                             .withHint("Ensure that not more than one source row matches any one target row.");
@@ -98,15 +101,6 @@ final class MergeRun {
         Set<List<@Nullable Object>> unchanged = new HashSet<>(
                 new RowLocks(table, router, targets, context).lock(new ArrayList<>(changed.values()), RowLock.UPDATE));
         return unchanged.size() == changed.size() ? found : null;
-    }
-
-    private static int values(MergeAction action) {
-        return switch (action) {
-            case MergeAction.Nothing a -> 0;
-            case MergeAction.Delete a -> 0;
-            case MergeAction.Update a -> a.assigned().size();
-            case MergeAction.Insert a -> a.columns().size();
-        };
     }
 
     private void apply(MergeAction action, List<Found> found, boolean learn, Map<Found, Done> done) {

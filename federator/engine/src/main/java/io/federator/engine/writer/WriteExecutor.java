@@ -10,8 +10,8 @@ import io.federator.engine.evaluator.ExpressionCompiler;
 import io.federator.engine.evaluator.Frame;
 import io.federator.engine.executor.ExecutionListener;
 import io.federator.engine.executor.Executor;
+import io.federator.engine.executor.GivenRows;
 import io.federator.engine.executor.local.MemoryBudget;
-import io.federator.engine.executor.local.Rows;
 import io.federator.engine.executor.local.RowsCursor;
 import io.federator.engine.plan.FederatedPlan;
 import io.federator.engine.rel.PgTypeFactory;
@@ -19,7 +19,6 @@ import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.Source;
 import io.federator.spi.value.RowCursor;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,19 +54,30 @@ public final class WriteExecutor {
      */
     public WriteResult execute(
             WritePlan plan, EvaluationContext context, SourceWriting writing, ExecutionListener listener) {
+        return execute(plan, context, writing, listener, Rest.none());
+    }
+
+    /** The same for a statement of several parts. */
+    public WriteResult execute(
+            CompoundPlan plan, EvaluationContext context, SourceWriting writing, ExecutionListener listener) {
+        return new CompoundRun(plan, context, writing, listener, this, executor).run();
+    }
+
+    WriteResult execute(
+            WritePlan plan, EvaluationContext context, SourceWriting writing, ExecutionListener listener, Rest rest) {
         Targets targets = new Targets(plan.target(), sources, context, writing);
         return switch (plan) {
             case WritePlan.Shipped shipped ->
-                new WriteResult(shipped(shipped.statements(), targets, context), Optional.empty());
+                new WriteResult(shipped(shipped.statements(), targets, context, rest), Optional.empty());
             case WritePlan.Truncate truncate -> {
-                shipped(truncate.statements(), targets, context);
+                shipped(truncate.statements(), targets, context, rest);
                 yield new WriteResult(0, Optional.empty());
             }
-            case WritePlan.Insert insert -> insert(insert, targets, context, listener);
+            case WritePlan.Insert insert -> insert(insert, targets, context, listener, rest);
             case WritePlan.Merge merge ->
-                new MergeRun(merge, router(merge.target()), targets, context, this, listener).run();
+                new MergeRun(merge, router(merge.target()), targets, context, this, listener, rest).run();
             case WritePlan.Change change ->
-                new ChangeRun(change, router(change.target()), targets, context, this, listener).run();
+                new ChangeRun(change, router(change.target()), targets, context, this, listener, rest).run();
             case WritePlan.Load load -> throw new IllegalStateException("rows are loaded from an input");
         };
     }
@@ -80,29 +90,33 @@ public final class WriteExecutor {
 
     /** Runs a query whose rows are locked; they are kept in memory. */
     public RowCursor lock(LockPlan plan, EvaluationContext context, SourceWriting writing, ExecutionListener listener) {
-        LockRun run = new LockRun(
-                plan, context, writing, sources, locked -> router(locked.table()), executor, expressions, listener);
-        Iterator<@Nullable Object[]> rows = run.run().iterator();
-        return new RowsCursor(new Given(rows), plan.types(), () -> {});
+        return RowsCursor.of(locked(plan, context, writing, listener, GivenRows.NONE), plan.types());
     }
 
-    private record Given(Iterator<@Nullable Object[]> rows) implements Rows {
-        @Override
-        public @Nullable Object @Nullable [] next() {
-            return rows.hasNext() ? rows.next() : null;
-        }
-
-        @Override
-        public void close() {
-            // They are in memory.
-        }
+    List<@Nullable Object[]> locked(
+            LockPlan plan,
+            EvaluationContext context,
+            SourceWriting writing,
+            ExecutionListener listener,
+            GivenRows given) {
+        return new LockRun(
+                        plan,
+                        context,
+                        writing,
+                        sources,
+                        locked -> router(locked.table()),
+                        executor,
+                        expressions,
+                        listener,
+                        given)
+                .run();
     }
 
     private Router router(FederatedTable table) {
         return new Router(table, predicates, expressions);
     }
 
-    private long shipped(List<WritePlan.Statement> statements, Targets targets, EvaluationContext context) {
+    private long shipped(List<WritePlan.Statement> statements, Targets targets, EvaluationContext context, Rest rest) {
         List<WritePlan.Statement> wanted = statements.stream()
                 .filter(statement -> statement.pruning().stream()
                         .noneMatch(check -> check.contradiction().holds(context::parameter)))
@@ -110,7 +124,7 @@ public final class WriteExecutor {
         long count = 0;
         for (WritePlan.Statement statement : wanted) {
             List<Argument> arguments = arguments(statement.arguments(), context);
-            count += targets.update(statement.copy(), statement.sql(), arguments, wanted.size() == 1);
+            count += targets.update(statement.copy(), statement.sql(), arguments, rest.isAlone() && wanted.size() == 1);
         }
         return count;
     }
@@ -127,26 +141,27 @@ public final class WriteExecutor {
     }
 
     private WriteResult insert(
-            WritePlan.Insert plan, Targets targets, EvaluationContext context, ExecutionListener listener) {
+            WritePlan.Insert plan, Targets targets, EvaluationContext context, ExecutionListener listener, Rest rest) {
         FederatedTable table = plan.target();
         Router router = router(table);
         if (plan.conflict().isPresent()) {
             ConflictRun conflicts =
-                    new ConflictRun(plan, plan.conflict().get(), router, targets, context, executor, listener);
-            return upsert(plan, conflicts, context, listener);
+                    new ConflictRun(plan, plan.conflict().get(), router, targets, context, executor, listener, rest);
+            return upsert(plan, conflicts, targets, context, listener, rest);
         }
         RowInserter inserter = new RowInserter(table, router, targets, context);
         boolean returning = plan.returning().isPresent();
         List<@Nullable Object[]> given = new ArrayList<>();
         long count = 0;
         for (WritePlan.NewRows part : plan.rows()) {
-            try (NewRowsReader reader = reader(plan, part, context, listener)) {
+            try (NewRowsReader reader = reader(plan, part, context, listener, rest)) {
                 List<@Nullable Object[]> rows = reader.next(ROWS_AT_ONCE);
-                boolean only = plan.rows().size() == 1 && !reader.hasMore();
+                boolean only = rest.isAlone() && plan.rows().size() == 1 && !reader.hasMore();
                 while (!rows.isEmpty()) {
                     count += only
                             ? inserter.insertOnly(rows, part.columns(), plan.overriding(), returning)
                             : inserter.insert(rows, part.columns(), plan.overriding(), returning);
+                    rest.written(table, rows.stream().map(targets::key).toList());
                     if (returning) {
                         rows.forEach(row ->
                                 given.add(joined(row, new @Nullable Object[0], new @Nullable Object[row.length], row)));
@@ -155,19 +170,25 @@ public final class WriteExecutor {
                 }
             }
         }
-        return new WriteResult(count, returned(plan.returning(), given, context, listener));
+        return new WriteResult(count, returned(plan.returning(), given, context, listener, rest));
     }
 
     /** All rows at once, as one may not meet another of the same statement. */
     private WriteResult upsert(
-            WritePlan.Insert plan, ConflictRun conflicts, EvaluationContext context, ExecutionListener listener) {
+            WritePlan.Insert plan,
+            ConflictRun conflicts,
+            Targets targets,
+            EvaluationContext context,
+            ExecutionListener listener,
+            Rest rest) {
         boolean returning = plan.returning().isPresent();
         List<@Nullable Object[]> given = new ArrayList<>();
         long count = 0;
         for (WritePlan.NewRows part : plan.rows()) {
-            List<@Nullable Object[]> rows = allRows(plan, part, context, listener);
+            List<@Nullable Object[]> rows = allRows(plan, part, context, listener, rest);
             for (ConflictRun.Written row : conflicts.run(rows, part.columns(), returning)) {
                 count++;
+                rest.written(plan.target(), List.of(targets.key(row.after())));
                 if (returning) {
                     @Nullable Object[] before = row.before();
                     given.add(joined(
@@ -178,14 +199,18 @@ public final class WriteExecutor {
                 }
             }
         }
-        return new WriteResult(count, returned(plan.returning(), given, context, listener));
+        return new WriteResult(count, returned(plan.returning(), given, context, listener, rest));
     }
 
     private List<@Nullable Object[]> allRows(
-            WritePlan.Insert plan, WritePlan.NewRows part, EvaluationContext context, ExecutionListener listener) {
+            WritePlan.Insert plan,
+            WritePlan.NewRows part,
+            EvaluationContext context,
+            ExecutionListener listener,
+            Rest rest) {
         MemoryBudget memory = new MemoryBudget(executor.memoryLimit());
         List<@Nullable Object[]> all = new ArrayList<>();
-        try (NewRowsReader reader = reader(plan, part, context, listener)) {
+        try (NewRowsReader reader = reader(plan, part, context, listener, rest)) {
             while (reader.hasMore()) {
                 for (@Nullable Object[] row : reader.next(ROWS_AT_ONCE)) {
                     memory.keep(row);
@@ -198,7 +223,11 @@ public final class WriteExecutor {
     }
 
     private NewRowsReader reader(
-            WritePlan.Insert plan, WritePlan.NewRows part, EvaluationContext context, ExecutionListener listener) {
+            WritePlan.Insert plan,
+            WritePlan.NewRows part,
+            EvaluationContext context,
+            ExecutionListener listener,
+            Rest rest) {
         return switch (part) {
             case WritePlan.NewRows.Listed listed -> {
                 List<List<Expression>> rows =
@@ -209,7 +238,7 @@ public final class WriteExecutor {
                 // What the statement writes must not be among the rows that it reads.
                 boolean own = Placements.copies(plan.target().placement()).stream()
                         .anyMatch(copy -> queried.query().sources().contains(copy.source()));
-                RowCursor cursor = executor.execute(queried.query(), context, listener);
+                RowCursor cursor = executor.execute(queried.query(), context, listener, rest.given());
                 yield NewRowsReader.of(
                         plan.target(), queried.columns(), cursor, own, new MemoryBudget(executor.memoryLimit()));
             }
@@ -218,28 +247,36 @@ public final class WriteExecutor {
 
     /** All rows of a plan. */
     List<@Nullable Object[]> rows(
-            FederatedPlan plan, EvaluationContext context, ExecutionListener listener, int width) {
-        MemoryBudget memory = new MemoryBudget(executor.memoryLimit());
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        try (RowCursor cursor = executor.execute(plan, context, listener)) {
+            FederatedPlan plan, EvaluationContext context, ExecutionListener listener, Rest rest) {
+        RowCursor cursor = executor.execute(plan, context, listener, rest.given());
+        return all(cursor, new MemoryBudget(executor.memoryLimit()), context);
+    }
+
+    /** All rows of a stream, which is closed. */
+    List<@Nullable Object[]> all(RowCursor rows, MemoryBudget memory, EvaluationContext context) {
+        List<@Nullable Object[]> all = new ArrayList<>();
+        try (RowCursor cursor = rows) {
+            int width = cursor.types().size();
             while (cursor.next()) {
                 @Nullable Object[] row = new @Nullable Object[width];
                 for (int i = 0; i < width; i++) {
                     row[i] = cursor.get(i);
                 }
                 memory.keep(row);
-                rows.add(row);
+                all.add(row);
+                context.scope().check();
             }
         }
-        return rows;
+        return all;
     }
 
     Optional<RowCursor> returned(
             Optional<WritePlan.Returning> returning,
             List<@Nullable Object[]> given,
             EvaluationContext context,
-            ExecutionListener listener) {
-        return returning.map(r -> executor.execute(r.plan(), context, listener, given));
+            ExecutionListener listener,
+            Rest rest) {
+        return returning.map(r -> executor.execute(r.plan(), context, listener, rest.given(given)));
     }
 
     /** A row as RETURNING sees it. */

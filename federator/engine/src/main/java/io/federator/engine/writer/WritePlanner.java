@@ -23,6 +23,11 @@ public final class WritePlanner {
      *     0A000 for what cannot be done
      */
     public static WritePlan plan(BoundWrite write, PlannerSettings settings, PlannerContext context) {
+        return plan(write, settings, context, true);
+    }
+
+    /** @param shipping whether sources may find the rows by themselves */
+    static WritePlan plan(BoundWrite write, PlannerSettings settings, PlannerContext context, boolean shipping) {
         requireAllCopies(write instanceof BoundWrite.Truncate truncate ? truncate.tables() : List.of(write.target()));
         Optional<WritePlan.Returning> returning = write.returning()
                 .map(r -> new WritePlan.Returning(Planner.plan(r.rel(), settings, context), r.columns()));
@@ -41,7 +46,7 @@ public final class WritePlanner {
             case BoundWrite.Update update -> {
                 checkWritable(update.target(), update.assigned(), false);
                 Optional<WritePlan.Shipped> shipped =
-                        returning.isPresent() ? Optional.empty() : new Shipping(context).update(update);
+                        returning.isPresent() || !shipping ? Optional.empty() : new Shipping(context).update(update);
                 yield shipped.isPresent()
                         ? shipped.get()
                         : new WritePlan.Change(
@@ -66,7 +71,7 @@ public final class WritePlanner {
                 new WritePlan.Load(load.target(), load.columns(), load.values(), load.condition());
             case BoundWrite.Delete delete -> {
                 Optional<WritePlan.Shipped> shipped =
-                        returning.isPresent() ? Optional.empty() : new Shipping(context).delete(delete);
+                        returning.isPresent() || !shipping ? Optional.empty() : new Shipping(context).delete(delete);
                 yield shipped.isPresent()
                         ? shipped.get()
                         : new WritePlan.Change(

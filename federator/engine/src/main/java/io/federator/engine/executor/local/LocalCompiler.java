@@ -153,8 +153,8 @@ public final class LocalCompiler {
                     ? run -> new ListRows(run.kept(input, () -> new CursorRows(run.input(input.input()))))
                     : run -> new CursorRows(run.input(input.input()));
         }
-        if (payload instanceof GivenTable) {
-            return run -> new ListRows(run.given());
+        if (payload instanceof GivenTable given) {
+            return run -> new ListRows(run.given(given.part()));
         }
         if (payload instanceof SystemTable table) {
             return run -> new ListRows(table.rows().apply(run.context()));

@@ -19,6 +19,11 @@ public final class RowsCursor implements RowCursor {
         this.afterwards = afterwards;
     }
 
+    /** Rows that are in memory already. */
+    public static RowCursor of(List<@Nullable Object[]> rows, List<SqlType> types) {
+        return new RowsCursor(new ListRows(rows), types, () -> {});
+    }
+
     @Override
     public List<SqlType> types() {
         return types;

@@ -22,14 +22,14 @@ public final class Run {
     private final Map<CorrelationId, @Nullable Object[]> outer;
     private final Map<Object, Object> kept;
     private final Turn turn;
-    private final List<@Nullable Object[]> given;
+    private final IntFunction<List<@Nullable Object[]>> given;
 
-    /** @param given the rows of {@link io.federator.engine.catalog.GivenTable} */
+    /** @param given the rows of a {@link io.federator.engine.catalog.GivenTable} by its part */
     public Run(
             EvaluationContext context,
             IntFunction<RowCursor> inputs,
             MemoryBudget memory,
-            List<@Nullable Object[]> given) {
+            IntFunction<List<@Nullable Object[]>> given) {
         this(context, inputs, memory, memory, Map.of(), new HashMap<>(), new Turn(context.scope()), given);
     }
 
@@ -41,7 +41,7 @@ public final class Run {
             Map<CorrelationId, @Nullable Object[]> outer,
             Map<Object, Object> kept,
             Turn turn,
-            List<@Nullable Object[]> given) {
+            IntFunction<List<@Nullable Object[]>> given) {
         this.context = context;
         this.inputs = inputs;
         this.memory = memory;
@@ -52,9 +52,9 @@ public final class Run {
         this.given = given;
     }
 
-    /** The rows that the execution was given. */
-    List<@Nullable Object[]> given() {
-        return given;
+    /** The rows that the execution was given for a part of its statement. */
+    List<@Nullable Object[]> given(int part) {
+        return given.apply(part);
     }
 
     /**

@@ -1,0 +1,94 @@
+package io.federator.engine.pipeline;
+
+import io.federator.engine.binder.BoundChange;
+import io.federator.engine.binder.BoundLocking;
+import io.federator.engine.binder.BoundQuery;
+import io.federator.engine.binder.BoundWrite;
+import io.federator.engine.explain.ExplainOptions;
+import io.federator.engine.plan.ResultColumn;
+import io.federator.engine.planner.PlannerContext;
+import io.federator.engine.planner.PlannerSettings;
+import io.federator.engine.writer.CompoundPlan;
+import io.federator.engine.writer.CompoundPlanner;
+import io.federator.engine.writer.LockPlan;
+import io.federator.engine.writer.WritePlan;
+import io.federator.engine.writer.WritePlanner;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans the statements that change or lock rows. {@code text} is that of the statement, for statistics. */
+record WritePlanning(PlannerContext planning) {
+    PreparedQuery plan(BoundChange bound, String text, PlannerSettings settings, long catalogVersion) {
+        boolean readsClock = bound.readsClock();
+        if (!bound.parts().isEmpty()) {
+            CompoundPlan plan = CompoundPlanner.plan(bound.write(), bound.parts(), settings, planning);
+            List<ResultColumn> columns = bound.write()
+                    .returning()
+                    .map(BoundWrite.BoundReturning::columns)
+                    .orElse(List.of());
+            return new PreparedQuery(
+                    bound.parameters(), columns, catalogVersion, new PartsPlan(text, readsClock, plan));
+        }
+        WritePlan plan = WritePlanner.plan(bound.write(), settings, planning);
+        if (CompoundPlan.readsBehind(plan)) {
+            return new PreparedQuery(
+                    bound.parameters(),
+                    columns(plan),
+                    catalogVersion,
+                    new PartsPlan(text, readsClock, CompoundPlan.of(plan)));
+        }
+        return new PreparedQuery(
+                bound.parameters(), columns(plan), catalogVersion, new ChangePlan(text, readsClock, plan));
+    }
+
+    /** Those of RETURNING, or those that a client is to send. */
+    private static List<ResultColumn> columns(WritePlan plan) {
+        return plan instanceof WritePlan.Load load
+                ? load.columns().stream()
+                        .map(i -> load.target().columns().get(i))
+                        .map(column -> new ResultColumn(column.name(), column.type(), 0, 0))
+                        .toList()
+                : plan.returning().map(WritePlan.Returning::columns).orElse(List.of());
+    }
+
+    /** A query whose own rows are locked. */
+    PreparedQuery plan(BoundLocking bound, String text, PlannerSettings settings, long catalogVersion) {
+        BoundQuery query = bound.query();
+        checkPlannable(query);
+        if (!query.parts().isEmpty()) {
+            CompoundPlan plan = CompoundPlanner.plan(bound, settings, planning);
+            return prepared(query, catalogVersion, new PartsPlan(text, query.readsClock(), plan));
+        }
+        LockPlan plan = CompoundPlanner.lock(bound, settings, planning);
+        return prepared(query, catalogVersion, new LockingPlan(text, query.readsClock(), plan));
+    }
+
+    /** A query with parts that are run apart from it. */
+    PreparedQuery plan(
+            BoundQuery bound,
+            Optional<ExplainOptions> explain,
+            String text,
+            PlannerSettings settings,
+            long catalogVersion) {
+        if (explain.isPresent()) {
+            throw new SqlException(
+                    SqlState.FEATURE_NOT_SUPPORTED,
+                    "EXPLAIN of a statement that changes or locks rows is not supported");
+        }
+        checkPlannable(bound);
+        CompoundPlan plan = CompoundPlanner.plan(bound, settings, planning);
+        return prepared(bound, catalogVersion, new PartsPlan(text, bound.readsClock(), plan));
+    }
+
+    private static void checkPlannable(BoundQuery bound) {
+        bound.failure().ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
+    private static PreparedQuery prepared(BoundQuery bound, long catalogVersion, EnginePlan plan) {
+        return new PreparedQuery(bound.parameters(), bound.columns(), catalogVersion, plan);
+    }
+}
