@@ -211,6 +211,14 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
 
     @Override
     public WriteResult write(PreparedQuery query, EvaluationContext context, SourceWriting writing) {
+        try {
+            return written(query, context, writing);
+        } catch (ArgumentRefused e) {
+            throw e.error();
+        }
+    }
+
+    private WriteResult written(PreparedQuery query, EvaluationContext context, SourceWriting writing) {
         if (query.plan() instanceof LockingPlan locking) {
             CountedExecution counted = new CountedExecution(counts, locking.text(), context);
             return new WriteResult(
@@ -219,6 +227,9 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         if (query.plan() instanceof PartsPlan parts) {
             CountedExecution counted = new CountedExecution(counts, parts.text(), context);
             WriteResult result = writer.execute(parts.plan(), context, writing, counted);
+            if (!parts.plan().isWrite()) {
+                return new WriteResult(0, result.rows().map(counted::rows));
+            }
             counted.changed(result.count());
             return result;
         }

@@ -57,6 +57,11 @@ public record CompoundPlan(List<Part> first, List<Part> before, Step main, List<
         return steps;
     }
 
+    /** Whether the main part writes; else it gives the rows of a query. */
+    public boolean isWrite() {
+        return main instanceof Step.Write;
+    }
+
     /** The sources that may be read or written to, by name. */
     public List<String> sources() {
         Set<String> names = new TreeSet<>(written());
