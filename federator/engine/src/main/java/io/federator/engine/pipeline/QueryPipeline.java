@@ -211,10 +211,23 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
 
     @Override
     public WriteResult write(PreparedQuery query, EvaluationContext context, SourceWriting writing) {
-        try {
-            return written(query, context, writing);
-        } catch (ArgumentRefused e) {
-            throw e.error();
+        return query.plan() instanceof WrittenPlan
+                ? written(fitting(query, context), context, writing)
+                : written(query, context, writing);
+    }
+
+    /** The statement, planned again where a source has no value for an argument. */
+    private PreparedQuery fitting(PreparedQuery query, EvaluationContext context) {
+        PreparedQuery fitting = query;
+        while (true) {
+            WrittenPlan plan = (WrittenPlan) fitting.plan();
+            try {
+                plan.reads().forEach(read -> executor.check(read, context));
+                return fitting;
+            } catch (ArgumentRefused e) {
+                WrittenPlan.Replanning again = plan.replanning();
+                fitting = again.plan().apply(again.settings().withoutArguments(e.source()));
+            }
         }
     }
 
