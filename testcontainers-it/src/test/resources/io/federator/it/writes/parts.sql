@@ -365,3 +365,19 @@ select sum(balance) from account;
 -- locked: in with, beside a part that writes another table
 with j as (select id, owner from account where id < 3 order by id for update), w as (insert into archive select id, owner, 'EU', 0 from j returning id) update account set note = 'archived' from w where w.id = account.id returning account.id, account.note;
 select * from archive order by id;
+
+-- values: none that a source has, delete
+values infinity
+delete from account where opened < ? returning id;
+
+-- values: none that a source has, update
+values infinity
+update account set note = 'x' where opened < ? and balance < (select max(balance) from account);
+
+-- values: none that a source has, lock
+values infinity
+select id from account where opened < ? order by id for update;
+
+-- values: none that a source has, with
+values infinity
+with t as (delete from account where opened < ? returning id) select * from t;

@@ -73,7 +73,7 @@ public final class Executor {
     /** The same with rows that need not be read from the sources. */
     public RowCursor execute(
             FederatedPlan plan, EvaluationContext context, ExecutionListener listener, GivenRows given) {
-        leaves(plan.root()).forEach(leaf -> checkArguments(leaf, context));
+        check(plan, context);
         Execution execution = new Execution(context, listener, given);
         if (plan.root() instanceof Leaf leaf) {
             return execution.open(leaf);
@@ -103,6 +103,11 @@ public final class Executor {
             }
         }
         return rows;
+    }
+
+    /** @throws ArgumentRefused where {@link #execute} would, before it starts anything */
+    public void check(FederatedPlan plan, EvaluationContext context) {
+        leaves(plan.root()).forEach(leaf -> checkArguments(leaf, context));
     }
 
     private void checkArguments(Leaf leaf, EvaluationContext context) {

@@ -1,10 +1,17 @@
 package io.federator.engine.pipeline;
 
+import io.federator.engine.plan.FederatedPlan;
+import io.federator.engine.writer.CompoundPlan;
 import io.federator.engine.writer.WritePlan;
 import java.util.List;
 
 /** A statement that changes rows. */
-record ChangePlan(String text, boolean readsClock, WritePlan plan) implements EnginePlan {
+record ChangePlan(String text, boolean readsClock, WritePlan plan, Replanning replanning) implements WrittenPlan {
+    @Override
+    public List<FederatedPlan> reads() {
+        return CompoundPlan.reads(plan);
+    }
+
     @Override
     public List<String> sources() {
         return plan.sources();

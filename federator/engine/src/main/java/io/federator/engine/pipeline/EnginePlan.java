@@ -3,7 +3,7 @@ package io.federator.engine.pipeline;
 import java.util.List;
 
 /** What a {@link PreparedQuery} carries for the engine. */
-sealed interface EnginePlan permits QueryPlan, LockingPlan, ChangePlan, PartsPlan {
+sealed interface EnginePlan permits QueryPlan, WrittenPlan {
     /** The statement's text with parameters in place of constants, for statistics. */
     String text();
 

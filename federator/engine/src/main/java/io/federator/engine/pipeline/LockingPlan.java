@@ -1,10 +1,16 @@
 package io.federator.engine.pipeline;
 
+import io.federator.engine.plan.FederatedPlan;
 import io.federator.engine.writer.LockPlan;
 import java.util.List;
 
 /** A query with FOR UPDATE or its like. */
-record LockingPlan(String text, boolean readsClock, LockPlan plan) implements EnginePlan {
+record LockingPlan(String text, boolean readsClock, LockPlan plan, Replanning replanning) implements WrittenPlan {
+    @Override
+    public List<FederatedPlan> reads() {
+        return List.of(plan.query());
+    }
+
     @Override
     public List<String> sources() {
         return plan.query().sources().stream().sorted().toList();

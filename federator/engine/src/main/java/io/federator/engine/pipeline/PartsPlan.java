@@ -1,10 +1,16 @@
 package io.federator.engine.pipeline;
 
+import io.federator.engine.plan.FederatedPlan;
 import io.federator.engine.writer.CompoundPlan;
 import java.util.List;
 
 /** A statement of several parts, some of which change or lock rows. */
-record PartsPlan(String text, boolean readsClock, CompoundPlan plan) implements EnginePlan {
+record PartsPlan(String text, boolean readsClock, CompoundPlan plan, Replanning replanning) implements WrittenPlan {
+    @Override
+    public List<FederatedPlan> reads() {
+        return plan.reads();
+    }
+
     @Override
     public List<String> sources() {
         return plan.sources();

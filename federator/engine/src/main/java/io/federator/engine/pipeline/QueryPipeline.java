@@ -211,6 +211,27 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
 
     @Override
     public WriteResult write(PreparedQuery query, EvaluationContext context, SourceWriting writing) {
+        return query.plan() instanceof WrittenPlan
+                ? written(fitting(query, context), context, writing)
+                : written(query, context, writing);
+    }
+
+    /** The statement, planned again where a source has no value for an argument. */
+    private PreparedQuery fitting(PreparedQuery query, EvaluationContext context) {
+        PreparedQuery fitting = query;
+        while (true) {
+            WrittenPlan plan = (WrittenPlan) fitting.plan();
+            try {
+                plan.reads().forEach(read -> executor.check(read, context));
+                return fitting;
+            } catch (ArgumentRefused e) {
+                WrittenPlan.Replanning again = plan.replanning();
+                fitting = again.plan().apply(again.settings().withoutArguments(e.source()));
+            }
+        }
+    }
+
+    private WriteResult written(PreparedQuery query, EvaluationContext context, SourceWriting writing) {
         if (query.plan() instanceof LockingPlan locking) {
             CountedExecution counted = new CountedExecution(counts, locking.text(), context);
             return new WriteResult(
@@ -219,6 +240,9 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         if (query.plan() instanceof PartsPlan parts) {
             CountedExecution counted = new CountedExecution(counts, parts.text(), context);
             WriteResult result = writer.execute(parts.plan(), context, writing, counted);
+            if (!parts.plan().isWrite()) {
+                return new WriteResult(0, result.rows().map(counted::rows));
+            }
             counted.changed(result.count());
             return result;
         }

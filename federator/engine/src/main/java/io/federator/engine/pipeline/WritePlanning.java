@@ -5,6 +5,7 @@ import io.federator.engine.binder.BoundLocking;
 import io.federator.engine.binder.BoundQuery;
 import io.federator.engine.binder.BoundWrite;
 import io.federator.engine.explain.ExplainOptions;
+import io.federator.engine.pipeline.WrittenPlan.Replanning;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.planner.PlannerContext;
 import io.federator.engine.planner.PlannerSettings;
@@ -22,6 +23,7 @@ import java.util.Optional;
 record WritePlanning(PlannerContext planning) {
     PreparedQuery plan(BoundChange bound, String text, PlannerSettings settings, long catalogVersion) {
         boolean readsClock = bound.readsClock();
+        Replanning again = new Replanning(settings, s -> plan(bound, text, s, catalogVersion));
         if (!bound.parts().isEmpty()) {
             CompoundPlan plan = CompoundPlanner.plan(bound.write(), bound.parts(), settings, planning);
             List<ResultColumn> columns = bound.write()
@@ -29,7 +31,7 @@ record WritePlanning(PlannerContext planning) {
                     .map(BoundWrite.BoundReturning::columns)
                     .orElse(List.of());
             return new PreparedQuery(
-                    bound.parameters(), columns, catalogVersion, new PartsPlan(text, readsClock, plan));
+                    bound.parameters(), columns, catalogVersion, new PartsPlan(text, readsClock, plan, again));
         }
         WritePlan plan = WritePlanner.plan(bound.write(), settings, planning);
         if (CompoundPlan.readsBehind(plan)) {
@@ -37,10 +39,10 @@ record WritePlanning(PlannerContext planning) {
                     bound.parameters(),
                     columns(plan),
                     catalogVersion,
-                    new PartsPlan(text, readsClock, CompoundPlan.of(plan)));
+                    new PartsPlan(text, readsClock, CompoundPlan.of(plan), again));
         }
         return new PreparedQuery(
-                bound.parameters(), columns(plan), catalogVersion, new ChangePlan(text, readsClock, plan));
+                bound.parameters(), columns(plan), catalogVersion, new ChangePlan(text, readsClock, plan, again));
     }
 
     /** Those of RETURNING, or those that a client is to send. */
@@ -57,12 +59,13 @@ record WritePlanning(PlannerContext planning) {
     PreparedQuery plan(BoundLocking bound, String text, PlannerSettings settings, long catalogVersion) {
         BoundQuery query = bound.query();
         checkPlannable(query);
+        Replanning again = new Replanning(settings, s -> plan(bound, text, s, catalogVersion));
         if (!query.parts().isEmpty()) {
             CompoundPlan plan = CompoundPlanner.plan(bound, settings, planning);
-            return prepared(query, catalogVersion, new PartsPlan(text, query.readsClock(), plan));
+            return prepared(query, catalogVersion, new PartsPlan(text, query.readsClock(), plan, again));
         }
         LockPlan plan = CompoundPlanner.lock(bound, settings, planning);
-        return prepared(query, catalogVersion, new LockingPlan(text, query.readsClock(), plan));
+        return prepared(query, catalogVersion, new LockingPlan(text, query.readsClock(), plan, again));
     }
 
     /** A query with parts that are run apart from it. */
@@ -78,8 +81,9 @@ record WritePlanning(PlannerContext planning) {
                     "EXPLAIN of a statement that changes or locks rows is not supported");
         }
         checkPlannable(bound);
+        Replanning again = new Replanning(settings, s -> plan(bound, explain, text, s, catalogVersion));
         CompoundPlan plan = CompoundPlanner.plan(bound, settings, planning);
-        return prepared(bound, catalogVersion, new PartsPlan(text, bound.readsClock(), plan));
+        return prepared(bound, catalogVersion, new PartsPlan(text, bound.readsClock(), plan, again));
     }
 
     private static void checkPlannable(BoundQuery bound) {

@@ -57,13 +57,15 @@ public record CompoundPlan(List<Part> first, List<Part> before, Step main, List<
         return steps;
     }
 
+    /** Whether the main part writes; else it gives the rows of a query. */
+    public boolean isWrite() {
+        return main instanceof Step.Write;
+    }
+
     /** The sources that may be read or written to, by name. */
     public List<String> sources() {
         Set<String> names = new TreeSet<>(written());
-        Stream.of(first.stream().map(Part::step), later().stream(), Stream.of(main))
-                .flatMap(steps -> steps)
-                .flatMap(step -> plans(step).stream())
-                .forEach(plan -> names.addAll(plan.sources()));
+        reads().forEach(plan -> names.addAll(plan.sources()));
         return List.copyOf(names);
     }
 
@@ -91,6 +93,19 @@ public record CompoundPlan(List<Part> first, List<Part> before, Step main, List<
                 || (plan instanceof WritePlan.Insert insert
                         && insert.conflict().flatMap(WritePlan.Conflict::update).stream()
                                 .anyMatch(u -> !u.values().sources().isEmpty()));
+    }
+
+    /** What all steps read from the sources. */
+    public List<FederatedPlan> reads() {
+        return Stream.of(first.stream().map(Part::step), later().stream(), Stream.of(main))
+                .flatMap(steps -> steps)
+                .flatMap(step -> plans(step).stream())
+                .toList();
+    }
+
+    /** What a statement reads from the sources. */
+    public static List<FederatedPlan> reads(WritePlan plan) {
+        return plans(plan);
     }
 
     /** What a step reads from the sources. */
