@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class FederatorTransactions implements TransactionCoordinator {
     /** How often sources are asked what is prepared: more often where a dead gateway's branches are soon to be taken over. */
     private static final long MOST_RECOVERY_SECONDS = 5;
+
     private static final long FORGET_SECONDS = 600;
     private static final long WAIT_AT_END_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();

@@ -35,6 +35,7 @@ final class ConflictRun {
     private final ExecutionListener listener;
     /** By the conflict's keys: what rows of the statement have inserted or updated, in this and earlier runs. */
     private List<Set<List<@Nullable Object>>> touched = new ArrayList<>();
+
     private final Rest rest;
 
     ConflictRun(
