@@ -212,23 +212,8 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
     @Override
     public WriteResult write(PreparedQuery query, EvaluationContext context, SourceWriting writing) {
         return query.plan() instanceof WrittenPlan
-                ? written(fitting(query, context), context, writing)
+                ? written(WritePlanning.fitting(query, executor, context), context, writing)
                 : written(query, context, writing);
-    }
-
-    /** The statement, planned again where a source has no value for an argument. */
-    private PreparedQuery fitting(PreparedQuery query, EvaluationContext context) {
-        PreparedQuery fitting = query;
-        while (true) {
-            WrittenPlan plan = (WrittenPlan) fitting.plan();
-            try {
-                plan.reads().forEach(read -> executor.check(read, context));
-                return fitting;
-            } catch (ArgumentRefused e) {
-                WrittenPlan.Replanning again = plan.replanning();
-                fitting = again.plan().apply(again.settings().withoutArguments(e.source()));
-            }
-        }
     }
 
     private WriteResult written(PreparedQuery query, EvaluationContext context, SourceWriting writing) {

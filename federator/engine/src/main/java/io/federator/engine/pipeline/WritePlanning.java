@@ -4,6 +4,9 @@ import io.federator.engine.binder.BoundChange;
 import io.federator.engine.binder.BoundLocking;
 import io.federator.engine.binder.BoundQuery;
 import io.federator.engine.binder.BoundWrite;
+import io.federator.engine.context.EvaluationContext;
+import io.federator.engine.executor.ArgumentRefused;
+import io.federator.engine.executor.Executor;
 import io.federator.engine.explain.ExplainOptions;
 import io.federator.engine.pipeline.WrittenPlan.Replanning;
 import io.federator.engine.plan.ResultColumn;
@@ -84,6 +87,21 @@ record WritePlanning(PlannerContext planning) {
         Replanning again = new Replanning(settings, s -> plan(bound, explain, text, s, catalogVersion));
         CompoundPlan plan = CompoundPlanner.plan(bound, settings, planning);
         return prepared(bound, catalogVersion, new PartsPlan(text, bound.readsClock(), plan, again));
+    }
+
+    /** The statement, planned again where a source has no value for an argument. */
+    static PreparedQuery fitting(PreparedQuery query, Executor executor, EvaluationContext context) {
+        PreparedQuery fitting = query;
+        while (true) {
+            WrittenPlan plan = (WrittenPlan) fitting.plan();
+            try {
+                plan.reads().forEach(read -> executor.check(read, context));
+                return fitting;
+            } catch (ArgumentRefused e) {
+                Replanning again = plan.replanning();
+                fitting = again.plan().apply(again.settings().withoutArguments(e.source()));
+            }
+        }
     }
 
     private static void checkPlannable(BoundQuery bound) {
