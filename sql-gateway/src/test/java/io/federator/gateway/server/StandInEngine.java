@@ -12,6 +12,7 @@ import io.federator.engine.parser.ast.Target;
 import io.federator.engine.pipeline.PreparedQuery;
 import io.federator.engine.pipeline.QueryEngine;
 import io.federator.engine.plan.ResultColumn;
+import io.federator.engine.transaction.SerialOrder;
 import io.federator.engine.transaction.SourceTransaction;
 import io.federator.engine.transaction.Span;
 import io.federator.engine.writer.LoadInput;
@@ -144,7 +145,8 @@ final class StandInEngine implements QueryEngine {
                 () -> {
                     throw new UnsupportedOperationException("it has no sources");
                 },
-                span);
+                span,
+                new SerialOrder());
     }
 
     @Override

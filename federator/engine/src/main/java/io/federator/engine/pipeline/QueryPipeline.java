@@ -26,6 +26,7 @@ import io.federator.engine.statistics.CachedPlan;
 import io.federator.engine.statistics.EngineStatistics;
 import io.federator.engine.statistics.StatementCounts;
 import io.federator.engine.statistics.StatementStatistics;
+import io.federator.engine.transaction.SerialOrder;
 import io.federator.engine.transaction.SourceTransaction;
 import io.federator.engine.transaction.Span;
 import io.federator.engine.writer.LoadInput;
@@ -63,6 +64,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
     private final WritePlanning writing;
     private final WriteExecutor writer;
     private final Supplier<DistributedTransaction> transactions;
+    private final SerialOrder order = new SerialOrder();
     private final Outages outages;
     private final PlanCache cache = new PlanCache();
     private final StatementCounts counts = new StatementCounts();
@@ -174,7 +176,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
 
     @Override
     public SourceTransaction begin(TransactionMode mode, Span span) {
-        return new SourceTransaction(mode, executor.memoryLimit(), transactions, span);
+        return new SourceTransaction(mode, executor.memoryLimit(), transactions, span, order);
     }
 
     @Override

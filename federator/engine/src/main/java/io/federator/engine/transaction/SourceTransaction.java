@@ -17,6 +17,7 @@ import io.federator.spi.transaction.DistributedTransaction;
 import io.federator.spi.value.RowCursor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +40,10 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
     /** Whether the client's one statement is the transaction. */
     private final boolean single;
 
+    private final SerialOrder order;
+
     private @Nullable DistributedTransaction joint;
+    private SerialOrder.@Nullable Member serial;
     private final Map<String, EnlistedSource> enlisted = new ConcurrentHashMap<>();
     private final AtomicInteger savepoints = new AtomicInteger();
 
@@ -47,12 +51,18 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
      * @param memoryLimit bytes of rows of one source to keep in memory while its connection serves another statement
      * @param span what is known of what the client does in it
      * @param joining begins what commits the sources together; asked when the first of them is enlisted
+     * @param order of all transactions of the gateway
      */
     public SourceTransaction(
-            TransactionMode mode, long memoryLimit, Supplier<DistributedTransaction> joining, Span span) {
+            TransactionMode mode,
+            long memoryLimit,
+            Supplier<DistributedTransaction> joining,
+            Span span,
+            SerialOrder order) {
         this.mode = mode;
         this.memoryLimit = memoryLimit;
         this.joining = joining;
+        this.order = order;
         this.local = span == Span.SOURCE || mode.readOnly();
         this.single = span != Span.OPEN && mode.isolation() == Isolation.READ_COMMITTED;
     }
@@ -103,6 +113,9 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
     }
 
     private SourceSession begin(Source source, QueryScope scope) {
+        if (mode.isolation() == Isolation.SERIALIZABLE) {
+            serialize();
+        }
         if (local) {
             return source.begin(mode, scope);
         }
@@ -110,6 +123,20 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
         SourceBranch branch = source.beginBranch(mode, scope);
         enlist(together, source, branch);
         return branch;
+    }
+
+    /** @throws SqlException 40001 when it cannot be put before or behind all others */
+    private synchronized void serialize() {
+        SerialOrder.Member member = serial;
+        if (member == null) {
+            serial = order.begin();
+        } else {
+            member.spans();
+        }
+    }
+
+    private synchronized Optional<SerialOrder.Member> serial() {
+        return Optional.ofNullable(serial);
     }
 
     /** Leaves of one query begin their sources at the same time, and what they join is for one thread at a time. */
@@ -129,6 +156,7 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
     /** The source as one that commits with the transaction. */
     private EnlistedSource writing(Source source) {
         EnlistedSource own = enlisted(source);
+        serial().ifPresent(SerialOrder.Member::writes);
         own.writes();
         return own;
     }
@@ -174,6 +202,7 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
      *     written to was lost before it could answer; see {@link DistributedTransaction#commit}
      */
     public void commit() {
+        serial().ifPresent(SerialOrder.Member::commits);
         DistributedTransaction together = joint;
         if (together != null) {
             together.commit();
@@ -189,6 +218,7 @@ public final class SourceTransaction implements SourceReading, SourceWriting, Au
     /** Gives all connections back. May be called again. */
     @Override
     public void close() {
+        serial().ifPresent(SerialOrder.Member::close);
         DistributedTransaction together = joint;
         if (together == null) {
             enlisted.values().forEach(EnlistedSource::close);
