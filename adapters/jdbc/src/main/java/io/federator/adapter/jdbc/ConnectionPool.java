@@ -1,22 +1,21 @@
 package io.federator.adapter.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
-import com.zaxxer.hikari.util.Credentials;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.source.PoolUsage;
 import io.federator.spi.source.QueryScope;
 import io.federator.spi.source.SourceSettings;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -35,19 +34,20 @@ final class ConnectionPool implements AutoCloseable {
     private static final long SLICE_MILLIS = 3_000;
 
     private final SourceSettings settings;
+    private final JdbcVendor vendor;
     private final SourceErrors errors;
+    private final Queue<PooledWire> lent = new ConcurrentLinkedQueue<>();
     private final HikariDataSource pool;
     private final ReentrantLock opening = new ReentrantLock();
 
     ConnectionPool(SourceSettings settings, JdbcVendor vendor, SourceErrors errors) {
         this.settings = settings;
+        this.vendor = vendor;
         this.errors = errors;
         // The constructor without arguments defers everything, the driver's class too, to the first connection.
         pool = new HikariDataSource();
         pool.setPoolName("federator-" + settings.name());
-        pool.setDriverClassName(vendor.driverClass());
-        pool.setJdbcUrl(settings.url());
-        pool.setCredentialsProvider(this::credentials);
+        pool.setDataSource(new DriverSource(vendor.driverClass(), this::connect));
         pool.setMaximumPoolSize(settings.maxConnections());
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(IDLE_MILLIS);
@@ -59,18 +59,10 @@ final class ConnectionPool implements AutoCloseable {
         pool.setConnectionInitSql(vendor.sessionSql());
         pool.setReadOnly(true);
         pool.setAutoCommit(true);
-        vendor.connectionProperties().forEach((key, value) -> addProperty(pool, key, value));
     }
 
-    private void addProperty(HikariConfig config, String key, String value) {
-        if (!settings.url().contains(key + "=")) {
-            config.addDataSourceProperty(key, value);
-        }
-    }
-
-    private Credentials credentials() {
-        return Credentials.of(
-                settings.user().orElse(null), settings.password().get().orElse(null));
+    private Connection connect() throws SQLException {
+        return vendor.connect(settings.url(), properties());
     }
 
     /**
@@ -111,6 +103,7 @@ final class ConnectionPool implements AutoCloseable {
         long deadline = System.nanoTime() + settings.connectionTimeout().toNanos();
         while (true) {
             try {
+                takeBack();
                 return isEmpty() ? first() : pool.getConnection();
             } catch (SQLTransientConnectionException e) {
                 HikariPoolMXBean state = pool.getHikariPoolMXBean();
@@ -123,6 +116,26 @@ final class ConnectionPool implements AutoCloseable {
                 throw errors.unreachable(e);
             } catch (RuntimeException e) {
                 throw noDriver(e);
+            }
+        }
+    }
+
+    /** A connection that is lent for long; it is asked for again when others would have to wait. */
+    PooledWire lend(PooledWire wire) {
+        lent.add(wire);
+        return wire;
+    }
+
+    void returned(PooledWire wire) {
+        lent.remove(wire);
+    }
+
+    private void takeBack() {
+        HikariPoolMXBean state = lent.isEmpty() || !pool.isRunning() ? null : pool.getHikariPoolMXBean();
+        if (state != null && state.getActiveConnections() >= settings.maxConnections()) {
+            PooledWire wire = lent.poll();
+            if (wire != null) {
+                wire.wanted();
             }
         }
     }
@@ -140,7 +153,7 @@ final class ConnectionPool implements AutoCloseable {
         opening.lock();
         try {
             if (isEmpty()) {
-                DriverManager.getConnection(settings.url(), properties()).close();
+                connect().close();
             }
             return pool.getConnection();
         } finally {
@@ -150,7 +163,11 @@ final class ConnectionPool implements AutoCloseable {
 
     private Properties properties() {
         Properties properties = new Properties();
-        pool.getDataSourceProperties().forEach((key, value) -> properties.setProperty((String) key, (String) value));
+        vendor.connectionProperties().forEach((key, value) -> {
+            if (!settings.url().contains(key + "=")) {
+                properties.setProperty(key, value);
+            }
+        });
         settings.user().ifPresent(user -> properties.setProperty("user", user));
         settings.password().get().ifPresent(password -> properties.setProperty("password", password));
         return properties;

@@ -17,13 +17,17 @@ import io.federator.spi.source.TableName;
 import io.federator.spi.source.TableStatistics;
 import io.federator.spi.source.TransactionMode;
 import io.federator.spi.source.TwoPhaseSupport;
+import io.federator.spi.source.WireLease;
 import io.federator.spi.value.RowCursor;
+import java.nio.channels.SocketChannel;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.transaction.xa.XAResource;
 
 /** A database behind a JDBC driver. */
@@ -32,6 +36,7 @@ public final class JdbcSource implements Source {
     private final JdbcVendor vendor;
     private final SourceErrors errors;
     private final ConnectionPool pool;
+    private final AtomicBoolean encrypted = new AtomicBoolean();
 
     public JdbcSource(SourceSettings settings, JdbcVendor vendor) {
         this.settings = settings;
@@ -153,6 +158,34 @@ public final class JdbcSource implements Source {
         } finally {
             running.close(null);
         }
+    }
+
+    @Override
+    public boolean hasWire() {
+        return vendor.wire().isPresent() && !encrypted.get();
+    }
+
+    @Override
+    public Optional<WireLease> wire(QueryScope scope) {
+        Optional<JdbcVendor.WireProtocol> protocol = vendor.wire();
+        if (protocol.isEmpty() || encrypted.get()) {
+            return Optional.empty();
+        }
+        scope.check();
+        Connection connection = pool.acquire(scope);
+        Optional<SocketChannel> channel = Optional.empty();
+        try {
+            channel = protocol.get().channel(connection.unwrap(Connection.class));
+            // One connection is encrypted as all others are.
+            encrypted.set(channel.isEmpty());
+        } catch (SQLException e) {
+            throw errors.of(e);
+        } finally {
+            if (channel.isEmpty()) {
+                pool.release(connection, false);
+            }
+        }
+        return channel.map(open -> pool.lend(new PooledWire(pool, protocol.get(), errors, connection, open)));
     }
 
     private SqlException unknown(SqlException error) {

@@ -10,13 +10,16 @@ import io.federator.spi.source.TableName;
 import io.federator.spi.source.TableStatistics;
 import io.federator.spi.source.TransactionMode;
 import io.federator.spi.type.SqlType;
+import java.nio.channels.SocketChannel;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Properties;
 
 /** What {@link JdbcSource} has to know of one database product. Immutable and safe for any thread. */
 public interface JdbcVendor {
@@ -28,6 +31,25 @@ public interface JdbcVendor {
 
     /** Defaults for the driver; what the URL says itself wins. */
     Map<String, String> connectionProperties();
+
+    /** Opens a connection; every connection of a source comes from here. */
+    default Connection connect(String url, Properties properties) throws SQLException {
+        return DriverManager.getConnection(url, properties);
+    }
+
+    /** For a database that speaks PostgreSQL's protocol. */
+    default Optional<WireProtocol> wire() {
+        return Optional.empty();
+    }
+
+    /** The protocol beneath the driver, which knows nothing of what is said there. */
+    interface WireProtocol {
+        /** The bare connection beneath one that {@link #connect} has made; empty when it is encrypted or not ours to use. */
+        Optional<SocketChannel> channel(Connection connection) throws SQLException;
+
+        /** Stops what the connection runs, from any thread. */
+        void cancel(Connection connection) throws SQLException;
+    }
 
     /** One statement that pins a new session: time zone, output formats, SQL mode, collation. */
     String sessionSql();

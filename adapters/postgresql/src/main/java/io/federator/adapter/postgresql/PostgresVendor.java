@@ -26,6 +26,7 @@ import java.sql.Types;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
@@ -58,6 +59,7 @@ final class PostgresVendor implements JdbcVendor {
             "1700,600,603,1082,1083,1114,1184,1266,1001,1005,1007,1009,1015,1016,1021,1022,1028";
 
     private final PostgresDialect dialect = new PostgresDialect();
+    private final PostgresWire wire = new PostgresWire();
 
     @Override
     public String kind() {
@@ -84,6 +86,16 @@ final class PostgresVendor implements JdbcVendor {
                 "stringtype", "unspecified",
                 "preparedStatementCacheQueries", "512",
                 "preparedStatementCacheSizeMiB", "16");
+    }
+
+    @Override
+    public Connection connect(String url, Properties properties) throws SQLException {
+        return wire.connect(url, properties);
+    }
+
+    @Override
+    public Optional<WireProtocol> wire() {
+        return Optional.of(wire);
     }
 
     @Override

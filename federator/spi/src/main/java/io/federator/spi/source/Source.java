@@ -5,6 +5,7 @@ import io.federator.spi.error.SqlState;
 import io.federator.spi.value.RowCursor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.transaction.xa.XAResource;
 
 /**
@@ -91,6 +92,20 @@ public interface Source extends AutoCloseable {
      *     the connection was lost before the database answered
      */
     long update(LeafStatement statement, QueryScope scope);
+
+    /** Whether {@link #wire} may give a connection. Never connects. */
+    default boolean hasWire() {
+        return false;
+    }
+
+    /**
+     * Takes a connection out of the pool for a caller that speaks PostgreSQL's protocol itself.
+     *
+     * @return empty when the source speaks another protocol, or this one encrypted
+     */
+    default Optional<WireLease> wire(QueryScope scope) {
+        return Optional.empty();
+    }
 
     /** One round trip on a pooled connection. */
     SourceHealth probe(Duration timeout);
