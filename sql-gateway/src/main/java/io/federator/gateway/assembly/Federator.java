@@ -126,7 +126,8 @@ public final class Federator implements AutoCloseable {
         // Nothing is read from the class path, so that Vert.x needs no folder for temporary files.
         FileSystemOptions files =
                 new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
-        return Vertx.vertx(new VertxOptions().setFileSystemOptions(files));
+        return Vertx.vertx(
+                new VertxOptions().setFileSystemOptions(files).setEventLoopPoolSize(GatewayServer.EVENT_LOOPS));
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -54,6 +54,7 @@ final class ClientSession {
     private void serve(Session opened) throws InterruptedException {
         Inbox inbox = socket.inbox();
         MessageHandler handler = new MessageHandler(opened, writer, inbox, server.events());
+        socket.relayFor(opened);
         handler.ready();
         long idleSince = System.nanoTime();
         while (true) {
@@ -64,7 +65,8 @@ final class ClientSession {
             if (handler.isIdle() && inbox.isShutdown()) {
                 throw Fatal.of(SqlState.ADMIN_SHUTDOWN, "terminating connection due to administrator command");
             }
-            switch (inbox.take(handler.isIdle() ? idleRest(opened, idleSince) : Duration.ZERO)) {
+            boolean idle = handler.isIdle();
+            switch (inbox.take(idle ? idleRest(opened, idleSince) : Duration.ZERO, idle)) {
                 case Next.Message(FrontendMessage m) -> {
                     FrontendMessage message = m instanceof FrontendMessage.Frame frame
                             ? frame.read(writer.follow(opened.settings().clientEncoding()))

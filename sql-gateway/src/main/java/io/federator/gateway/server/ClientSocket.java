@@ -1,5 +1,6 @@
 package io.federator.gateway.server;
 
+import io.federator.engine.session.Session;
 import io.federator.gateway.wire.BackendEncoder;
 import io.federator.gateway.wire.BackendMessage;
 import io.federator.gateway.wire.FrontendDecoder;
@@ -16,6 +17,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import java.util.ArrayList;
@@ -48,6 +50,7 @@ final class ClientSocket {
     private final List<Inbox.Waiting> came = new ArrayList<>();
 
     private @Nullable ClientSession session;
+    private volatile @Nullable RelayLane lane;
     private long loginTimer;
     private boolean deaf;
     private volatile @Nullable SslHandler encrypted;
@@ -120,6 +123,17 @@ final class ClientSocket {
         }
     }
 
+    /** From now on statements of this session may be relayed. Any thread. */
+    void relayFor(Session opened) {
+        lane = new RelayLane(
+                opened,
+                inbox,
+                server.wires(),
+                ((ContextInternal) context).nettyEventLoop(),
+                (NetSocketInternal) socket,
+                server.events());
+    }
+
     SocketWriter writer() {
         return writer;
     }
@@ -186,7 +200,9 @@ final class ClientSocket {
 
     /** All at once, so that the session is woken once and sees what belongs together. */
     private void deliver() {
-        if (!came.isEmpty() && !inbox.put(came)) {
+        RelayLane relaying = lane;
+        boolean taken = came.isEmpty() || (relaying != null && relaying.take(came));
+        if (!taken && !inbox.put(came)) {
             socket.pause();
         }
         came.clear();

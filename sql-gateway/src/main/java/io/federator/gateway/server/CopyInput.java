@@ -28,7 +28,7 @@ final class CopyInput implements Supplier<byte @Nullable []> {
         try (cancel) {
             while (true) {
                 scope.check();
-                switch (inbox.take(Duration.ZERO)) {
+                switch (inbox.take(Duration.ZERO, false)) {
                     case Next.Message(FrontendMessage m) -> {
                         FrontendMessage message =
                                 m instanceof FrontendMessage.Frame frame ? frame.read(writer.codec()) : m;

@@ -83,12 +83,16 @@ final class ErrorFields {
     }
 
     private static SqlState state(String code) {
-        SqlState found = null;
+        return state(code, SqlState.PROTOCOL_VIOLATION);
+    }
+
+    /** The state of a code, or {@code other} for one that is not ours. */
+    static SqlState state(String code, SqlState other) {
         for (SqlState state : SqlState.values()) {
             if (state.code().equals(code)) {
-                found = state;
+                return state;
             }
         }
-        return found == null ? SqlState.PROTOCOL_VIOLATION : found;
+        return other;
     }
 }

@@ -47,11 +47,19 @@ final class ExtendedQuery {
                             SqlState.UNDEFINED_OBJECT,
                             "type with OID " + Integer.toUnsignedLong(oid) + " does not exist")));
         }
+        Optional<PreparedStatement> known = declared.isEmpty() ? session.known(m.sql()) : Optional.empty();
+        if (known.isPresent()) {
+            session.keep(m.statement(), known.get());
+            writer.write(new BackendMessage.ParseComplete());
+            return;
+        }
         List<ParsedStatement> statements = session.parse(m.sql());
         if (statements.size() > 1) {
             throw new SqlException(SqlState.SYNTAX_ERROR, "cannot insert multiple commands into a prepared statement");
         }
-        session.keep(m.statement(), session.prepare(statements.isEmpty() ? null : statements.getFirst(), declared));
+        PreparedStatement statement = session.prepare(statements.isEmpty() ? null : statements.getFirst(), declared);
+        session.keep(m.statement(), statement);
+        session.relays().parsed(m.sql(), declared, statement);
         writer.write(new BackendMessage.ParseComplete());
     }
 

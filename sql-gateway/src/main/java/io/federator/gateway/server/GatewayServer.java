@@ -4,11 +4,13 @@ import io.federator.config.Gateway;
 import io.federator.config.Limits;
 import io.federator.engine.session.SessionServices;
 import io.federator.gateway.auth.Authenticator;
-import io.vertx.core.Context;
+import io.federator.gateway.relay.Wires;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,15 +18,23 @@ import org.slf4j.LoggerFactory;
 /** Listens for clients. Started and stopped by one thread, which may block. */
 public final class GatewayServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+    /** The event loops that a server's {@link Vertx} should have: they do not block, so that more would only share processors. */
+    public static final int EVENT_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    /** To Vert.x: any port, the same for all servers that ask so. */
+    private static final int ANY_SHARED_PORT = -1;
+
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-    private final NetServer net;
+    private final List<NetServer> nets;
     private final Sessions sessions;
+    private final Wires wires;
     private boolean closed;
 
-    private GatewayServer(NetServer net, Sessions sessions) {
-        this.net = net;
+    private GatewayServer(List<NetServer> nets, Sessions sessions, Wires wires) {
+        this.nets = List.copyOf(nets);
         this.sessions = sessions;
+        this.wires = wires;
     }
 
     /**
@@ -40,6 +50,7 @@ public final class GatewayServer implements AutoCloseable {
             SessionServices services,
             Sessions sessions,
             ServerEvents events) {
+        Wires wires = new Wires(EVENT_LOOPS);
         ServerContext server = new ServerContext(
                 vertx,
                 gateway,
@@ -48,24 +59,29 @@ public final class GatewayServer implements AutoCloseable {
                 new Authenticator(gateway.users()),
                 sessions,
                 events,
-                gateway.tls().map(TlsAcceptor::of));
+                gateway.tls().map(TlsAcceptor::of),
+                wires);
+        // A server of Vert.x has one event loop; those of one port share its connections.
+        int port = gateway.port() == 0 ? ANY_SHARED_PORT : gateway.port();
+        List<NetServer> nets = new ArrayList<>();
+        for (int i = 0; i < EVENT_LOOPS; i++) {
+            nets.add(listen(vertx, port, gateway.host(), server));
+        }
+        return new GatewayServer(nets, sessions, wires);
+    }
+
+    private static NetServer listen(Vertx vertx, int port, String host, ServerContext server) {
         NetServer net =
                 vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setTcpKeepAlive(true));
-        net.connectHandler(socket -> {
-            Context context = vertx.getOrCreateContext();
-            ClientSocket.open(socket, server, context);
-        });
+        net.connectHandler(socket -> ClientSocket.open(socket, server, vertx.getOrCreateContext()));
         net.exceptionHandler(failure -> LOG.warn("event=accept-failed", failure));
-        net.listen(gateway.port(), gateway.host())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        return new GatewayServer(net, sessions);
+        net.listen(port, host).toCompletionStage().toCompletableFuture().join();
+        return net;
     }
 
     /** The port that clients connect to, also when the system has chosen it. */
     public int port() {
-        return net.actualPort();
+        return nets.getFirst().actualPort();
     }
 
     /**
@@ -86,7 +102,8 @@ public final class GatewayServer implements AutoCloseable {
             sessions.all().forEach(ClientSession::closeNow);
         }
         // Until now newcomers were told why they cannot come in; closing the listener closes every connection with it.
-        net.close();
+        nets.forEach(NetServer::close);
+        wires.close();
     }
 
     @Override

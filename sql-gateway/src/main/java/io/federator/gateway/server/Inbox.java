@@ -4,8 +4,8 @@ import io.federator.gateway.wire.FrontendMessage;
 import io.federator.gateway.wire.ProtocolViolation;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +48,12 @@ final class Inbox {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
-    private final Queue<Waiting> queue = new ArrayDeque<>();
+    private final Deque<Waiting> queue = new ArrayDeque<>();
     private final Gate gate;
     private long bytes;
     private boolean full;
+    private boolean resting;
+    private boolean claimed;
     private boolean closed;
     private boolean shutdown;
     private boolean woken;
@@ -70,8 +72,41 @@ final class Inbox {
             messages.forEach(message -> bytes += message.bytes());
             // Only take may say that there is room again, as it then lets the socket be read.
             full |= queue.size() >= FULL_MESSAGES || bytes >= FULL_BYTES;
-            arrived.signal();
+            if (!claimed) {
+                arrived.signal();
+            }
             return !full;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Keeps the session's thread waiting, so that something else can act in the session's place; false when the thread has something
+     * to do. It ends with {@link #release}.
+     */
+    boolean claim() {
+        lock.lock();
+        try {
+            claimed = resting && queue.isEmpty() && !closed && !shutdown && !woken && violation == null;
+            return claimed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets the session's thread go on, with these messages before all others. */
+    void release(List<Waiting> first) {
+        lock.lock();
+        try {
+            for (Waiting message : first.reversed()) {
+                queue.addFirst(message);
+                bytes += message.bytes();
+            }
+            claimed = false;
+            if (!queue.isEmpty() || closed || shutdown || woken || violation != null) {
+                arrived.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -157,14 +192,16 @@ final class Inbox {
      * The next message; blocks until there is one.
      *
      * @param limit zero for no limit
+     * @param idle whether the client has been answered all that it asked
      */
-    Next take(Duration limit) throws InterruptedException {
+    Next take(Duration limit, boolean idle) throws InterruptedException {
         boolean reopen = false;
         lock.lock();
         try {
             long nanos = limit.toNanos();
-            while (queue.isEmpty() && !closed && !shutdown && violation == null) {
-                if (woken) {
+            resting = idle && limit.isZero();
+            while (claimed || (queue.isEmpty() && !closed && !shutdown && violation == null)) {
+                if (woken && !claimed) {
                     woken = false;
                     return new Next.Woken();
                 }
@@ -190,6 +227,7 @@ final class Inbox {
             }
             return new Next.Message(next.message());
         } finally {
+            resting = false;
             lock.unlock();
             if (reopen) {
                 gate.open();

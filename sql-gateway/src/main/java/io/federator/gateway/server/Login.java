@@ -219,7 +219,7 @@ final class Login {
 
     private byte[] response() throws InterruptedException {
         writer.flush();
-        return switch (socket.inbox().take(Duration.ZERO)) {
+        return switch (socket.inbox().take(Duration.ZERO, false)) {
             case Next.Message(FrontendMessage.AuthenticationResponse m) -> m.payload();
             case Next.Broken n -> {
                 if (n.violation().isSilent()) {

@@ -4,6 +4,7 @@ import io.federator.config.Gateway;
 import io.federator.config.Limits;
 import io.federator.engine.session.SessionServices;
 import io.federator.gateway.auth.Authenticator;
+import io.federator.gateway.relay.Wires;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 
@@ -16,4 +17,5 @@ record ServerContext(
         Authenticator authenticator,
         Sessions sessions,
         ServerEvents events,
-        Optional<TlsAcceptor> tls) {}
+        Optional<TlsAcceptor> tls,
+        Wires wires) {}

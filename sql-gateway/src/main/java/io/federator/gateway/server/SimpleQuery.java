@@ -8,6 +8,7 @@ import io.federator.engine.session.PreparedStatement;
 import io.federator.engine.session.Session;
 import io.federator.gateway.wire.BackendMessage;
 import java.util.List;
+import java.util.Optional;
 
 /** The simple protocol: one text, any number of statements, rows as text. */
 final class SimpleQuery {
@@ -26,6 +27,13 @@ final class SimpleQuery {
     /** Throws at the first statement that fails; those after it are not run. */
     void run(String sql) {
         session.closeStatement("");
+        Optional<PreparedStatement> known = session.known(sql);
+        if (known.isPresent()) {
+            String tag = new StatementTimer(events).time(() -> run(known.get(), List.of(), true));
+            session.endOfMessage();
+            writer.write(new BackendMessage.CommandComplete(tag));
+            return;
+        }
         List<ParsedStatement> statements = session.parse(sql);
         if (statements.isEmpty()) {
             session.endOfMessage();
@@ -52,8 +60,11 @@ final class SimpleQuery {
         if (!(parsed.statement() instanceof Statement.Prepare)) {
             session.checkWithoutParameters(parsed);
         }
-        PreparedStatement statement = session.prepare(parsed, List.of());
-        Portal portal = session.bind("", statement, List.of(), session.simpleFormats(parsed));
+        return run(session.prepare(parsed, List.of()), session.simpleFormats(parsed), alone);
+    }
+
+    private Completion run(PreparedStatement statement, List<Integer> formats, boolean alone) {
+        Portal portal = session.bind("", statement, List.of(), formats);
         Completion completion = session.run(portal, 0, new Results(writer, inbox, true), alone);
         session.closePortal("");
         return completion;

@@ -32,7 +32,7 @@ final class InboxTest {
 
     private void take(int count) throws InterruptedException {
         for (int i = 0; i < count; i++) {
-            assertThat(inbox.take(Duration.ofNanos(1))).isInstanceOf(Next.Message.class);
+            assertThat(inbox.take(Duration.ofNanos(1), false)).isInstanceOf(Next.Message.class);
         }
     }
 }

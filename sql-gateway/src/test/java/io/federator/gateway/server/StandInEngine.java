@@ -11,6 +11,7 @@ import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.parser.ast.Target;
 import io.federator.engine.pipeline.PreparedQuery;
 import io.federator.engine.pipeline.QueryEngine;
+import io.federator.engine.pipeline.RelayPlan;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.transaction.SerialOrder;
 import io.federator.engine.transaction.SourceTransaction;
@@ -27,6 +28,7 @@ import io.federator.spi.value.RowCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -47,6 +49,22 @@ final class StandInEngine implements QueryEngine {
     private final Set<CountDownLatch> sleepers = ConcurrentHashMap.newKeySet();
 
     private record Plan(List<Expression> targets, List<SqlType> types, long rows) {}
+
+    @Override
+    public Optional<RelayPlan> relay(PreparedQuery query) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void relayed(
+            PreparedQuery query, RelayPlan.Statement to, String user, long startMicros, double millis, long rows) {
+        throw new IllegalStateException("nothing is relayed");
+    }
+
+    @Override
+    public boolean isGeneric(PreparedQuery query) {
+        return false;
+    }
 
     @Override
     public PreparedQuery prepare(ParsedStatement statement, List<SqlType> declared, EvaluationContext context) {

@@ -11,6 +11,7 @@ import io.federator.spi.source.TransactionMode;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.value.RowCursor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs queries (SELECT, VALUES, TABLE, WITH and EXPLAIN of these) and statements that change rows. What changes the session (SET, BEGIN, PREPARE, cursors) is the
@@ -32,6 +33,20 @@ public interface QueryEngine {
      * @throws io.federator.spi.error.SqlException for constants of it that cannot be computed
      */
     default void check(PreparedQuery query) {}
+
+    /** Whether the plan is as good for any values of its parameters: each source does its part by itself. */
+    boolean isGeneric(PreparedQuery query);
+
+    /** How the statement is passed on to a source word for word; empty when that cannot be. Never blocks. */
+    Optional<RelayPlan> relay(PreparedQuery query);
+
+    /**
+     * A statement was passed on and has ended.
+     *
+     * @param startMicros microseconds since 1970-01-01 UTC
+     * @param rows those that the client was given, or that were changed
+     */
+    void relayed(PreparedQuery query, RelayPlan.Statement to, String user, long startMicros, double millis, long rows);
 
     /** Begins a transaction. Takes no connection yet. */
     SourceTransaction begin(TransactionMode mode, Span span);

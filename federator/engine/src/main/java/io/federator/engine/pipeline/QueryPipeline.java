@@ -63,6 +63,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
     private final ExpressionCompiler compiler;
     private final WritePlanning writing;
     private final WriteExecutor writer;
+    private final Map<String, Source> sources;
     private final Supplier<DistributedTransaction> transactions;
     private final SerialOrder order = new SerialOrder();
     private final Outages outages;
@@ -88,6 +89,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         this.compiler = compiler;
         this.writing = new WritePlanning(planning);
         this.writer = new WriteExecutor(executor, compiler, sources, planning.predicates());
+        this.sources = Map.copyOf(sources);
         this.outages = new Outages(sources);
         this.transactions = transactions;
     }
@@ -166,12 +168,36 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
     }
 
     @Override
+    public boolean isGeneric(PreparedQuery query) {
+        return Relaying.isGeneric((EnginePlan) query.plan());
+    }
+
+    @Override
     public void check(PreparedQuery query) {
         if (query.plan() instanceof QueryPlan plan) {
             plan.failure().ifPresent(failure -> {
                 throw failure.at(failure.position());
             });
         }
+    }
+
+    @Override
+    public Optional<RelayPlan> relay(PreparedQuery query) {
+        return Relaying.of(query, sources);
+    }
+
+    @Override
+    public void relayed(
+            PreparedQuery query, RelayPlan.Statement to, String user, long startMicros, double millis, long rows) {
+        EnginePlan plan = (EnginePlan) query.plan();
+        boolean read = plan instanceof QueryPlan;
+        counts.executed(
+                user,
+                plan.text(),
+                startMicros,
+                millis,
+                rows,
+                read ? Map.of(to.source().name(), rows) : Map.of());
     }
 
     @Override
@@ -288,7 +314,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
                 plan = around(query, settings, down);
             } catch (SqlException e) {
                 String source = e.source();
-                if (source == null && isBeyondEngine(e) && hasResidual(plan.root())) {
+                if (source == null && Failures.isBeyondEngine(e) && Failures.hasResidual(plan.root())) {
                     if (e.state() == SqlState.INTERNAL_ERROR) {
                         LOG.warn("event=residual-engine-failed message=\"{}\"", e.getMessage());
                     }
@@ -300,7 +326,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
                     throw e;
                 }
                 if (e.isOfData()
-                        && hasResidual(plan.root())
+                        && Failures.hasResidual(plan.root())
                         && !context.reading().isEnlisted(source)) {
                     return withoutEngine(query, settings, down, context, listener, e);
                 }
@@ -318,20 +344,6 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
                 }
             }
         }
-    }
-
-    /**
-     * What the residual engine says of values that PostgreSQL has and it has not, and of queries that it fails to prepare; the
-     * gateway's own operators have them all.
-     */
-    private static boolean isBeyondEngine(SqlException e) {
-        return e.state() == SqlState.FEATURE_NOT_SUPPORTED
-                || e.state() == SqlState.NUMERIC_VALUE_OUT_OF_RANGE
-                || e.state() == SqlState.INTERNAL_ERROR;
-    }
-
-    private static boolean hasResidual(PlanNode node) {
-        return node instanceof PlanNode.Residual || node.children().stream().anyMatch(QueryPipeline::hasResidual);
     }
 
     private FederatedPlan around(QueryPlan query, PlannerSettings settings, Set<String> down) {
@@ -373,18 +385,9 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
 
     /** A statement of ours that a source does not understand was made for tables that are no longer so. */
     private void refreshIfStale(SqlException error, String source) {
-        if (isStale(error)) {
+        if (Failures.isStale(error)) {
             catalog.refresh(source);
         }
-    }
-
-    /** Whether a source has failed a statement because its tables have changed. */
-    public static boolean isStale(SqlException error) {
-        return error.source() != null
-                && (error.state() == SqlState.UNDEFINED_COLUMN
-                        || error.state() == SqlState.UNDEFINED_TABLE
-                        || error.state() == SqlState.UNDEFINED_FUNCTION
-                        || error.state() == SqlState.DATATYPE_MISMATCH);
     }
 
     /** The statement of an EXPLAIN must be a query, as any other the engine runs. */

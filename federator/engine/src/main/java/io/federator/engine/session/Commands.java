@@ -3,8 +3,8 @@ package io.federator.engine.session;
 import io.federator.engine.parser.ast.SessionStatement;
 import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.parser.ast.WriteStatement;
+import io.federator.engine.pipeline.Failures;
 import io.federator.engine.pipeline.PreparedQuery;
-import io.federator.engine.pipeline.QueryPipeline;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
@@ -135,7 +135,7 @@ final class Commands {
             // source there is no going on after an error.
             boolean outdated =
                     plan.catalogVersion() < session.services().catalogVersion().getAsLong();
-            if (!outdated || !QueryPipeline.isStale(e) || context.reading().sharesConnections()) {
+            if (!outdated || !Failures.isStale(e) || context.reading().sharesConnections()) {
                 throw e;
             }
             return rows(plan(statement, context), context, tag, counted);
@@ -157,7 +157,7 @@ final class Commands {
         if (statement.isCurrent(session.services().catalogVersion().getAsLong(), context.searchPath())) {
             return old;
         }
-        PreparedQuery plan = session.services().queries().prepare(query, statement.parameters(), context);
+        PreparedQuery plan = session.services().queries().prepare(query, statement.planned(), context);
         if (statement.isKept() && !shape(plan).equals(shape(old))) {
             throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
         }

@@ -88,6 +88,29 @@ final class Execution {
         }
     }
 
+    /**
+     * Begins a statement that runs without a thread of its own, within its time and open to being cancelled.
+     *
+     * @return to be closed when it has ended
+     */
+    Registration start(StatementScope scope) {
+        Registration deadline = deadline(scope);
+        SqlException ended;
+        synchronized (lock) {
+            running = scope;
+            ended = termination;
+        }
+        if (ended != null) {
+            scope.cancel(ended);
+        }
+        return () -> {
+            synchronized (lock) {
+                running = null;
+            }
+            deadline.close();
+        };
+    }
+
     private Registration deadline(StatementScope scope) {
         long millis = settings.millis("statement_timeout");
         if (millis == 0) {

@@ -44,6 +44,10 @@ final class Notifications {
         this.arrived = arrived;
     }
 
+    boolean isListening() {
+        return !listening.isEmpty() || !changes.isEmpty();
+    }
+
     void listen(String channel) {
         changes.add(new Change(true, channel));
     }

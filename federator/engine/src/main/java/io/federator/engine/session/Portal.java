@@ -37,7 +37,7 @@ public final class Portal {
             StatementScope scope) {
         this.name = name;
         this.statement = statement;
-        this.parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
+        this.parameters = Collections.unmodifiableList(new ArrayList<>(statement.values(parameters)));
         this.resultFormats = List.copyOf(resultFormats);
         this.number = number;
         this.createdMicros = createdMicros;

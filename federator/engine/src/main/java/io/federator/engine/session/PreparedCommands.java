@@ -54,7 +54,7 @@ final class PreparedCommands {
     /** EXPLAIN of what a prepared statement asks. */
     PreparedStatement explaining(Statement.Explain s, Statement.Execute of, StatementScope scope) {
         PreparedStatement target = session.statement(of.name());
-        ParsedStatement query = target.query();
+        ParsedStatement query = target.isGeneric() ? session.parse(text(target)).getFirst() : target.query();
         if (query == null) {
             throw new SqlException(
                     SqlState.FEATURE_NOT_SUPPORTED, "EXPLAIN of a statement that has no plan is not supported");
@@ -63,6 +63,10 @@ final class PreparedCommands {
         String text = "EXPLAIN " + s.options() + " " + query.text();
         return session.prepareWithin(
                 new ParsedStatement(explain, text, query.offset(), query.parameterCount()), target.parameters(), scope);
+    }
+
+    private static String text(PreparedStatement statement) {
+        return Objects.requireNonNull(statement.parsed()).text();
     }
 
     Outcome deallocate(Statement.Deallocate s) {

@@ -4,6 +4,7 @@ import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.pipeline.PreparedQuery;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.spi.type.SqlType;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class PreparedStatement {
     private final @Nullable ParsedStatement query;
     private final List<SqlType> parameters;
     private final boolean fromSql;
+    private final @Nullable List<@Nullable Object> constants;
     private @Nullable PreparedQuery plan;
     private List<String> searchPath;
     private long preparedMicros;
@@ -33,12 +35,49 @@ public final class PreparedStatement {
             boolean fromSql,
             @Nullable PreparedQuery plan,
             List<String> searchPath) {
+        this(parsed, query, parameters, fromSql, plan, searchPath, null);
+    }
+
+    private PreparedStatement(
+            @Nullable ParsedStatement parsed,
+            @Nullable ParsedStatement query,
+            List<SqlType> parameters,
+            boolean fromSql,
+            @Nullable PreparedQuery plan,
+            List<String> searchPath,
+            @Nullable List<@Nullable Object> constants) {
         this.parsed = parsed;
         this.query = query;
         this.parameters = List.copyOf(parameters);
         this.fromSql = fromSql;
         this.plan = plan;
         this.searchPath = searchPath;
+        this.constants = constants;
+    }
+
+    /**
+     * The same for a text that has constants in place of the parameters.
+     *
+     * @param values the constants
+     */
+    PreparedStatement with(ParsedStatement text, List<@Nullable Object> values) {
+        return new PreparedStatement(
+                text, query, parameters, fromSql, plan, searchPath, Collections.unmodifiableList(values));
+    }
+
+    /** Whether its text has constants where its plan has parameters. */
+    boolean isGeneric() {
+        return constants != null;
+    }
+
+    /** What the plan's parameters are when the client gives its own these values. */
+    List<? extends @Nullable Object> values(List<? extends @Nullable Object> given) {
+        return constants == null ? given : constants;
+    }
+
+    /** The types of the plan's parameters. */
+    List<SqlType> planned() {
+        return parameters;
     }
 
     /** The statement, or null when the text held none. */
@@ -46,9 +85,9 @@ public final class PreparedStatement {
         return parsed;
     }
 
-    /** The types of {@code $1…}, all decided. */
+    /** The types of the client's {@code $1…}, all decided. */
     public List<SqlType> parameters() {
-        return parameters;
+        return constants == null ? parameters : List.of();
     }
 
     /** Whether the SQL statement PREPARE made it. */

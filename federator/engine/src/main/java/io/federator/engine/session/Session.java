@@ -13,11 +13,9 @@ import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import io.federator.spi.source.QueryScope;
 import io.federator.spi.type.SqlType;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +35,10 @@ public final class Session implements AutoCloseable {
     private final Execution execution;
     private final TransactionTimer transactionTimer;
     private final Portals portals = new Portals();
-    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final PreparedStatements statements = new PreparedStatements();
+    private final GenericStatements generics = new GenericStatements(this);
     private final Commands commands = new Commands(this);
+    private final Relays relays;
 
     private final SessionActivity activity;
     private boolean alone;
@@ -56,6 +56,7 @@ public final class Session implements AutoCloseable {
         SqlException late =
                 new SqlException(SqlState.TRANSACTION_TIMEOUT, "terminating connection due to transaction timeout");
         this.transactionTimer = new TransactionTimer(settings, services.timer(), () -> terminate(late));
+        this.relays = new Relays(this, statements, generics, execution, activity);
         SettingRules.checkUser(this);
     }
 
@@ -87,9 +88,7 @@ public final class Session implements AutoCloseable {
 
     /** The named prepared statements, by name. */
     public Map<String, PreparedStatement> preparedStatements() {
-        Map<String, PreparedStatement> named = new TreeMap<>(statements);
-        named.remove("");
-        return named;
+        return statements.named();
     }
 
     /** The open cursors: portals with a name and rows. */
@@ -145,6 +144,18 @@ public final class Session implements AutoCloseable {
         return execution.within(scope, () -> plan(parsed, declared, false, scope));
     }
 
+    /**
+     * A statement that is known but for its constants, ready to be bound; empty for one that is to be parsed and prepared. When
+     * something is wrong with it, that is for {@link #parse} and {@link #prepare} to say.
+     */
+    public Optional<PreparedStatement> known(String sql) {
+        Optional<PreparedStatement> found = generics.find(sql);
+        if (found.isPresent()) {
+            begin();
+        }
+        return found;
+    }
+
     /** PREPARE: the same from within a running statement. */
     PreparedStatement prepareWithin(ParsedStatement parsed, List<SqlType> declared, StatementScope scope) {
         return plan(parsed, declared, true, scope);
@@ -165,30 +176,16 @@ public final class Session implements AutoCloseable {
 
     /** Keeps a statement under a name; the empty name is given anew each time. */
     public void keep(String given, PreparedStatement statement) {
-        String name = StatementName.key(given);
-        if (!name.isEmpty() && statements.containsKey(name)) {
-            throw new SqlException(
-                    SqlState.DUPLICATE_PREPARED_STATEMENT, "prepared statement \"" + given + "\" already exists");
-        }
-        statement.kept(transaction.statementMicros());
-        statements.put(name, statement);
+        statements.keep(given, statement, transaction.statementMicros());
     }
 
     public PreparedStatement statement(String name) {
-        PreparedStatement statement = statements.get(StatementName.key(name));
-        if (statement == null) {
-            throw new SqlException(
-                    SqlState.INVALID_SQL_STATEMENT_NAME,
-                    name.isEmpty()
-                            ? "unnamed prepared statement does not exist"
-                            : "prepared statement \"" + name + "\" does not exist");
-        }
-        return statement;
+        return statements.get(name);
     }
 
     /** Forgets a statement; it need not be there. Portals made of it live on. */
     public void closeStatement(String name) {
-        statements.remove(StatementName.key(name));
+        statements.remove(name);
     }
 
     void closeAllStatements() {
@@ -281,7 +278,12 @@ public final class Session implements AutoCloseable {
                 portal.scope(), () -> commands.run(portal, maxRows <= 0 ? Long.MAX_VALUE : maxRows, sink));
     }
 
-    private void begin() {
+    /** For statements that need not come here. */
+    public Relays relays() {
+        return relays;
+    }
+
+    void begin() {
         transaction.statement();
         transactionTimer.update(true);
     }
