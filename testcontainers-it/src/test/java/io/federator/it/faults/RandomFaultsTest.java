@@ -280,23 +280,56 @@ class RandomFaultsTest {
                     items.add(row.get(0).intValue());
                     assertThat(row.get(1)).isEqualTo(place);
                 });
-                unlocked(connection, i == 0);
             }
         }
         assertThat(balances).isEqualTo(expected);
+        unlocked();
         assertThat(journal).containsAll(workload.transfers);
         assertThat(groups.values()).containsOnly(Workload.SOURCES);
         assertThat(groups.keySet()).containsAll(workload.groups);
         assertThat(items).doesNotHaveDuplicates().hasSize(Workload.ITEMS);
     }
 
-    private static void unlocked(Connection connection, boolean postgres) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(postgres ? "set lock_timeout = '2s'" : "set innodb_lock_wait_timeout = 2");
-            for (String table : List.of("account", "journal", "part", "item")) {
-                statement.execute("update " + table + " set id = id");
+    /** Nobody holds a lock once what was broken off is cleared away. */
+    private void unlocked() throws SQLException {
+        long began = System.nanoTime();
+        for (int i = 0; i < Workload.SOURCES; i++) {
+            long left = SECONDS_TO_RECOVER - (System.nanoTime() - began) / 1_000_000_000;
+            try (Connection connection = servers.get(i).connect(databases.get(i))) {
+                locked(connection, i == 0, Math.max(1, left));
             }
         }
+        OUT.printf("all rows could be locked after %.1f s%n", (System.nanoTime() - began) / 1e9);
+    }
+
+    private static void locked(Connection connection, boolean postgres, long seconds) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    postgres ? "set lock_timeout = '" + seconds + "s'" : "set innodb_lock_wait_timeout = " + seconds);
+            for (String table : List.of("account", "journal", "part", "item")) {
+                try {
+                    statement.execute("update " + table + " set id = id");
+                } catch (SQLException e) {
+                    throw new SQLException(table + " is locked by one of " + activity(connection, postgres), e);
+                }
+            }
+        }
+    }
+
+    private static List<String> activity(Connection connection, boolean postgres) throws SQLException {
+        List<String> sessions = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        postgres
+                                ? "select concat_ws(' ', pid, state, xact_start, state_change, wait_event, query) from"
+                                        + " pg_stat_activity where xact_start is not null"
+                                : "select concat_ws(' ', id, command, time, state, info) from"
+                                        + " information_schema.processlist")) {
+            while (rows.next()) {
+                sessions.add(rows.getString(1));
+            }
+        }
+        return sessions;
     }
 
     private static List<List<Long>> rows(Connection connection, String sql) throws SQLException {
