@@ -31,6 +31,8 @@ public final class Metrics implements ServerEvents, AutoCloseable {
     private final AtomicInteger open = new AtomicInteger();
     private final Counter sessions;
     private final Counter rows;
+    private final Counter succeeded;
+    private final Counter relayed;
     private final Timer durations;
 
     public Metrics(Collection<Source> sources) {
@@ -42,6 +44,10 @@ public final class Metrics implements ServerEvents, AutoCloseable {
                 .register(registry);
         rows = Counter.builder("federator.rows.sent")
                 .description("Rows sent to clients")
+                .register(registry);
+        succeeded = statements("00");
+        relayed = Counter.builder("federator.statements.relayed")
+                .description("Statements that one source has answered word for word")
                 .register(registry);
         durations = Timer.builder("federator.statement.duration")
                 .description("From the arrival of a statement to its last row")
@@ -99,14 +105,22 @@ public final class Metrics implements ServerEvents, AutoCloseable {
 
     @Override
     public void statement(Duration duration, @Nullable SqlState error, long sent) {
-        String outcome = error == null ? "00" : error.code().substring(0, CLASS_LENGTH);
-        Counter.builder("federator.statements")
-                .description("Statements by the class of their SQLSTATE; 00 is success")
-                .tag("class", outcome)
-                .register(registry)
-                .increment();
+        Counter outcome = error == null ? succeeded : statements(error.code().substring(0, CLASS_LENGTH));
+        outcome.increment();
         durations.record(duration);
         rows.increment((double) sent);
+    }
+
+    private Counter statements(String outcome) {
+        return Counter.builder("federator.statements")
+                .description("Statements by the class of their SQLSTATE; 00 is success")
+                .tag("class", outcome)
+                .register(registry);
+    }
+
+    @Override
+    public void relayed() {
+        relayed.increment();
     }
 
     @Override

@@ -84,6 +84,7 @@ final class SourceWire extends ByteToMessageDecoder {
     /** Sends a statement; the reply is told of the answer. */
     void run(Ask ask) {
         asked = ask;
+        lease.working(true);
         since = System.nanoTime();
         unfit = false;
         failure = null;
@@ -219,6 +220,7 @@ final class SourceWire extends ByteToMessageDecoder {
         tag = null;
         since = System.nanoTime();
         spent |= status != 'I';
+        lease.working(false);
         if (ask == null) {
             release(done);
             return;

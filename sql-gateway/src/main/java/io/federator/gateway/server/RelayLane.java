@@ -58,12 +58,14 @@ final class RelayLane {
      *
      * @param sql of Query, else null
      * @param described whether the client wants a row description
+     * @param limited whether it does not want all rows, if there are any
      */
     private record Request(
             @Nullable String sql,
             @Nullable Parse parse,
             @Nullable Bind bind,
-            boolean described) {
+            boolean described,
+            boolean limited) {
         boolean isSimple() {
             return sql != null;
         }
@@ -88,7 +90,9 @@ final class RelayLane {
     private boolean relay(List<Inbox.Waiting> messages) {
         Request request = request(messages);
         Relay relay = request == null ? null : find(request).orElse(null);
-        if (request == null || relay == null) {
+        if (request == null
+                || relay == null
+                || (request.limited() && !relay.plan().writes())) {
             return false;
         }
         RelayPlan.Statement to = choose(relay, request.bind()).orElse(null);
@@ -112,7 +116,7 @@ final class RelayLane {
         return switch (types.toString()) {
             case "Q" ->
                 read(messages, 0) instanceof FrontendMessage.Query query
-                        ? new Request(query.sql(), null, null, true)
+                        ? new Request(query.sql(), null, null, true, false)
                         : null;
             case "BES" -> extended(messages, 0, false);
             case "BDES" -> extended(messages, 0, true);
@@ -136,11 +140,15 @@ final class RelayLane {
                     && d.target() == FrontendMessage.Target.PORTAL
                     && d.name().isEmpty();
         }
-        wellFormed &= read(messages, messages.size() - 2) instanceof FrontendMessage.Execute e
-                && e.portal().isEmpty()
-                && e.maxRows() <= 0;
+        boolean limited = false;
+        if (read(messages, messages.size() - 2) instanceof FrontendMessage.Execute e
+                && e.portal().isEmpty()) {
+            limited = e.maxRows() > 0;
+        } else {
+            wellFormed = false;
+        }
         wellFormed &= read(messages, messages.size() - 1) instanceof FrontendMessage.Sync;
-        return wellFormed ? new Request(null, parse, bind, described) : null;
+        return wellFormed ? new Request(null, parse, bind, described, limited) : null;
     }
 
     private static @Nullable FrontendMessage read(List<Inbox.Waiting> messages, int at) {

@@ -160,6 +160,7 @@ final class RelayReply implements Ask.Reply {
                         Duration.ofNanos(System.nanoTime() - running().startNanos()),
                         null,
                         relay().plan().writes() ? 0 : rows);
+        lane.events().relayed();
         lane.release(List.of());
     }
 

@@ -20,4 +20,7 @@ public interface ServerEvents {
      * @param rows how many went to the client
      */
     void statement(Duration duration, @Nullable SqlState error, long rows);
+
+    /** A statement that has succeeded was relayed to a source. */
+    void relayed();
 }

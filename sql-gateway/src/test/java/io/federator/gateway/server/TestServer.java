@@ -136,6 +136,11 @@ final class TestServer implements AutoCloseable {
                 });
         server = GatewayServer.start(vertx, gateway, limits, services, open, new ServerEvents() {
             @Override
+            public void relayed() {
+                throw new IllegalStateException("nothing is relayed");
+            }
+
+            @Override
             public void sessionOpened() {
                 sessions.incrementAndGet();
             }

@@ -195,15 +195,18 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
+    /** A connection that is lent and not in use counts as idle. */
     PoolUsage usage() {
         HikariPoolMXBean state = pool.isRunning() ? pool.getHikariPoolMXBean() : null;
-        return state == null
-                ? new PoolUsage(0, 0, 0, settings.maxConnections())
-                : new PoolUsage(
-                        state.getActiveConnections(),
-                        state.getIdleConnections(),
-                        state.getThreadsAwaitingConnection(),
-                        settings.maxConnections());
+        if (state == null) {
+            return new PoolUsage(0, 0, 0, settings.maxConnections());
+        }
+        int resting = (int) lent.stream().filter(wire -> !wire.isWorking()).count();
+        return new PoolUsage(
+                Math.max(0, state.getActiveConnections() - resting),
+                state.getIdleConnections() + resting,
+                state.getThreadsAwaitingConnection(),
+                settings.maxConnections());
     }
 
     @Override

@@ -15,6 +15,7 @@ final class PooledWire implements WireLease {
     private final Connection connection;
     private final SocketChannel channel;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean working;
     private boolean wanted;
     private @Nullable Runnable whenWanted;
 
@@ -67,6 +68,15 @@ final class PooledWire implements WireLease {
         if (action != null) {
             action.run();
         }
+    }
+
+    @Override
+    public void working(boolean now) {
+        working = now;
+    }
+
+    boolean isWorking() {
+        return working;
     }
 
     @Override

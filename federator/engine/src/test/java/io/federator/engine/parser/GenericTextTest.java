@@ -83,6 +83,7 @@ class GenericTextTest {
                 "select a, b from s.t x where a = 1 and (b > 'x' or c between 1 and 2) and not d in (1, 2) order by a",
                 "update t set a = 1, b = b + 2 where c = 3",
                 "delete from t where 1 < a",
+                "select a from t where a = ('1'::int4) and b = cast('x' as varchar)",
                 "insert into t (a, b) values (1, 'x')",
             })
     void isGeneric(String sql) {
@@ -97,6 +98,9 @@ class GenericTextTest {
                 "select a from t where a = 1 order by 1",
                 "select a from t where f(a) = 1",
                 "select a from t where a = 1 + 2",
+                "select a from t where a = '12'::numeric(1,0)",
+                "select a from t where a = 'abc'::varchar(2)",
+                "select a from t where a = 'abc'::interval",
                 "select a from t where a = date '2020-01-01'",
                 "select a from t where a like 'x%'",
                 "select a from t, u where a = 1",

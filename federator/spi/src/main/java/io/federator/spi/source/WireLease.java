@@ -20,6 +20,9 @@ public interface WireLease extends AutoCloseable {
      */
     void onWanted(Runnable action);
 
+    /** Says whether the connection is in use, for those who watch the pool; it is not at first. Any thread. */
+    void working(boolean now);
+
     /** Closes the connection and leaves its place in the pool to others. Any thread; may block for a moment. */
     @Override
     void close();

@@ -12,6 +12,10 @@ public final class GenericForm {
     private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
     private static final Set<String> ARITHMETIC = Set.of("+", "-", "*");
 
+    /** Types whose values are read from text alike wherever the text is. */
+    private static final Set<String> PLAIN_TYPES =
+            Set.of("bool", "int2", "int4", "int8", "numeric", "float4", "float8", "text", "varchar", "uuid", "date");
+
     private GenericForm() {}
 
     /**
@@ -58,6 +62,7 @@ public final class GenericForm {
     private static int value(Expression value) {
         return switch (value) {
             case Expression.Parameter p -> 1;
+            case Expression.Cast c -> parameter(c);
             case Expression.Binary b
             when isOne(b.operator(), ARITHMETIC) && b.left() instanceof Expression.ColumnRef -> parameter(b.right());
             default -> 0;
@@ -93,7 +98,18 @@ public final class GenericForm {
         return expressions.stream().mapToInt(GenericForm::parameter).sum();
     }
 
+    /** A parameter, perhaps with its type. */
     private static int parameter(Expression expression) {
-        return expression instanceof Expression.Parameter ? 1 : 0;
+        Expression bare =
+                expression instanceof Expression.Cast cast && isPlain(cast.type()) ? cast.operand() : expression;
+        return bare instanceof Expression.Parameter ? 1 : 0;
+    }
+
+    private static boolean isPlain(TypeName type) {
+        return type.modifiers().isEmpty()
+                && !type.isArray()
+                && !type.setOf()
+                && type.intervalFields() == null
+                && PLAIN_TYPES.contains(type.name().last());
     }
 }
