@@ -10,15 +10,19 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to a source, on an event loop and used there alone. One statement at a time; statements stay prepared.
+ * A connection to a source, on an event loop and used there alone. Statements that others do not have to wait for can be sent one
+ * behind the other, each a transaction of its own; they stay prepared.
  *
  * <p>Messages: <a href="https://www.postgresql.org/docs/18/protocol-message-formats.html">PostgreSQL's protocol</a>.
  */
@@ -33,17 +37,36 @@ final class SourceWire extends ByteToMessageDecoder {
     private final long born = System.nanoTime();
     private final Map<Key, String> prepared = new LinkedHashMap<>(16, 0.75f, true);
     private int made;
-    private @Nullable Ask asked;
-    private long since;
     /** Names of statements that are of no use any more. */
     private final List<String> stale = new ArrayList<>();
 
-    private boolean unfit;
-    private Ask.@Nullable Refusal failure;
-    private @Nullable ByteBuf tag;
+    /** What was sent and not answered, the one that is answered now first. */
+    private final Deque<Sent> sent = new ArrayDeque<>();
+
+    /** When the source began with the first of them, or was done with the last. */
+    private long since = System.nanoTime();
+
     private boolean spent;
 
-    private record Key(String sql, List<SqlType> types) {
+    /** What is known of one statement's answer so far. */
+    private static final class Sent {
+        private final Ask ask;
+        private final Key key;
+        private final boolean quick;
+        private boolean unfit;
+        private boolean dropped;
+        private Ask.@Nullable Refusal failure;
+        private @Nullable ByteBuf tag;
+
+        Sent(Ask ask, Key key, boolean quick) {
+            this.ask = ask;
+            this.key = key;
+            this.quick = quick;
+        }
+    }
+
+    /** A statement of a source. */
+    record Key(String sql, List<SqlType> types) {
         static Key of(Ask ask) {
             List<SqlType> types = ask.statement().parameters().stream()
                     .map(RelayPlan.Parameter::type)
@@ -72,27 +95,41 @@ final class SourceWire extends ByteToMessageDecoder {
         return born;
     }
 
-    /** Since when it is busy with what it does, or at rest. */
+    /** Since when it is busy with the first of what it does, or at rest; as {@link System#nanoTime}. */
     long since() {
         return since;
     }
 
     boolean isBusyWith(Ask ask) {
-        return ask.equals(asked);
+        return sent.stream().anyMatch(one -> one.ask.equals(ask));
     }
 
-    /** Sends a statement; the reply is told of the answer. */
-    void run(Ask ask) {
-        asked = ask;
-        lease.working(true);
-        since = System.nanoTime();
-        unfit = false;
-        failure = null;
+    /** How many statements are under way. */
+    int load() {
+        return sent.size();
+    }
+
+    /** Whether all that is under way takes the source no time to speak of. */
+    boolean isQuick() {
+        return sent.stream().allMatch(one -> one.quick);
+    }
+
+    /**
+     * Sends a statement with the next flush; the reply is told of the answer.
+     *
+     * @param quick whether others may wait behind it
+     */
+    void run(Ask ask, boolean quick) {
         Key key = Key.of(ask);
+        if (sent.isEmpty()) {
+            since = System.nanoTime();
+            lease.working(true);
+        }
+        sent.addLast(new Sent(ask, key, quick));
         ByteBuf out = channel.alloc().ioBuffer(256);
-        String name = prepared.get(key);
         stale.forEach(old -> WireMessages.closeStatement(old, out));
         stale.clear();
+        String name = prepared.get(key);
         if (name == null) {
             name = "relay" + ++made;
             makeRoom(out);
@@ -103,7 +140,11 @@ final class SourceWire extends ByteToMessageDecoder {
         WireMessages.bind(name, ask, out);
         WireMessages.execute(out);
         WireMessages.sync(out);
-        ChannelFuture _ = channel.writeAndFlush(out);
+        ChannelFuture _ = channel.write(out);
+    }
+
+    void flush() {
+        channel.flush();
     }
 
     private void makeRoom(ByteBuf out) {
@@ -114,22 +155,44 @@ final class SourceWire extends ByteToMessageDecoder {
         }
     }
 
-    /** Stops what it does; it is not used again, as what stops it may come late. */
-    void cancel() {
-        Ask stopped = asked;
+    /**
+     * Stops a statement; if the source is at it, the connection is not used again, as what stops it may come late. It may hit a
+     * statement behind it, which then goes the common way.
+     */
+    void cancel(Ask ask) {
+        Sent first = sent.peekFirst();
+        if (first == null || !first.ask.equals(ask)) {
+            drop(one -> one.ask.equals(ask));
+            return;
+        }
         spent = true;
         // Not a virtual thread: those may all be busy computing.
         Thread.ofPlatform().daemon().name("cancel").start(lease::cancel);
         var _ = channel.eventLoop()
                 .schedule(
                         () -> {
-                            if (stopped != null && stopped.equals(asked)) {
+                            if (sent.contains(first)) {
                                 close();
                             }
                         },
                         SECONDS_TO_OBEY,
                         TimeUnit.SECONDS);
         resume();
+    }
+
+    /** Gives up what waits behind the first statement, which takes long. All of it only reads. */
+    void dropBehindFirst() {
+        Sent first = sent.peekFirst();
+        drop(one -> !one.equals(first));
+    }
+
+    private void drop(Predicate<Sent> which) {
+        List<Sent> dropped =
+                sent.stream().filter(which).filter(one -> !one.dropped).toList();
+        for (Sent one : dropped) {
+            one.dropped = true;
+            one.ask.reply().refused(new Ask.Refusal.Busy());
+        }
     }
 
     /** Reads no more for now: the client is slower than the source. */
@@ -171,78 +234,80 @@ final class SourceWire extends ByteToMessageDecoder {
     }
 
     private void rows(ByteBuf in, int from, int to, int count) {
-        Ask ask = asked;
-        if (count > 0 && ask != null && !unfit) {
-            ask.reply().rows(in.slice(from, to - from), count);
+        Sent now = sent.peekFirst();
+        if (count > 0 && now != null && !now.unfit && !now.dropped) {
+            now.ask.reply().rows(in.slice(from, to - from), count);
         }
     }
 
     private void message(byte type, ByteBuf message) {
+        Sent now = sent.peekFirst();
+        if (now == null) {
+            return;
+        }
         switch (type) {
-            case 'T' -> checkColumns(message);
-            case 'C' -> completed(message);
-            case 'E' -> failure = failure == null ? WireMessages.failure(message) : failure;
-            case 'Z' -> ready(message.getByte(HEADER));
+            case 'T' -> now.unfit = !fits(message, now.ask.columns());
+            // The reply is told when the transaction has ended, not before.
+            case 'C' -> now.tag = message.retainedSlice();
+            case 'E' -> now.failure = now.failure == null ? WireMessages.failure(message) : now.failure;
+            case 'Z' -> ready(now, message.getByte(HEADER));
             // Of what comes unasked, nothing is for the client.
             default -> {}
         }
     }
 
-    /** The reply is told when the transaction has ended, not before. */
-    private void completed(ByteBuf message) {
-        tag = message.retainedSlice();
-    }
-
-    private void checkColumns(ByteBuf description) {
-        Ask ask = asked;
-        if (ask == null) {
-            return;
-        }
-        List<ResultColumn> wanted = ask.columns();
+    private static boolean fits(ByteBuf description, List<ResultColumn> wanted) {
         int at = HEADER;
         int count = description.getShort(at);
         at += 2;
-        unfit = count != wanted.size();
-        for (int i = 0; i < count && !unfit; i++) {
+        boolean fits = count == wanted.size();
+        for (int i = 0; i < count && fits; i++) {
             at = description.indexOf(at, description.writerIndex(), (byte) 0) + 1;
             int oid = description.getInt(at + 6);
             int typmod = description.getInt(at + 12);
             SqlType type = wanted.get(i).type();
-            unfit = oid != type.oid() || (type.kind() == TypeKind.BPCHAR && typmod != type.typmod());
+            fits = oid == type.oid() && (type.kind() != TypeKind.BPCHAR || typmod == type.typmod());
             at += 18;
         }
+        return fits;
     }
 
-    private void ready(byte status) {
-        Ask ask = asked;
-        ByteBuf done = tag;
-        asked = null;
-        tag = null;
-        since = System.nanoTime();
+    private void ready(Sent done, byte status) {
+        sent.removeFirst();
+        long now = System.nanoTime();
+        wires.took(done.key, now - since);
+        since = now;
         spent |= status != 'I';
-        lease.working(false);
-        if (ask == null) {
-            release(done);
-            return;
+        if (sent.isEmpty()) {
+            lease.working(false);
         }
-        if (failure != null || unfit || done == null) {
+        if (done.failure != null || done.unfit || done.tag == null) {
             // What has failed is prepared anew: its tables may be others now.
-            String name = prepared.remove(Key.of(ask));
+            String name = prepared.remove(done.key);
             if (name != null) {
                 stale.add(name);
             }
         }
-        wires.atRest(this);
+        wires.answered(this);
         try {
-            if (unfit) {
-                ask.reply().refused(new Ask.Refusal.Unfit());
-            } else if (failure != null || done == null) {
-                ask.reply().refused(failure == null ? new Ask.Refusal.Unfit() : failure);
-            } else {
-                ask.reply().completed(done);
-            }
+            answer(done);
         } finally {
-            release(done);
+            release(done.tag);
+        }
+    }
+
+    private static void answer(Sent done) {
+        ByteBuf tag = done.tag;
+        Ask.Refusal failure = done.failure;
+        if (done.dropped) {
+            return;
+        }
+        if (failure != null) {
+            done.ask.reply().refused(failure);
+        } else if (done.unfit || tag == null) {
+            done.ask.reply().refused(new Ask.Refusal.Unfit());
+        } else {
+            done.ask.reply().completed(tag);
         }
     }
 
@@ -255,15 +320,16 @@ final class SourceWire extends ByteToMessageDecoder {
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
         super.channelInactive(context);
-        Ask ask = asked;
-        asked = null;
         spent = true;
-        release(tag);
-        tag = null;
+        List<Sent> lost = List.copyOf(sent);
+        sent.clear();
         wires.gone(this);
         Thread.startVirtualThread(lease::close);
-        if (ask != null) {
-            ask.reply().lost();
+        for (Sent one : lost) {
+            release(one.tag);
+            if (!one.dropped) {
+                one.ask.reply().lost();
+            }
         }
     }
 

@@ -10,8 +10,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +33,13 @@ final class SourceWires {
 
     private static final long CHECK_MILLIS = 25;
     private static final int MOST_WAITING = 1_000;
+    /** What takes a source less than that may be sent behind other such statements. */
+    private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /** How many statements are sent one behind the other. */
+    private static final int MOST_SHARED = 16;
+
+    private static final int MOST_PACES = 1_000;
     private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(5);
     private static final long LIFE_NANOS = TimeUnit.MINUTES.toNanos(30);
 
@@ -41,6 +52,15 @@ final class SourceWires {
     private final List<SourceWire> all = new ArrayList<>();
     private final Deque<SourceWire> idle = new ArrayDeque<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Set<SourceWire> unflushed = new LinkedHashSet<>();
+    private final Map<SourceWire.Key, Pace> paces = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SourceWire.Key, Pace> eldest) {
+            return size() > MOST_PACES;
+        }
+    };
     private int opening;
     private boolean checking;
     private long notBefore = System.nanoTime();
@@ -56,9 +76,11 @@ final class SourceWires {
 
     /** Has the source asked, at once or soon; false when there is no connection to be had soon. */
     boolean ask(Ask ask) {
-        SourceWire wire = idle.pollLast();
+        boolean quick = isQuick(ask);
+        SourceWire wire = quick ? shared() : null;
+        wire = wire == null ? idle.pollLast() : wire;
         if (wire != null) {
-            wire.run(ask);
+            run(wire, ask, quick);
             return true;
         }
         long now = System.nanoTime();
@@ -73,6 +95,68 @@ final class SourceWires {
         return true;
     }
 
+    private void run(SourceWire wire, Ask ask, boolean quick) {
+        wire.run(ask, quick);
+        if (unflushed.isEmpty()) {
+            // When all that has come from clients at this moment has been looked at.
+            loop.execute(this::flush);
+        }
+        unflushed.add(wire);
+        if (wire.load() > 1) {
+            check();
+        }
+    }
+
+    private void flush() {
+        List<SourceWire> wires = List.copyOf(unflushed);
+        unflushed.clear();
+        wires.forEach(SourceWire::flush);
+    }
+
+    /**
+     * The connection for what takes no time to speak of: one that is busy all the time costs less than many that wake up for each
+     * statement, in the source as well. Null when it is taken by something else, or has enough to do.
+     */
+    private @Nullable SourceWire shared() {
+        SourceWire wire = all.isEmpty() ? null : all.getFirst();
+        if (wire == null || wire.isSpent() || wire.load() >= MOST_SHARED || !wire.isQuick()) {
+            return null;
+        }
+        if (wire.load() > 0 && System.nanoTime() - wire.since() > QUICK_NANOS) {
+            return null;
+        }
+        if (wire.load() == 0) {
+            idle.remove(wire);
+        }
+        return wire;
+    }
+
+    /** Only what reads: what writes may have to wait for a lock. */
+    private boolean isQuick(Ask ask) {
+        Pace pace = ask.columns().isEmpty() ? null : paces.get(SourceWire.Key.of(ask));
+        return pace != null && pace.isQuick();
+    }
+
+    /** How long a source needed for a statement. */
+    void took(SourceWire.Key statement, long nanos) {
+        paces.computeIfAbsent(statement, key -> new Pace()).add(nanos);
+    }
+
+    /** How long executions of a statement take the source, the last ones above all. */
+    private static final class Pace {
+        private int count;
+        private double nanos;
+
+        void add(long took) {
+            count++;
+            nanos = count == 1 ? took : nanos + (took - nanos) / 8;
+        }
+
+        boolean isQuick() {
+            return count > 3 && nanos < QUICK_NANOS;
+        }
+    }
+
     /** Whether no connection has come free since then; also when there is none. */
     private boolean allBusySince(long nanos) {
         return all.stream().allMatch(wire -> wire.since() - nanos < 0);
@@ -84,7 +168,7 @@ final class SourceWires {
             ask.reply().refused(new Ask.Refusal.Busy());
             return;
         }
-        all.stream().filter(wire -> wire.isBusyWith(ask)).findFirst().ifPresent(SourceWire::cancel);
+        all.stream().filter(wire -> wire.isBusyWith(ask)).findFirst().ifPresent(wire -> wire.cancel(ask));
     }
 
     /** The connection that runs a statement, or null. */
@@ -141,8 +225,14 @@ final class SourceWires {
         notBefore = System.nanoTime() + PAUSE_NANOS;
     }
 
-    /** A connection has nothing to do. */
-    void atRest(SourceWire wire) {
+    /** A connection has one statement less to do. */
+    void answered(SourceWire wire) {
+        if (wire.load() == 0) {
+            atRest(wire);
+        }
+    }
+
+    private void atRest(SourceWire wire) {
         if (wire.isSpent() || System.nanoTime() - wire.born() > LIFE_NANOS) {
             wire.close();
             return;
@@ -151,7 +241,7 @@ final class SourceWires {
         if (next == null) {
             idle.addLast(wire);
         } else {
-            wire.run(next.ask());
+            run(wire, next.ask(), isQuick(next.ask()));
         }
     }
 
@@ -177,7 +267,9 @@ final class SourceWires {
         while (!waiting.isEmpty() && now - waiting.peekFirst().since() > MOST_WAITING_NANOS) {
             waiting.pollFirst().ask().reply().refused(new Ask.Refusal.Busy());
         }
-        if (!waiting.isEmpty()) {
+        List<SourceWire> shared = all.stream().filter(wire -> wire.load() > 1).toList();
+        shared.stream().filter(wire -> now - wire.since() > MOST_WAITING_NANOS).forEach(SourceWire::dropBehindFirst);
+        if (!waiting.isEmpty() || !shared.isEmpty()) {
             check();
         }
     }

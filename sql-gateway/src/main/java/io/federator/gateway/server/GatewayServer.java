@@ -6,11 +6,13 @@ import io.federator.engine.session.SessionServices;
 import io.federator.gateway.auth.Authenticator;
 import io.federator.gateway.relay.Wires;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +20,11 @@ import org.slf4j.LoggerFactory;
 /** Listens for clients. Started and stopped by one thread, which may block. */
 public final class GatewayServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
-    /** The event loops that a server's {@link Vertx} should have: they do not block, so that more would only share processors. */
-    public static final int EVENT_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    /**
+     * The event loops that a server's {@link Vertx} should have. They never block, and leave room for what computes; one of them
+     * relays more statements than two that share its processor, as it finds more of them at a time.
+     */
+    public static final int EVENT_LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     /** To Vert.x: any port, the same for all servers that ask so. */
     private static final int ANY_SHARED_PORT = -1;
@@ -75,8 +80,13 @@ public final class GatewayServer implements AutoCloseable {
                 vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setTcpKeepAlive(true));
         net.connectHandler(socket -> ClientSocket.open(socket, server, vertx.getOrCreateContext()));
         net.exceptionHandler(failure -> LOG.warn("event=accept-failed", failure));
-        net.listen(port, host).toCompletionStage().toCompletableFuture().join();
-        return net;
+        // Its event loop is the one that it begins to listen on.
+        CompletableFuture<NetServer> listening = new CompletableFuture<>();
+        ((VertxInternal) vertx)
+                .createEventLoopContext()
+                .runOnContext(nothing ->
+                        net.listen(port, host).onComplete(listening::complete, listening::completeExceptionally));
+        return listening.join();
     }
 
     /** The port that clients connect to, also when the system has chosen it. */
