@@ -18,6 +18,11 @@ record ChangePlan(String text, boolean readsClock, WritePlan plan, Replanning re
     }
 
     @Override
+    public List<String> written() {
+        return sources();
+    }
+
+    @Override
     public int leaves() {
         return plan.sources().size();
     }

@@ -3,7 +3,7 @@ package io.federator.engine.pipeline;
 import java.util.List;
 
 /** What a {@link PreparedQuery} carries for the engine. */
-sealed interface EnginePlan permits QueryPlan, WrittenPlan {
+sealed interface EnginePlan permits QueryPlan, WrittenPlan, ExplainedPlan {
     /** The statement's text with parameters in place of constants, for statistics. */
     String text();
 
@@ -12,6 +12,12 @@ sealed interface EnginePlan permits QueryPlan, WrittenPlan {
 
     /** The sources that it may touch, by name. */
     List<String> sources();
+
+    /** The sources that it may write to, by name. */
+    List<String> written();
+
+    /** Whether it changes or locks rows when it is run. */
+    boolean isWritten();
 
     /** How many statements the sources may get of it. */
     int leaves();

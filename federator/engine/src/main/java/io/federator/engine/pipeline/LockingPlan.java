@@ -17,6 +17,11 @@ record LockingPlan(String text, boolean readsClock, LockPlan plan, Replanning re
     }
 
     @Override
+    public List<String> written() {
+        return List.of();
+    }
+
+    @Override
     public int leaves() {
         return sources().size();
     }

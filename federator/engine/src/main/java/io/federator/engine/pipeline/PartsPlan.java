@@ -17,6 +17,11 @@ record PartsPlan(String text, boolean readsClock, CompoundPlan plan, Replanning 
     }
 
     @Override
+    public List<String> written() {
+        return plan.written();
+    }
+
+    @Override
     public int leaves() {
         return plan.sources().size();
     }

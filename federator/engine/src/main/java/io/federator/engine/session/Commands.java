@@ -124,7 +124,7 @@ final class Commands {
         StatementContext context = new StatementContext(session, portal.parameters(), portal.scope());
         PreparedQuery plan = plan(statement, context);
         if (session.services().queries().isWritten(plan)) {
-            return writes.query(portal, tag);
+            return writes.query(portal, tag, counted);
         }
         session.transaction().query();
         try {

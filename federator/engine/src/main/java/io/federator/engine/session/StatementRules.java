@@ -1,5 +1,6 @@
 package io.federator.engine.session;
 
+import io.federator.engine.explain.ExplainOptions;
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.parser.ast.Locking;
 import io.federator.engine.parser.ast.LockingSearch;
@@ -10,6 +11,7 @@ import io.federator.engine.parser.ast.WriteStatement;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which statements may run now, and which are the engine's. */
@@ -37,18 +39,18 @@ final class StatementRules {
             throw readOnly(change);
         }
         if (change != null && !isSupported(statement)) {
-            String what = statement instanceof Statement.Explain ? "EXPLAIN of " + change : change;
-            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, what + " is not supported")
+            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, change + " is not supported")
                     .withDetail("Nothing has been changed.")
                     .at(statement.position());
         }
     }
 
-    /** 25006 for a query that locks rows somewhere inside. */
-    static void checkLocking(Statement statement, Transaction transaction) {
+    /** 25006 for a statement that changes rows, or locks some somewhere inside. */
+    static void checkWritable(Statement statement, Transaction transaction) {
         if (transaction.isReadOnly()) {
-            throw readOnly(
-                    LockingSearch.first(statement).map(StatementRules::command).orElse("SELECT"));
+            throw readOnly(Optional.ofNullable(change(statement))
+                    .or(() -> LockingSearch.first(statement).map(StatementRules::command))
+                    .orElse("SELECT"));
         }
     }
 
@@ -67,6 +69,7 @@ final class StatementRules {
             case Statement.Copy s -> s.from() || s.source() instanceof Statement.Select;
             case Statement.Select s -> true;
             case Statement.Prepare prepare -> isSupported(prepare.statement());
+            case Statement.Explain explain -> isSupported(explain.statement());
             default -> false;
         };
     }
@@ -111,7 +114,8 @@ final class StatementRules {
         return switch (statement) {
             case WriteStatement write -> command(write);
             case Statement.Select select -> change(select.query());
-            case Statement.Explain explain -> change(explain.statement());
+            case Statement.Explain explain ->
+                ExplainOptions.of(explain.options()).analyze() ? change(explain.statement()) : null;
             case Statement.Prepare prepare -> change(prepare.statement());
             case Statement.DeclareCursor declare -> change(declare.query());
             case Statement.Copy copy ->

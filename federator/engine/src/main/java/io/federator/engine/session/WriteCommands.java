@@ -22,6 +22,7 @@ final class WriteCommands {
 
     /** Writes all rows, whatever the client then reads of those that are returned. */
     Outcome run(WriteStatement statement, Portal portal) {
+        StatementRules.checkWritable(statement, session.transaction());
         PreparedQuery plan = commands.plan(portal.statement(), context(portal));
         SourceWriting writing = writing(plan);
         StatementContext context = context(portal);
@@ -63,8 +64,8 @@ final class WriteCommands {
     }
 
     /** A query that locks rows, or changes some in its WITH. */
-    Outcome.Rows query(Portal portal, String tag) {
-        StatementRules.checkLocking(
+    Outcome.Rows query(Portal portal, String tag, boolean counted) {
+        StatementRules.checkWritable(
                 Objects.requireNonNull(portal.statement().parsed()).statement(), session.transaction());
         PreparedQuery plan = commands.plan(portal.statement(), context(portal));
         SourceWriting writing = writing(plan);
@@ -75,7 +76,7 @@ final class WriteCommands {
                 .write(plan, context, writing)
                 .rows()
                 .orElseThrow();
-        return new Outcome.Rows(plan.columns(), rows, context, tag, true);
+        return new Outcome.Rows(plan.columns(), rows, context, tag, counted);
     }
 
     private static String tag(WriteStatement statement) {

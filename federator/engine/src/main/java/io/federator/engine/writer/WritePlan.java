@@ -65,7 +65,7 @@ public sealed interface WritePlan {
     }
 
     /** UPDATE or DELETE that every source does by itself. */
-    record Shipped(FederatedTable target, List<Statement> statements) implements WritePlan {
+    record Shipped(FederatedTable target, List<Statement> statements, boolean deletes) implements WritePlan {
         public Shipped {
             statements = List.copyOf(statements);
         }
