@@ -80,6 +80,7 @@ public final class PlanJson {
                 object.put(
                         "Arguments",
                         leaf.arguments().stream().map(Object::toString).toList());
+                leaf.narrowing().ifPresent(narrowing -> object.put("Agrees With Part", narrowing.part()));
             }
             case PlanNode.Concatenation ignored -> object.put("Node Type", "Concatenation");
             case PlanNode.Residual residual -> {

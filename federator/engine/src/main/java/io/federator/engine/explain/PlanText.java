@@ -103,6 +103,11 @@ public final class PlanText {
                                             .distinct()
                                             .toList()));
                 }
+                leaf.narrowing()
+                        .ifPresent(narrowing -> lines.add(deeper + "Only where it agrees with part " + narrowing.part()
+                                + (verbose
+                                        ? ": " + narrowing.statements().getFirst().sql()
+                                        : "")));
                 if (verbose) {
                     leaf.pruning()
                             .forEach(check -> lines.add(deeper + "Skipped unless: "
