@@ -3,6 +3,7 @@ package io.federator.engine.binder;
 import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.parser.ast.WriteStatement.Overriding;
 import io.federator.engine.plan.ResultColumn;
+import io.federator.spi.source.TableLock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -157,6 +158,27 @@ public sealed interface BoundWrite {
      */
     record Truncate(List<FederatedTable> tables, boolean restartIdentity, boolean cascade) implements BoundWrite {
         public Truncate {
+            tables = List.copyOf(tables);
+        }
+
+        @Override
+        public FederatedTable target() {
+            return tables.getFirst();
+        }
+
+        @Override
+        public Optional<BoundReturning> returning() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * LOCK TABLE.
+     *
+     * @param tables in the order in which they are locked, at least one
+     */
+    record Lock(List<FederatedTable> tables, TableLock mode, boolean nowait) implements BoundWrite {
+        public Lock {
             tables = List.copyOf(tables);
         }
 

@@ -10,6 +10,7 @@ import io.federator.engine.parser.ast.With;
 import io.federator.engine.parser.ast.WriteStatement;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
+import io.federator.spi.source.TableLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class WriteBinder {
             case WriteStatement.Delete delete -> delete(delete);
             case WriteStatement.Merge merge -> new MergeBinder(binding, this).bind(merge);
             case WriteStatement.Truncate truncate -> truncate(truncate);
-            case WriteStatement.Lock s -> throw ExpressionBinder.unsupported("LOCK TABLE", s.position());
+            case WriteStatement.Lock lock -> lock(lock);
         };
     }
 
@@ -82,6 +83,15 @@ final class WriteBinder {
             }
         }
         return new BoundWrite.Truncate(tables, truncate.restartIdentity(), truncate.cascade());
+    }
+
+    private BoundWrite lock(WriteStatement.Lock lock) {
+        List<FederatedTable> tables = new ArrayList<>();
+        for (FromItem.Table written : lock.tables()) {
+            FromBinder.Source found = new FromBinder(binding, new Level(binding, null)).target(written);
+            tables.add(table(found, written, "lock"));
+        }
+        return new BoundWrite.Lock(tables, TableLock.named(lock.mode()), lock.nowait());
     }
 
     Level level(@Nullable With with) {

@@ -111,6 +111,7 @@ public record WriteOutline(
                 reads.add(new Reading("Found", merge.find()));
             }
             case WritePlan.Insert insert -> insert(insert, facts, reads);
+            case WritePlan.Lock lock -> statements = statements(lock.statements());
             case WritePlan.Load load -> facts.put("Rows", "sent by the client");
         }
         if (statements.isEmpty()) {
@@ -128,6 +129,7 @@ public record WriteOutline(
             case WritePlan.Truncate truncate -> "Truncate";
             case WritePlan.Merge merge -> "Merge";
             case WritePlan.Insert insert -> "Insert";
+            case WritePlan.Lock lock -> "Lock";
             case WritePlan.Load load -> "Load";
         };
     }

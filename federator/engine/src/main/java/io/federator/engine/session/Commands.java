@@ -114,6 +114,7 @@ final class Commands {
             }
             case Statement.Call s -> throw unsupported("CALL");
             case Statement.Unsupported s -> throw unsupported(s.commandTag());
+            case WriteStatement.Lock s -> writes.lock(portal);
             case WriteStatement s -> writes.run(s, portal);
         };
     }

@@ -66,6 +66,7 @@ final class StatementRules {
             case WriteStatement.Delete s -> true;
             case WriteStatement.Merge s -> true;
             case WriteStatement.Truncate s -> true;
+            case WriteStatement.Lock s -> true;
             case Statement.Copy s -> s.from() || s.source() instanceof Statement.Select;
             case Statement.Select s -> true;
             case Statement.Prepare prepare -> isSupported(prepare.statement());
@@ -78,6 +79,8 @@ final class StatementRules {
     static @Nullable ParsedStatement query(ParsedStatement parsed) {
         return switch (parsed.statement()) {
             case Statement.Select s -> parsed;
+            // Only when it is run is it looked at.
+            case WriteStatement.Lock s -> null;
             case WriteStatement s -> parsed;
             case Statement.Explain s -> s.statement() instanceof Statement.Execute ? null : parsed;
             case Statement.DeclareCursor s -> {
@@ -112,6 +115,8 @@ final class StatementRules {
     /** The command that a statement would change data or take locks by, or null for one that only reads. */
     private static @Nullable String change(Statement statement) {
         return switch (statement) {
+            // Reading transactions may lock tables.
+            case WriteStatement.Lock lock -> null;
             case WriteStatement write -> command(write);
             case Statement.Select select -> change(select.query());
             case Statement.Explain explain ->

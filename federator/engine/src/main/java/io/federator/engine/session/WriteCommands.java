@@ -7,10 +7,13 @@ import io.federator.engine.pipeline.PreparedQuery;
 import io.federator.engine.pipeline.QueryEngine;
 import io.federator.engine.transaction.Span;
 import io.federator.engine.writer.WriteResult;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
 import io.federator.spi.value.RowCursor;
+import java.util.List;
 import java.util.Objects;
 
-/** INSERT, UPDATE, DELETE and TRUNCATE. */
+/** Statements that change rows or lock tables, and queries that do it. */
 final class WriteCommands {
     private final Session session;
     private final Commands commands;
@@ -35,6 +38,22 @@ final class WriteCommands {
         }
         return new Outcome.Done(
                 statement instanceof WriteStatement.Truncate ? tag(statement) : tag(statement) + " " + result.count());
+    }
+
+    /** LOCK TABLE. */
+    Outcome lock(Portal portal) {
+        if (!session.transaction().isBlock()) {
+            throw new SqlException(
+                    SqlState.NO_ACTIVE_SQL_TRANSACTION, "LOCK TABLE can only be used in transaction blocks");
+        }
+        StatementContext context = context(portal);
+        PreparedQuery plan = session.services()
+                .queries()
+                .prepare(Objects.requireNonNull(portal.statement().parsed()), List.of(), context);
+        SourceWriting writing = writing(plan);
+        session.transaction().query();
+        session.services().queries().write(plan, context, writing);
+        return new Outcome.Done("LOCK TABLE");
     }
 
     /** Writes the rows that the client sends. */

@@ -73,6 +73,11 @@ public final class WriteExecutor {
                 shipped(truncate.statements(), targets, context, rest);
                 yield new WriteResult(0, Optional.empty());
             }
+            case WritePlan.Lock lock -> {
+                // As writes, so that the lock is held until the decision about all sources.
+                lock.statements().forEach(statement -> targets.update(statement.copy(), statement.sql(), List.of()));
+                yield new WriteResult(0, Optional.empty());
+            }
             case WritePlan.Insert insert -> insert(insert, targets, context, listener, rest);
             case WritePlan.Merge merge ->
                 new MergeRun(merge, router(merge.target()), targets, context, this, listener, rest).run();

@@ -101,6 +101,18 @@ public sealed interface WritePlan {
         }
     }
 
+    /** LOCK TABLE: the statements are run in this order; none where nothing needs to be locked. */
+    record Lock(FederatedTable target, List<Statement> statements) implements WritePlan {
+        public Lock {
+            statements = List.copyOf(statements);
+        }
+
+        @Override
+        public Optional<Returning> returning() {
+            return Optional.empty();
+        }
+    }
+
     /** COPY FROM; see {@link BoundWrite.Load}. */
     record Load(FederatedTable target, List<Integer> columns, List<RexNode> values, Optional<RexNode> condition)
             implements WritePlan {

@@ -28,7 +28,12 @@ public final class WritePlanner {
 
     /** @param shipping whether sources may find the rows by themselves */
     static WritePlan plan(BoundWrite write, PlannerSettings settings, PlannerContext context, boolean shipping) {
-        requireAllCopies(write instanceof BoundWrite.Truncate truncate ? truncate.tables() : List.of(write.target()));
+        requireAllCopies(
+                switch (write) {
+                    case BoundWrite.Truncate truncate -> truncate.tables();
+                    case BoundWrite.Lock lock -> lock.tables();
+                    default -> List.of(write.target());
+                });
         Optional<WritePlan.Returning> returning = write.returning()
                 .map(r -> new WritePlan.Returning(Planner.plan(r.rel(), settings, context), r.columns()));
         return switch (write) {
@@ -67,6 +72,8 @@ public final class WritePlanner {
                         returning);
             case BoundWrite.Truncate truncate ->
                 new WritePlan.Truncate(truncate.target(), Truncation.statements(truncate, context));
+            case BoundWrite.Lock lock ->
+                new WritePlan.Lock(lock.target(), TableLocks.statements(lock, context));
             case BoundWrite.Load load ->
                 new WritePlan.Load(load.target(), load.columns(), load.values(), load.condition());
             case BoundWrite.Delete delete -> {

@@ -2,6 +2,7 @@ package io.federator.spi.source;
 
 import io.federator.spi.type.SqlType;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +122,16 @@ public interface SourceDialect {
     /** The clause behind a SELECT that locks the rows it gives. */
     default String locking(RowLock lock) {
         return "FOR UPDATE" + lock.waitingClause();
+    }
+
+    /**
+     * The statement that locks tables until the transaction ends; empty where the database has none.
+     *
+     * @param tables quoted as needed
+     * @param nowait whether it fails with 55P03 instead of waiting
+     */
+    default Optional<String> lockTables(List<String> tables, TableLock lock, boolean nowait) {
+        return Optional.empty();
     }
 
     /**
