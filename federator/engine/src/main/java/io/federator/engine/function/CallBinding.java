@@ -39,6 +39,9 @@ final class CallBinding {
             case "array_subscript" -> {
                 return (args, context) -> ArraySubscripts.subscript(args);
             }
+            case "current_of" -> {
+                return (args, context) -> context.currentKey((int) Objects.requireNonNull(args[0]));
+            }
             case "array_assign" -> {
                 SqlType element = Objects.requireNonNull(result.element());
                 return (args, context) -> ArrayAssignment.item(args, element);

@@ -1,6 +1,8 @@
 package io.federator.engine.pipeline;
 
+import io.federator.engine.catalog.FederatedTable;
 import java.util.List;
+import java.util.Optional;
 
 /** What a {@link PreparedQuery} carries for the engine. */
 sealed interface EnginePlan permits QueryPlan, WrittenPlan, ExplainedPlan {
@@ -18,6 +20,11 @@ sealed interface EnginePlan permits QueryPlan, WrittenPlan, ExplainedPlan {
 
     /** Whether it changes or locks rows when it is run. */
     boolean isWritten();
+
+    /** The table that it changes; empty where that is none, or not one alone. */
+    default Optional<FederatedTable> target() {
+        return Optional.empty();
+    }
 
     /** How many statements the sources may get of it. */
     int leaves();

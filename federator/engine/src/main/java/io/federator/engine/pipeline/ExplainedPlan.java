@@ -1,7 +1,9 @@
 package io.federator.engine.pipeline;
 
+import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.explain.ExplainOptions;
 import java.util.List;
+import java.util.Optional;
 
 /** A plan that is to be shown rather than its rows. */
 record ExplainedPlan(EnginePlan of, ExplainOptions options) implements EnginePlan {
@@ -29,6 +31,11 @@ record ExplainedPlan(EnginePlan of, ExplainOptions options) implements EnginePla
     @Override
     public boolean isWritten() {
         return options.analyze() && of.isWritten();
+    }
+
+    @Override
+    public Optional<FederatedTable> target() {
+        return of.target();
     }
 
     @Override

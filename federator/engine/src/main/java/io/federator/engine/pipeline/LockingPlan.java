@@ -21,6 +21,17 @@ record LockingPlan(String text, boolean readsClock, LockPlan plan, Replanning re
         return List.of();
     }
 
+    List<LockedKey> keys() {
+        return plan.tables().stream()
+                .map(locked -> new LockedKey(
+                        locked.table(),
+                        locked.table().key().stream()
+                                .map(name -> locked.start()
+                                        + locked.table().column(name).orElseThrow())
+                                .toList()))
+                .toList();
+    }
+
     @Override
     public int leaves() {
         return sources().size();

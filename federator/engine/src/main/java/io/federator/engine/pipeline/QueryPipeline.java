@@ -2,6 +2,7 @@ package io.federator.engine.pipeline;
 
 import io.federator.engine.binder.Binder;
 import io.federator.engine.binder.BoundQuery;
+import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.catalog.LogicalCatalog;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.SourceWriting;
@@ -195,6 +196,16 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
     @Override
     public boolean isWritten(PreparedQuery query) {
         return ((EnginePlan) query.plan()).isWritten();
+    }
+
+    @Override
+    public List<LockedKey> locked(PreparedQuery query) {
+        return query.plan() instanceof LockingPlan locking ? locking.keys() : List.of();
+    }
+
+    @Override
+    public Optional<FederatedTable> target(PreparedQuery query) {
+        return ((EnginePlan) query.plan()).target();
     }
 
     @Override

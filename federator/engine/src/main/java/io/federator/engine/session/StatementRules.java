@@ -71,6 +71,7 @@ final class StatementRules {
             case Statement.Select s -> true;
             case Statement.Prepare prepare -> isSupported(prepare.statement());
             case Statement.Explain explain -> isSupported(explain.statement());
+            case Statement.DeclareCursor s -> true;
             default -> false;
         };
     }
@@ -92,6 +93,7 @@ final class StatementRules {
                     throw new SqlException(
                             SqlState.INVALID_CURSOR_DEFINITION, "cannot specify both ASENSITIVE and INSENSITIVE");
                 }
+                checkLocking(s);
                 yield new ParsedStatement(
                         new Statement.Select(s.query()), parsed.text(), parsed.offset(), parsed.parameterCount());
             }
@@ -102,6 +104,31 @@ final class StatementRules {
             }
             default -> null;
         };
+    }
+
+    /** 0A000 or 42P11 for a cursor that locks its rows and is to be more than one that goes forward in its transaction. */
+    private static void checkLocking(Statement.DeclareCursor cursor) {
+        if (cursor.query().locking().isEmpty()) {
+            return;
+        }
+        String clause = command(cursor.query().locking().getFirst()).substring("SELECT ".length());
+        if (cursor.withHold()) {
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "DECLARE CURSOR WITH HOLD ... " + clause + " is not supported")
+                    .withDetail("Holdable cursors must be READ ONLY.");
+        }
+        if (cursor.scroll() == Statement.Scroll.SCROLL) {
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED, "DECLARE SCROLL CURSOR ... " + clause + " is not supported")
+                    .withDetail("Scrollable cursors must be READ ONLY.");
+        }
+        if (cursor.sensitivity() == Statement.Sensitivity.INSENSITIVE) {
+            throw new SqlException(
+                            SqlState.INVALID_CURSOR_DEFINITION,
+                            "DECLARE INSENSITIVE CURSOR ... " + clause + " is not valid")
+                    .withDetail("Insensitive cursors must be READ ONLY.");
+        }
     }
 
     /** 42P02 for a parameter where nobody gives values to parameters. */

@@ -12,6 +12,7 @@ import io.federator.spi.error.SqlState;
 import io.federator.spi.value.RowCursor;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Statements that change rows or lock tables, and queries that do it. */
 final class WriteCommands {
@@ -27,10 +28,12 @@ final class WriteCommands {
     Outcome run(WriteStatement statement, Portal portal) {
         StatementRules.checkWritable(statement, session.transaction());
         PreparedQuery plan = commands.plan(portal.statement(), context(portal));
+        Optional<String> cursor = CurrentRow.cursor(statement);
         SourceWriting writing = writing(plan);
-        StatementContext context = context(portal);
+        StatementContext context = context(portal, cursor, plan);
         session.transaction().query();
         WriteResult result = session.services().queries().write(plan, context, writing);
+        cursor.ifPresent(name -> CurrentRow.checkFound(name, result.count()));
         RowCursor rows = result.rows().orElse(null);
         if (rows != null) {
             // The rows that the client reads last are counted, as PostgreSQL does.
@@ -76,6 +79,14 @@ final class WriteCommands {
         return new StatementContext(session, portal.parameters(), portal.scope());
     }
 
+    /** @param cursor what the statement's WHERE CURRENT OF names */
+    private StatementContext context(Portal portal, Optional<String> cursor, PreparedQuery plan) {
+        return cursor.isEmpty()
+                ? context(portal)
+                : new StatementContext(
+                        session, portal.parameters(), portal.scope(), CurrentRow.key(session, cursor.get(), plan));
+    }
+
     private SourceWriting writing(PreparedQuery plan) {
         QueryEngine engine = session.services().queries();
         Span span = !session.isAlone() ? Span.OPEN : engine.written(plan).size() < 2 ? Span.SOURCE : Span.STATEMENT;
@@ -84,11 +95,12 @@ final class WriteCommands {
 
     /** A query that locks rows, or changes some in its WITH. */
     Outcome.Rows query(Portal portal, String tag, boolean counted) {
-        StatementRules.checkWritable(
-                Objects.requireNonNull(portal.statement().parsed()).statement(), session.transaction());
+        Statement statement =
+                Objects.requireNonNull(portal.statement().parsed()).statement();
+        StatementRules.checkWritable(statement, session.transaction());
         PreparedQuery plan = commands.plan(portal.statement(), context(portal));
         SourceWriting writing = writing(plan);
-        StatementContext context = context(portal);
+        StatementContext context = context(portal, CurrentRow.cursor(statement), plan);
         session.transaction().query();
         RowCursor rows = session.services()
                 .queries()
