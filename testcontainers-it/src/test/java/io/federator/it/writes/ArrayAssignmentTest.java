@@ -23,7 +23,7 @@ class ArrayAssignmentTest {
         sources:
           one: {type: postgresql, url: "${ONE}", user: postgres, password: ""}
           two: {type: postgresql, url: "${TWO}", user: postgres, password: ""}
-        schemas: {public: {t: {key: [id], %s}}}
+        schemas: {public: {t: {key: [id], PLACEMENT}}}
         """;
     private static final String ROWS = """
         insert into t values (1, 1, '{1,2,3}', '{{1,2},{3,4}}', '{x,y}'), (2, 2, null, null, null),
@@ -108,7 +108,8 @@ class ArrayAssignmentTest {
         postgres.execute(oracle, TABLE);
         List<String> differences = new ArrayList<>();
         try (Gateway gateway = Gateway.serving(
-                        CATALOG.formatted(placement), Map.of("ONE", postgres.url(one), "TWO", postgres.url(two)));
+                        CATALOG.replace("PLACEMENT", placement),
+                        Map.of("ONE", postgres.url(one), "TWO", postgres.url(two)));
                 Connection whole = postgres.connect(oracle);
                 Connection connection = gateway.connect()) {
             for (String sql : STATEMENTS) {

@@ -144,8 +144,10 @@ class ExplainedWritesTest {
         Asking.ask(connection, "begin read only");
         assertThat(lines("explain delete from job")).startsWith("Delete on job");
         assertThat(Asking.ask(connection, "explain analyze delete from job"))
-                .isInstanceOfSatisfying(Answer.Failure.class, failure -> assertThat(failure.toString())
-                        .contains("25006", "cannot execute DELETE in a read-only transaction"));
+                .isInstanceOfSatisfying(
+                        Answer.Failure.class,
+                        failure -> assertThat(failure.toString())
+                                .contains("25006", "cannot execute DELETE in a read-only transaction"));
         Asking.ask(connection, "rollback");
     }
 }

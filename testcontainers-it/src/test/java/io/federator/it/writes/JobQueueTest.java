@@ -110,15 +110,15 @@ class JobQueueTest {
             assertThat(readAgain(Asking.column(connection, """
                 explain analyze with next as (select id from job order by id limit 20 for update skip locked)
                 delete from job using next where job.id = next.id\
-                """)))
-                    .isEqualTo(20);
+                """))).isEqualTo(20);
             assertThat(readAgain(Asking.column(connection, taking.formatted("in", 0))))
                     .isZero();
             assertThat(Asking.ask(connection, """
                 update job set state = 'taken' where id = (select id - 100 from job limit 2 for update skip locked)\
                 """))
-                    .isInstanceOfSatisfying(Answer.Failure.class, failure -> assertThat(failure.state())
-                            .isEqualTo("21000"));
+                    .isInstanceOfSatisfying(
+                            Answer.Failure.class,
+                            failure -> assertThat(failure.state()).isEqualTo("21000"));
             assertThat(Asking.column(connection, "select count(*) from job")).containsExactly("20");
         }
     }

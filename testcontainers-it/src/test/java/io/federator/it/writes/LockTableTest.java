@@ -52,8 +52,7 @@ class LockTableTest {
         postgres.execute(second, TABLE);
         mariadb.execute(third, TABLE);
         gateway = Gateway.serving(
-                CATALOG,
-                Map.of("ONE", postgres.url(first), "TWO", postgres.url(second), "MARIA", mariadb.url(third)));
+                CATALOG, Map.of("ONE", postgres.url(first), "TWO", postgres.url(second), "MARIA", mariadb.url(third)));
         connection = gateway.connect();
         one = postgres.connect(first);
         two = postgres.connect(second);

@@ -36,8 +36,7 @@ final class NewValues {
             return;
         }
         int known = columns.indexOf(column);
-        RexNode old =
-                known < 0 ? binding.constant(meant.type().bare(), null) : values.get(known);
+        RexNode old = known < 0 ? binding.constant(meant.type().bare(), null) : values.get(known);
         RexNode made = new PartAssignment(binding, meant, written.get(place)).of(old, value, position, expressions);
         if (known < 0) {
             columns.add(column);

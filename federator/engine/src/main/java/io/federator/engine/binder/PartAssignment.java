@@ -63,8 +63,7 @@ final class PartAssignment {
     }
 
     private RexNode coerced(RexNode value, SqlType wanted, int position) {
-        RexNode coerced =
-                binding.coercion.tryCoerce(value, Assignable.type(wanted), CastContext.ASSIGNMENT, position);
+        RexNode coerced = binding.coercion.tryCoerce(value, Assignable.type(wanted), CastContext.ASSIGNMENT, position);
         if (coerced == null) {
             throw new SqlException(
                             SqlState.DATATYPE_MISMATCH,

@@ -89,11 +89,7 @@ public final class Executor {
      * @throws ArgumentRefused as {@link #execute}
      */
     public List<@Nullable Object[]> read(
-            Leaf leaf,
-            EvaluationContext context,
-            ExecutionListener listener,
-            GivenRows given,
-            MemoryBudget memory) {
+            Leaf leaf, EvaluationContext context, ExecutionListener listener, GivenRows given, MemoryBudget memory) {
         checkArguments(leaf, context);
         List<@Nullable Object[]> rows = new ArrayList<>();
         try (RowCursor cursor = new Execution(context, listener, given).open(leaf)) {

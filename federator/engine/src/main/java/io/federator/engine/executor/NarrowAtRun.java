@@ -25,9 +25,10 @@ final class NarrowAtRun {
 
     /** The values with one of which a row has to agree; empty where the leaf is to be read as a whole. */
     static Optional<List<Object>> values(Leaf leaf, Map<String, Source> sources, GivenRows given) {
-        return leaf.narrowing().flatMap(narrowing -> given.known(narrowing.part())
-                .filter(rows -> !narrowing.single() || rows.size() <= 1)
-                .flatMap(rows -> values(narrowing, rows, sources.get(leaf.source()))));
+        return leaf.narrowing()
+                .flatMap(narrowing -> given.known(narrowing.part())
+                        .filter(rows -> !narrowing.single() || rows.size() <= 1)
+                        .flatMap(rows -> values(narrowing, rows, sources.get(leaf.source()))));
     }
 
     private static Optional<List<Object>> values(

@@ -63,8 +63,9 @@ public final class PlanText {
 
     private void outline(WriteOutline outline, String indent, List<String> lines) {
         String deeper = indent + "  ";
-        lines.add(
-                indent + outline.type() + outline.place().map(p -> " on " + p.name()).orElse(""));
+        lines.add(indent
+                + outline.type()
+                + outline.place().map(p -> " on " + p.name()).orElse(""));
         outline.facts()
                 .forEach((name, value) -> lines.add(deeper + name + ": "
                         + (value instanceof List<?> several
@@ -106,7 +107,11 @@ public final class PlanText {
                 leaf.narrowing()
                         .ifPresent(narrowing -> lines.add(deeper + "Only where it agrees with part " + narrowing.part()
                                 + (verbose
-                                        ? ": " + narrowing.statements().getFirst().sql()
+                                        ? ": "
+                                                + narrowing
+                                                        .statements()
+                                                        .getFirst()
+                                                        .sql()
                                         : "")));
                 if (verbose) {
                     leaf.pruning()

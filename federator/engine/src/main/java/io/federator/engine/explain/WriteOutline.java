@@ -178,10 +178,6 @@ public record WriteOutline(
                             .toList());
         }
         return new WriteOutline(
-                "Statement",
-                Optional.of(new Place("Source", statement.copy().source())),
-                facts,
-                List.of(),
-                List.of());
+                "Statement", Optional.of(new Place("Source", statement.copy().source())), facts, List.of(), List.of());
     }
 }

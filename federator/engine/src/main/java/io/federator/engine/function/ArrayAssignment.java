@@ -38,7 +38,7 @@ final class ArrayAssignment {
      * as many items are taken from the value as there is room for, whatever its shape.
      */
     static ArrayValue slice(@Nullable Object[] a, SqlType element) {
-        int given = (int) (a[2] instanceof Integer bits ? bits : 0);
+        int given = a[2] instanceof Integer bits ? bits : 0;
         List<@Nullable Integer> lower = new ArrayList<>();
         List<@Nullable Integer> upper = new ArrayList<>();
         for (int i = 3; i < a.length; i++) {
@@ -65,8 +65,7 @@ final class ArrayAssignment {
             from.add(first == null ? low : first);
             to.add(last == null ? low + array.lengths().get(i) - 1 : last);
             if (from.getLast() > to.getLast()) {
-                throw new SqlException(
-                        SqlState.ARRAY_SUBSCRIPT_ERROR, "upper bound cannot be less than lower bound");
+                throw new SqlException(SqlState.ARRAY_SUBSCRIPT_ERROR, "upper bound cannot be less than lower bound");
             }
         }
         return replaced(array, from, to, value.values());
@@ -78,8 +77,7 @@ final class ArrayAssignment {
 
     private static int subscript(@Nullable Object subscript) {
         if (!(subscript instanceof Integer index)) {
-            throw new SqlException(
-                    SqlState.NULL_VALUE_NOT_ALLOWED, "array subscript in assignment must not be null");
+            throw new SqlException(SqlState.NULL_VALUE_NOT_ALLOWED, "array subscript in assignment must not be null");
         }
         return index;
     }
@@ -124,8 +122,8 @@ final class ArrayAssignment {
         }
         return count == 0
                 ? ArrayValue.of(element, List.of())
-                : checked(new ArrayValue(
-                        element, lengths, bounds, value.values().subList(0, count)));
+                : checked(
+                        new ArrayValue(element, lengths, bounds, value.values().subList(0, count)));
     }
 
     /** The array with the items from the first bounds to the last, both included, replaced in their order. */
@@ -183,11 +181,11 @@ final class ArrayAssignment {
         if (before == 0 && after == 0) {
             return array;
         }
-        List<@Nullable Object> values = new ArrayList<>(Collections.nCopies((int) before, null));
+        List<@Nullable Object> values = new ArrayList<>();
+        values.addAll(Collections.<@Nullable Object>nCopies((int) before, null));
         values.addAll(array.values());
-        values.addAll(Collections.nCopies((int) after, null));
-        return checked(
-                new ArrayValue(array.element(), List.of(values.size()), List.of(Math.min(low, first)), values));
+        values.addAll(Collections.<@Nullable Object>nCopies((int) after, null));
+        return checked(new ArrayValue(array.element(), List.of(values.size()), List.of(Math.min(low, first)), values));
     }
 
     private static int count(List<Integer> lengths) {
@@ -206,8 +204,7 @@ final class ArrayAssignment {
         for (int i = 0; i < array.lengths().size(); i++) {
             int low = array.lowerBounds().get(i);
             if ((long) low + array.lengths().get(i) > Integer.MAX_VALUE) {
-                throw new SqlException(
-                        SqlState.PROGRAM_LIMIT_EXCEEDED, "array lower bound is too large: " + low);
+                throw new SqlException(SqlState.PROGRAM_LIMIT_EXCEEDED, "array lower bound is too large: " + low);
             }
         }
         return array;

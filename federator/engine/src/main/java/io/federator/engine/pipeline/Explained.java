@@ -91,17 +91,19 @@ record Explained(Executor executor) {
             EnginePlan plan, ExplainOptions options, Optional<Measurements> measured, List<String> figures) {
         List<String> lines = new ArrayList<>();
         if (options.json()) {
-            lines.add(switch (plan) {
-                case QueryPlan query -> PlanJson.text(query.plan(), measured);
-                case WrittenPlan written -> PlanJson.text(outline(written), measured);
-                case ExplainedPlan explained -> throw twice();
-            });
+            lines.add(
+                    switch (plan) {
+                        case QueryPlan query -> PlanJson.text(query.plan(), measured);
+                        case WrittenPlan written -> PlanJson.text(outline(written), measured);
+                        case ExplainedPlan explained -> throw twice();
+                    });
         } else {
-            lines.addAll(switch (plan) {
-                case QueryPlan query -> PlanText.lines(query.plan(), options.verbose(), measured);
-                case WrittenPlan written -> PlanText.lines(outline(written), options.verbose(), measured);
-                case ExplainedPlan explained -> throw twice();
-            });
+            lines.addAll(
+                    switch (plan) {
+                        case QueryPlan query -> PlanText.lines(query.plan(), options.verbose(), measured);
+                        case WrittenPlan written -> PlanText.lines(outline(written), options.verbose(), measured);
+                        case ExplainedPlan explained -> throw twice();
+                    });
             lines.addAll(figures);
         }
         return new RowsCursor(new Lines(lines.iterator()), List.of(type(options)), () -> {});

@@ -86,8 +86,8 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         this.executor = executor;
         this.compiler = compiler;
         this.writing = new WritePlanning(planning);
-        this.runs = new WriteRuns(
-                new WriteExecutor(executor, compiler, sources, planning.predicates()), executor, counts);
+        this.runs =
+                new WriteRuns(new WriteExecutor(executor, compiler, sources, planning.predicates()), executor, counts);
         this.outages = new Outages(sources);
         this.transactions = transactions;
     }
@@ -137,12 +137,10 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
             case Statement.Copy copy -> writing.plan(binder.bind(copy, catalog, context), text, settings, version);
             case Statement.Select select
             when !select.query().locking().isEmpty() ->
-                writing.plan(
-                        binder.bindLocking(select.query(), catalog, context, declared), text, settings, version);
+                writing.plan(binder.bindLocking(select.query(), catalog, context, declared), text, settings, version);
             case Statement.Explain explain -> {
                 ExplainOptions options = ExplainOptions.of(explain.options());
-                yield Explained.of(
-                        plan(explain.statement(), text, declared, context, settings, version), options);
+                yield Explained.of(plan(explain.statement(), text, declared, context, settings, version), options);
             }
             default -> query(statement, text, declared, context, settings, version);
         };

@@ -35,7 +35,8 @@ record WriteRuns(WriteExecutor writer, Executor executor, StatementCounts counts
     private WriteResult counted(WrittenPlan plan, EvaluationContext context, SourceWriting writing) {
         CountedExecution counted = new CountedExecution(counts, plan.text(), context);
         WriteResult result = run(plan, context, writing, counted);
-        if (plan instanceof LockingPlan || (plan instanceof PartsPlan parts && !parts.plan().isWrite())) {
+        if (plan instanceof LockingPlan
+                || (plan instanceof PartsPlan parts && !parts.plan().isWrite())) {
             return new WriteResult(0, result.rows().map(counted::rows));
         }
         counted.changed(result.count());

@@ -73,8 +73,7 @@ final class NarrowedInputs {
                 .ifPresent(given -> input(rows, column)
                         .ifPresent(input -> found.putIfAbsent(
                                 input.number(),
-                                new Agreement(
-                                        input.column(), given.part(), given.column(), given.single(), type))));
+                                new Agreement(input.column(), given.part(), given.column(), given.single(), type))));
     }
 
     /** The part's column that has all values of this one. */
@@ -90,7 +89,13 @@ final class NarrowedInputs {
             case Aggregate aggregate
             when aggregate.getGroupCount() == 0
                     && aggregate.getAggCallList().get(column).getAggregation().getKind() == SqlKind.SINGLE_VALUE ->
-                given(aggregate.getInput(), aggregate.getAggCallList().get(column).getArgList().getFirst())
+                given(
+                                aggregate.getInput(),
+                                aggregate
+                                        .getAggCallList()
+                                        .get(column)
+                                        .getArgList()
+                                        .getFirst())
                         .map(given -> new Given(given.part(), given.column(), true));
             case Aggregate aggregate
             when aggregate.getGroupSets().size() == 1 && column < aggregate.getGroupCount() ->
@@ -103,15 +108,12 @@ final class NarrowedInputs {
     private static Optional<Input> input(RelNode rel, int column) {
         return switch (rel) {
             case TableScan scan
-            when TableHandle.payload(scan) instanceof InputTable(int number) ->
-                Optional.of(new Input(number, column));
+            when TableHandle.payload(scan) instanceof InputTable(int number) -> Optional.of(new Input(number, column));
             case Project project
             when project.getProjects().get(column) instanceof RexInputRef ref
                     && project.getProjects().stream().noneMatch(e -> Rexes.isVolatile(e) || Rexes.hasWindow(e)) ->
                 input(project.getInput(), ref.getIndex());
-            case Filter filter
-            when !Rexes.isVolatile(filter.getCondition()) ->
-                input(filter.getInput(), column);
+            case Filter filter when !Rexes.isVolatile(filter.getCondition()) -> input(filter.getInput(), column);
             case Join join -> {
                 int width = join.getLeft().getRowType().getFieldCount();
                 boolean keepsLeft = join.getJoinType() != JoinRelType.RIGHT && join.getJoinType() != JoinRelType.FULL;

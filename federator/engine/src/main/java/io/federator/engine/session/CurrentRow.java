@@ -43,8 +43,8 @@ final class CurrentRow {
     static List<@Nullable Object> key(Session session, String cursor, PreparedQuery plan) {
         Portal portal = session.portals()
                 .find(cursor)
-                .orElseThrow(() -> new SqlException(
-                        SqlState.INVALID_CURSOR_NAME, "cursor \"" + cursor + "\" does not exist"));
+                .orElseThrow(() ->
+                        new SqlException(SqlState.INVALID_CURSOR_NAME, "cursor \"" + cursor + "\" does not exist"));
         QueryEngine engine = session.services().queries();
         FederatedTable table = engine.target(plan).orElseThrow();
         CursorPosition position = portal.position();

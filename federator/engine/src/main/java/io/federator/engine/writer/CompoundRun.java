@@ -76,8 +76,7 @@ final class CompoundRun {
         return result;
     }
 
-    private IdentityHashMap<Leaf, List<@Nullable Object[]>> read(
-            List<Step> steps, Rest rest, MemoryBudget memory) {
+    private IdentityHashMap<Leaf, List<@Nullable Object[]>> read(List<Step> steps, Rest rest, MemoryBudget memory) {
         IdentityHashMap<Leaf, List<@Nullable Object[]>> rows = new IdentityHashMap<>();
         for (Step step : steps) {
             for (FederatedPlan read : CompoundPlan.plans(step)) {

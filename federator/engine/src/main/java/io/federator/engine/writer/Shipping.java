@@ -89,8 +89,7 @@ final class Shipping {
                 : new Plain(table, condition, values);
     }
 
-    private Optional<WritePlan.Shipped> shipped(
-            Plain plain, Map<Integer, @Nullable RexNode> values, boolean deletes) {
+    private Optional<WritePlan.Shipped> shipped(Plain plain, Map<Integer, @Nullable RexNode> values, boolean deletes) {
         List<WritePlan.Statement> statements = new ArrayList<>();
         boolean written = ship(plain, plain.table().placement(), values, List.of(), statements);
         return written ? Optional.of(new WritePlan.Shipped(plain.table(), statements, deletes)) : Optional.empty();

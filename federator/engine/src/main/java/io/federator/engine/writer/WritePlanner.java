@@ -72,8 +72,7 @@ public final class WritePlanner {
                         returning);
             case BoundWrite.Truncate truncate ->
                 new WritePlan.Truncate(truncate.target(), Truncation.statements(truncate, context));
-            case BoundWrite.Lock lock ->
-                new WritePlan.Lock(lock.target(), TableLocks.statements(lock, context));
+            case BoundWrite.Lock lock -> new WritePlan.Lock(lock.target(), TableLocks.statements(lock, context));
             case BoundWrite.Load load ->
                 new WritePlan.Load(load.target(), load.columns(), load.values(), load.condition());
             case BoundWrite.Delete delete -> {
