@@ -36,12 +36,26 @@ public sealed interface BoundWrite {
     /**
      * ON CONFLICT.
      *
-     * @param keys the unique keys that decide, each by the positions of its columns
+     * @param keys the unique keys that decide, each by the positions of its columns; none where an index does that only its source
+     *     knows
+     * @param index what says which index that is
      * @param update empty for DO NOTHING
      */
-    record Conflict(List<List<Integer>> keys, Optional<ConflictUpdate> update) {
+    record Conflict(List<List<Integer>> keys, Optional<ConflictIndex> index, Optional<ConflictUpdate> update) {
         public Conflict {
             keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * An index over expressions, or over a part of the table.
+     *
+     * @param elements over the row of the table's columns
+     * @param predicate over the same; empty for an index over all rows
+     */
+    record ConflictIndex(List<RexNode> elements, Optional<RexNode> predicate) {
+        public ConflictIndex {
+            elements = List.copyOf(elements);
         }
     }
 

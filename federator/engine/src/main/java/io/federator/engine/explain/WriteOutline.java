@@ -146,7 +146,13 @@ public record WriteOutline(
             facts.put("Listed Rows", listed);
         }
         insert.conflict().ifPresent(conflict -> {
-            facts.put("Conflict Resolution", conflict.update().isPresent() ? "UPDATE" : "NOTHING");
+            boolean updates = conflict.update().isPresent()
+                    || conflict.shipped()
+                            .filter(WritePlan.ShippedConflict::updates)
+                            .isPresent();
+            facts.put("Conflict Resolution", updates ? "UPDATE" : "NOTHING");
+            conflict.shipped()
+                    .ifPresent(shipped -> facts.put("SQL", shipped.clause().strip()));
             conflict.update().ifPresent(update -> reads.add(new Reading("Updated", update.values())));
         });
     }

@@ -189,7 +189,7 @@ final class Shipping {
     }
 
     /** A computed text for a column of limited length: its source may not have the same limit. */
-    private static boolean isLengthUnchecked(FederatedTable table, int column, @Nullable RexNode value) {
+    static boolean isLengthUnchecked(FederatedTable table, int column, @Nullable RexNode value) {
         boolean fixed = value == null || Constant.isConstant(value) || RunTimeConstant.is(value);
         return !fixed
                 && table.columns().get(column).type().length() >= 0

@@ -49,8 +49,23 @@ public sealed interface WritePlan {
         }
     }
 
-    /** As {@link BoundWrite.Conflict}. */
-    record Conflict(List<List<Integer>> keys, Optional<ConflictUpdate> update) {}
+    /**
+     * As {@link BoundWrite.Conflict}.
+     *
+     * @param shipped where the source that keeps the table is to decide
+     */
+    record Conflict(List<List<Integer>> keys, Optional<ConflictUpdate> update, Optional<ShippedConflict> shipped) {}
+
+    /**
+     * An ON CONFLICT clause as the source gets it, with a blank before it.
+     *
+     * @param updates whether it is DO UPDATE
+     */
+    record ShippedConflict(String clause, List<RexNode> arguments, boolean updates) {
+        public ShippedConflict {
+            arguments = List.copyOf(arguments);
+        }
+    }
 
     /** As {@link BoundWrite.ConflictUpdate}. */
     record ConflictUpdate(FederatedPlan values, List<Integer> assigned, Set<Integer> toDefault) {}

@@ -45,7 +45,7 @@ public final class WritePlanner {
                                 .map(rows -> rows(rows, settings, context))
                                 .toList(),
                         insert.overriding(),
-                        insert.conflict().map(conflict -> conflict(conflict, settings, context)),
+                        insert.conflict().map(conflict -> conflict(insert, conflict, settings, context)),
                         returning);
             }
             case BoundWrite.Update update -> {
@@ -93,12 +93,20 @@ public final class WritePlanner {
     }
 
     private static WritePlan.Conflict conflict(
-            BoundWrite.Conflict conflict, PlannerSettings settings, PlannerContext context) {
+            BoundWrite.Insert insert, BoundWrite.Conflict conflict, PlannerSettings settings, PlannerContext context) {
+        if (conflict.index().isPresent()) {
+            return new WritePlan.Conflict(
+                    List.of(),
+                    Optional.empty(),
+                    Optional.of(new ConflictShipping(insert, conflict, context)
+                            .shipped(conflict.index().get())));
+        }
         return new WritePlan.Conflict(
                 conflict.keys(),
                 conflict.update()
                         .map(update -> new WritePlan.ConflictUpdate(
-                                Planner.plan(update.rel(), settings, context), update.assigned(), update.toDefault())));
+                                Planner.plan(update.rel(), settings, context), update.assigned(), update.toDefault())),
+                Optional.empty());
     }
 
     private static WritePlan.NewRows rows(BoundWrite.NewRows rows, PlannerSettings settings, PlannerContext context) {

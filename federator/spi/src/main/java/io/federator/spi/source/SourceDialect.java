@@ -200,6 +200,8 @@ public interface SourceDialect {
         LATERAL,
         /** {@code INSERT … RETURNING}, in the order of the rows inserted. */
         INSERT_RETURNING,
+        /** {@code INSERT … ON CONFLICT} over expressions and partial indexes. */
+        ON_CONFLICT,
         /** {@code UPDATE … RETURNING} and {@code DELETE … RETURNING}. */
         CHANGE_RETURNING,
         /** The expressions of an UPDATE all see the row as it was before. */
