@@ -140,6 +140,19 @@ class ExplainedWritesTest {
     }
 
     @Test
+    void theRowOfACursorIsShownAndFound() throws SQLException {
+        Asking.ask(connection, "begin");
+        Asking.ask(connection, "declare c cursor for select 1 from job order by id for update");
+        assertThat(lines("explain delete from job where current of c"))
+                .startsWith("Delete on job", "  Rows: found and written by the sources");
+        Asking.ask(connection, "fetch c");
+        assertThat(lines("explain analyze delete from job where current of c")).contains("Rows Changed: 1");
+        assertThat(lines("select id from job")).containsExactly("2");
+        Asking.ask(connection, "rollback");
+        assertThat(states()).containsExactly("new", "new");
+    }
+
+    @Test
     void readingTransactionsMayOnlyLook() throws SQLException {
         Asking.ask(connection, "begin read only");
         assertThat(lines("explain delete from job")).startsWith("Delete on job");
