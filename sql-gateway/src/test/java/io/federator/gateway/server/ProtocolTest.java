@@ -247,7 +247,8 @@ final class ProtocolTest {
     void whatIsNotSupportedSaysSo() throws IOException {
         assertThat(ask(new byte[] {'F', 0, 0, 0, 4}))
                 .containsExactly("E ERROR 0A000 function call messages are not supported", "Z I");
-        assertThat(ask(query("lock table t"))).containsExactly("E ERROR 0A000 LOCK TABLE is not supported", "Z I");
+        assertThat(ask(query("lock table t")))
+                .containsExactly("E ERROR 25P01 LOCK TABLE can only be used in transaction blocks", "Z I");
         assertThat(ask(query("begin read only; delete from t")))
                 .containsExactly("C BEGIN", "E ERROR 25006 cannot execute DELETE in a read-only transaction", "Z E");
         assertThat(ask(query("create table t(a int)")))

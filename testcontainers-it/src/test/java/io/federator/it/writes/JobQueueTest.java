@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.federator.adapter.testkit.EmbeddedMariaDb;
 import io.federator.adapter.testkit.EmbeddedPostgres;
 import io.federator.adapter.testkit.TestServer;
+import io.federator.it.deployment.Answer;
 import io.federator.it.deployment.Asking;
 import io.federator.it.deployment.Gateway;
 import java.sql.Connection;
@@ -16,6 +17,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +93,44 @@ class JobQueueTest {
                 assertThat(Asking.column(connection, "select id from done")).containsExactlyInAnyOrderElementsOf(all());
             }
         }
+    }
+
+    @Test
+    void onlyTheLockedJobsAreReadAgain() throws SQLException {
+        try (Gateway gateway = gateway();
+                Connection connection = gateway.connect()) {
+            String taking = """
+                explain analyze update job set state = 'taken' where id %s
+                  (select id from job where state = 'new' order by id limit %d for update skip locked) returning id\
+                """;
+            assertThat(readAgain(Asking.column(connection, taking.formatted("in", 3))))
+                    .isEqualTo(3);
+            assertThat(readAgain(Asking.column(connection, taking.formatted("=", 1))))
+                    .isEqualTo(1);
+            assertThat(readAgain(Asking.column(connection, """
+                explain analyze with next as (select id from job order by id limit 20 for update skip locked)
+                delete from job using next where job.id = next.id\
+                """))).isEqualTo(20);
+            assertThat(readAgain(Asking.column(connection, taking.formatted("in", 0))))
+                    .isZero();
+            assertThat(Asking.ask(connection, """
+                update job set state = 'taken' where id = (select id - 100 from job limit 2 for update skip locked)\
+                """))
+                    .isInstanceOfSatisfying(
+                            Answer.Failure.class,
+                            failure -> assertThat(failure.state()).isEqualTo("21000"));
+            assertThat(Asking.column(connection, "select count(*) from job")).containsExactly("20");
+        }
+    }
+
+    /** The rows that were found to be written, from EXPLAIN's figures. */
+    private static long readAgain(List<String> plan) {
+        Pattern rows = Pattern.compile("Leaf on .* \\(actual rows=(\\d+) ");
+        return plan.subList(plan.indexOf("    Found"), plan.size()).stream()
+                .map(rows::matcher)
+                .filter(Matcher::find)
+                .mapToLong(matcher -> Long.parseLong(matcher.group(1)))
+                .sum();
     }
 
     @Test

@@ -98,7 +98,7 @@ class WritesTest {
     }
 
     private static List<Scenario> scenarios() {
-        return Stream.of("scenarios.sql", "parts.sql")
+        return Stream.of("scenarios.sql", "parts.sql", "cursors.sql")
                 .flatMap(resource -> Scenario.read(resource).stream())
                 .toList();
     }

@@ -6,6 +6,7 @@ import io.federator.spi.source.Rendered;
 import io.federator.spi.source.RowLock;
 import io.federator.spi.source.SortKey;
 import io.federator.spi.source.SourceColumn;
+import io.federator.spi.source.TableLock;
 import io.federator.spi.source.TableName;
 import io.federator.spi.source.TextCollation;
 import io.federator.spi.source.Window;
@@ -13,6 +14,7 @@ import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +103,12 @@ final class PostgresDialect extends BaseDialect {
     @Override
     public String locking(RowLock lock) {
         return "FOR " + lock.strength().name().replace('_', ' ') + lock.waitingClause();
+    }
+
+    @Override
+    public Optional<String> lockTables(List<String> tables, TableLock lock, boolean nowait) {
+        return Optional.of("LOCK TABLE " + String.join(", ", tables) + " IN " + lock.words() + " MODE"
+                + (nowait ? " NOWAIT" : ""));
     }
 
     @Override

@@ -88,13 +88,43 @@ final class ArrayBinder {
         }
         boolean slice = e.subscripts().stream().anyMatch(Expression.Subscript::slice);
         RexNode result = slice ? slice(base.node, type, e.subscripts()) : item(base.node, element, e.subscripts());
-        if (e.subscripts().size() > MAX_DIMENSIONS) {
+        checkDimensions(e.subscripts());
+        return result;
+    }
+
+    private static void checkDimensions(List<Expression.Subscript> subscripts) {
+        if (subscripts.size() > MAX_DIMENSIONS) {
             throw new SqlException(
                     SqlState.PROGRAM_LIMIT_EXCEEDED,
-                    "number of array dimensions (" + e.subscripts().size() + ") exceeds the maximum allowed ("
+                    "number of array dimensions (" + subscripts.size() + ") exceeds the maximum allowed ("
                             + MAX_DIMENSIONS + ")");
         }
-        return result;
+    }
+
+    /** An array with an element replaced, or a slice where one of the subscripts is a slice. */
+    RexNode assign(RexNode base, RexNode value, SqlType type, List<Expression.Subscript> subscripts) {
+        checkDimensions(subscripts);
+        List<RexNode> bounds = new ArrayList<>();
+        if (subscripts.stream().noneMatch(Expression.Subscript::slice)) {
+            subscripts.forEach(subscript -> bounds.add(bound(subscript.upper())));
+            return assigned("array_assign", type, List.of(base, value), bounds);
+        }
+        int given = 0;
+        for (Expression.Subscript subscript : subscripts) {
+            Expression lower = subscript.slice() ? subscript.lower() : new Expression.IntegerLiteral(1, 0);
+            for (Expression bound : Arrays.asList(lower, subscript.upper())) {
+                given |= bound == null ? 0 : 1 << bounds.size();
+                bounds.add(bound(bound));
+            }
+        }
+        RexNode written = binding.constant(SqlType.INT4, given);
+        return assigned("array_assign_slice", type, List.of(base, value, written), bounds);
+    }
+
+    private RexNode assigned(String operator, SqlType type, List<RexNode> first, List<RexNode> bounds) {
+        List<RexNode> operands = new ArrayList<>(first);
+        operands.addAll(bounds);
+        return binding.call(PgOperator.immutable(operator), type.bare(), operands);
     }
 
     private RexNode item(RexNode base, SqlType element, List<Expression.Subscript> subscripts) {

@@ -21,6 +21,8 @@ final class AssignmentBinder {
     private final List<RexNode> values = new ArrayList<>();
     private final Set<Integer> toDefault = new HashSet<>();
     private final Set<Integer> seen = new HashSet<>();
+    /** Columns of which parts are assigned. */
+    private final Set<Integer> parts = new HashSet<>();
 
     AssignmentBinder(Binding binding, Level level, FederatedTable table) {
         this.binding = binding;
@@ -84,6 +86,7 @@ final class AssignmentBinder {
 
     private void assign(AssignedColumn target, Expression value) {
         if (value instanceof Expression.Default) {
+            PartAssignment.checkDefault(target);
             toDefault.add(position(target));
             return;
         }
@@ -92,15 +95,35 @@ final class AssignmentBinder {
     }
 
     private void add(AssignedColumn target, RexNode node, int position) {
+        if (!target.steps().isEmpty()) {
+            addPart(target, node, position);
+            return;
+        }
         int column = position(target);
         columns.add(column);
         values.add(WriteBinder.assigned(binding, table.columns().get(column), node, position));
     }
 
-    private int position(AssignedColumn target) {
-        if (!target.steps().isEmpty()) {
-            throw ExpressionBinder.unsupported("assignment to a part of a column", target.position());
+    /** What is assigned to parts of one column makes its value together. */
+    private void addPart(AssignedColumn target, RexNode node, int position) {
+        int known = columns.indexOf(WriteBinder.column(table, target.name(), target.position()));
+        boolean more = known >= 0 && parts.contains(columns.get(known));
+        int column = more ? columns.get(known) : position(target);
+        RexNode old = more ? values.get(known) : level.column(column, 0);
+        RexNode made = level.in(
+                ExpressionKind.UPDATE,
+                () -> new PartAssignment(binding, table.columns().get(column), target)
+                        .of(old, node, position, level.expressions()));
+        if (more) {
+            values.set(known, made);
+            return;
         }
+        parts.add(column);
+        columns.add(column);
+        values.add(made);
+    }
+
+    private int position(AssignedColumn target) {
         int column = WriteBinder.column(table, target.name(), target.position());
         if (!seen.add(column)) {
             throw new SqlException(

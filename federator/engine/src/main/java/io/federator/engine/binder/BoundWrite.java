@@ -3,6 +3,7 @@ package io.federator.engine.binder;
 import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.parser.ast.WriteStatement.Overriding;
 import io.federator.engine.plan.ResultColumn;
+import io.federator.spi.source.TableLock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,12 +36,26 @@ public sealed interface BoundWrite {
     /**
      * ON CONFLICT.
      *
-     * @param keys the unique keys that decide, each by the positions of its columns
+     * @param keys the unique keys that decide, each by the positions of its columns; none where an index does that only its source
+     *     knows
+     * @param index what says which index that is
      * @param update empty for DO NOTHING
      */
-    record Conflict(List<List<Integer>> keys, Optional<ConflictUpdate> update) {
+    record Conflict(List<List<Integer>> keys, Optional<ConflictIndex> index, Optional<ConflictUpdate> update) {
         public Conflict {
             keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * An index over expressions, or over a part of the table.
+     *
+     * @param elements over the row of the table's columns
+     * @param predicate over the same; empty for an index over all rows
+     */
+    record ConflictIndex(List<RexNode> elements, Optional<RexNode> predicate) {
+        public ConflictIndex {
+            elements = List.copyOf(elements);
         }
     }
 
@@ -157,6 +172,27 @@ public sealed interface BoundWrite {
      */
     record Truncate(List<FederatedTable> tables, boolean restartIdentity, boolean cascade) implements BoundWrite {
         public Truncate {
+            tables = List.copyOf(tables);
+        }
+
+        @Override
+        public FederatedTable target() {
+            return tables.getFirst();
+        }
+
+        @Override
+        public Optional<BoundReturning> returning() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * LOCK TABLE.
+     *
+     * @param tables in the order in which they are locked, at least one
+     */
+    record Lock(List<FederatedTable> tables, TableLock mode, boolean nowait) implements BoundWrite {
+        public Lock {
             tables = List.copyOf(tables);
         }
 

@@ -1,6 +1,7 @@
 package io.federator.engine.binder;
 
 import io.federator.engine.binder.BoundWrite.Conflict;
+import io.federator.engine.binder.BoundWrite.ConflictIndex;
 import io.federator.engine.binder.BoundWrite.ConflictUpdate;
 import io.federator.engine.binder.BoundWrite.NewRows;
 import io.federator.engine.binder.NamespaceItem.Column;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
@@ -38,9 +40,10 @@ final class ConflictBinder {
 
     /** @param around what the INSERT's WITH defines */
     Conflict bind(OnConflict conflict, FromItem.Table target, Level around) {
-        List<List<Integer>> keys = keys(conflict);
+        Optional<ConflictIndex> index = index(conflict, target);
+        List<List<Integer>> keys = index.isPresent() ? List.of() : keys(conflict);
         if (!conflict.update()) {
-            return new Conflict(keys, Optional.empty());
+            return new Conflict(keys, index, Optional.empty());
         }
         if (conflict.target().isEmpty() && conflict.constraint() == null) {
             throw new SqlException(
@@ -49,7 +52,56 @@ final class ConflictBinder {
                     .withHint("For example, ON CONFLICT (column_name).")
                     .at(conflict.position());
         }
-        return new Conflict(keys, Optional.of(update(conflict, target, around)));
+        return new Conflict(keys, index, Optional.of(update(conflict, target, around)));
+    }
+
+    /** What the clause says of an index, where no key that is known to the catalog is meant. */
+    private Optional<ConflictIndex> index(OnConflict conflict, FromItem.Table target) {
+        Expression where = conflict.targetWhere();
+        boolean plain = conflict.target().stream().allMatch(ConflictBinder::isColumn);
+        if (plain && (where == null || isKey(conflict.target()))) {
+            return Optional.empty();
+        }
+        Level level = new Level(binding, null);
+        FromBinder from = new FromBinder(binding, level);
+        RelNode rows = from.bindWith(from.target(target), List.of());
+        List<RexNode> elements = new ArrayList<>();
+        for (Expression element : conflict.target()) {
+            RexNode node = level.in(
+                    ExpressionKind.WHERE,
+                    () -> binding.coercion.anyType(level.expressions().bind(element)));
+            elements.add(placed(level, rows, node, element.start()));
+        }
+        Optional<RexNode> predicate = Optional.ofNullable(where)
+                .map(w -> placed(
+                        level,
+                        rows,
+                        level.in(ExpressionKind.WHERE, () -> level.expressions().bindBoolean(w, "WHERE")),
+                        w.start()));
+        return Optional.of(new ConflictIndex(elements, predicate));
+    }
+
+    private RexNode placed(Level level, RelNode rows, RexNode node, int position) {
+        if (Trees.hasSubQuery(node)) {
+            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "cannot use subquery in index predicate")
+                    .at(position);
+        }
+        return Placement.over(level, rows).place(binding.collations.unmarked(node));
+    }
+
+    private static boolean isColumn(Expression element) {
+        return element instanceof Expression.ColumnRef ref
+                && !ref.star()
+                && ref.names().size() == 1;
+    }
+
+    /** Whether a key of the catalog has these columns. */
+    private boolean isKey(List<Expression> columns) {
+        Set<String> names = new HashSet<>();
+        columns.forEach(
+                column -> names.add(((Expression.ColumnRef) column).names().getFirst()));
+        return Stream.concat(Stream.of(table.key()), table.unique().stream())
+                .anyMatch(key -> !key.isEmpty() && new HashSet<>(key).equals(names));
     }
 
     private List<List<Integer>> keys(OnConflict conflict) {
@@ -70,10 +122,6 @@ final class ConflictBinder {
         }
         if (conflict.target().isEmpty()) {
             return unique.stream().map(this::positions).toList();
-        }
-        if (conflict.targetWhere() != null) {
-            throw ExpressionBinder.unsupported(
-                    "ON CONFLICT with the predicate of a partial index", conflict.position());
         }
         List<Integer> wanted = new ArrayList<>();
         for (Expression element : conflict.target()) {

@@ -135,7 +135,7 @@ final class ExpressionBinder {
             case Expression.Default e ->
                 throw new SqlException(SqlState.SYNTAX_ERROR, "DEFAULT is not allowed in this context")
                         .at(e.position());
-            case Expression.CurrentOf e -> throw unsupported("WHERE CURRENT OF", e.position());
+            case Expression.CurrentOf e -> throw unsupported("WHERE CURRENT OF here", e.position());
             case Expression.Unsupported e -> throw unsupported(e.feature(), e.position());
         };
     }

@@ -53,13 +53,14 @@ final class InsertBinder {
             return IntStream.range(0, table.columns().size()).boxed().toList();
         }
         List<Integer> columns = new ArrayList<>();
-        Set<Integer> seen = new HashSet<>();
+        Set<Integer> whole = new HashSet<>();
+        Set<Integer> parts = new HashSet<>();
         for (AssignedColumn column : written) {
-            if (!column.steps().isEmpty()) {
-                throw ExpressionBinder.unsupported("assignment to a part of a column", column.position());
-            }
             int position = WriteBinder.column(table, column.name(), column.position());
-            if (!seen.add(position)) {
+            boolean part = !column.steps().isEmpty();
+            boolean again = whole.contains(position) || (!part && parts.contains(position));
+            (part ? parts : whole).add(position);
+            if (again) {
                 throw new SqlException(
                                 SqlState.DUPLICATE_COLUMN, "column \"" + column.name() + "\" specified more than once")
                         .at(column.position());
@@ -82,12 +83,12 @@ final class InsertBinder {
         List<Integer> places =
                 result.columns().stream().map(OutputColumn::position).toList();
         List<Integer> filled = filled(insert, columns, places);
-        List<RexNode> values = new ArrayList<>();
+        NewValues row = new NewValues(binding, table, insert.columns());
+        Level level = new Level(binding, null);
         for (int i = 0; i < filled.size(); i++) {
-            values.add(
-                    WriteBinder.assigned(binding, table.columns().get(filled.get(i)), result.column(i), places.get(i)));
+            row.add(i, filled.get(i), result.column(i), places.get(i), level.expressions());
         }
-        return List.of(new NewRows.Queried(filled, writes.finished(result.project(values))));
+        return List.of(new NewRows.Queried(row.columns(), writes.finished(result.project(row.values()))));
     }
 
     /** The columns that get values; fewer values than columns are right where no columns are written. */
@@ -122,24 +123,14 @@ final class InsertBinder {
             }
             List<Integer> filled =
                     filled(insert, columns, row.stream().map(Expression::start).toList());
-            List<Integer> given = new ArrayList<>();
-            List<RexNode> nodes = new ArrayList<>();
-            for (int i = 0; i < row.size(); i++) {
-                Expression value = row.get(i);
-                if (value instanceof Expression.Default) {
-                    continue;
-                }
-                RexNode node = level.in(
-                        ExpressionKind.VALUES, () -> level.expressions().bind(value));
-                given.add(filled.get(i));
-                nodes.add(WriteBinder.assigned(binding, table.columns().get(filled.get(i)), node, value.start()));
-            }
-            if (!rows.isEmpty() && !given.equals(current)) {
+            NewValues bound = new NewValues(binding, table, insert.columns());
+            level.in(ExpressionKind.VALUES, () -> bound.addAll(filled, row, level.expressions()));
+            if (!rows.isEmpty() && !bound.columns().equals(current)) {
                 result.add(newRows(level, current, rows));
                 rows = new ArrayList<>();
             }
-            current = given;
-            rows.add(nodes);
+            current = bound.columns();
+            rows.add(bound.values());
         }
         result.add(newRows(level, current, rows));
         return result;

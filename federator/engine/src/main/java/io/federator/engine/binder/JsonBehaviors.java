@@ -199,7 +199,14 @@ final class JsonBehaviors {
     /** What is no function of PostgreSQL's but an expression of its own. */
     private static boolean isForm(String operator) {
         return switch (operator) {
-            case "array", "row", "greatest", "least", "array_subscript", "array_slice" -> true;
+            case "array",
+                    "row",
+                    "greatest",
+                    "least",
+                    "array_subscript",
+                    "array_slice",
+                    "array_assign",
+                    "array_assign_slice" -> true;
             default -> operator.startsWith("json ") || operator.endsWith(" any") || operator.endsWith(" all");
         };
     }

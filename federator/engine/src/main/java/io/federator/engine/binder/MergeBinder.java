@@ -167,19 +167,9 @@ final class MergeBinder {
             throw new SqlException(SqlState.SYNTAX_ERROR, "INSERT has more target columns than expressions")
                     .at(insert.columns().get(insert.values().size()).position());
         }
-        List<Integer> given = new ArrayList<>();
-        List<RexNode> values = new ArrayList<>();
-        for (int i = 0; i < insert.values().size(); i++) {
-            Expression value = insert.values().get(i);
-            if (value instanceof Expression.Default) {
-                continue;
-            }
-            RexNode node =
-                    level.in(ExpressionKind.VALUES, () -> level.expressions().bind(value));
-            given.add(columns.get(i));
-            values.add(WriteBinder.assigned(binding, table.columns().get(columns.get(i)), node, value.start()));
-        }
-        return new Bound(new MergeAction.Insert(given, insert.overriding(), start), values);
+        NewValues row = new NewValues(binding, table, insert.columns());
+        level.in(ExpressionKind.VALUES, () -> row.addAll(columns, insert.values(), level.expressions()));
+        return new Bound(new MergeAction.Insert(row.columns(), insert.overriding(), start), row.values());
     }
 
     private RelNode rows(Level level, RelNode joined, List<RexNode> choice, List<List<RexNode>> values) {

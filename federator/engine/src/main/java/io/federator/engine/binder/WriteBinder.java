@@ -8,13 +8,17 @@ import io.federator.engine.parser.ast.Expression;
 import io.federator.engine.parser.ast.FromItem;
 import io.federator.engine.parser.ast.With;
 import io.federator.engine.parser.ast.WriteStatement;
+import io.federator.engine.rel.PgOperator;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
+import io.federator.spi.source.TableLock;
+import io.federator.spi.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /** INSERT, UPDATE and DELETE. The rows that are to be written are a query like any other. */
@@ -35,7 +39,7 @@ final class WriteBinder {
             case WriteStatement.Delete delete -> delete(delete);
             case WriteStatement.Merge merge -> new MergeBinder(binding, this).bind(merge);
             case WriteStatement.Truncate truncate -> truncate(truncate);
-            case WriteStatement.Lock s -> throw ExpressionBinder.unsupported("LOCK TABLE", s.position());
+            case WriteStatement.Lock lock -> lock(lock);
         };
     }
 
@@ -44,7 +48,7 @@ final class WriteBinder {
         FromBinder from = new FromBinder(binding, level);
         FromBinder.Source target = from.target(update.table());
         FederatedTable table = table(target, update.table(), "update");
-        RelNode rows = filtered(level, from.bindWith(target, update.from()), update.where());
+        RelNode rows = filtered(level, table, from.bindWith(target, update.from()), update.where());
         AssignmentBinder assignments = new AssignmentBinder(binding, level, table);
         update.assignments().forEach(assignments::bind);
         int width = level.width();
@@ -63,7 +67,7 @@ final class WriteBinder {
         FromBinder from = new FromBinder(binding, level);
         FromBinder.Source target = from.target(delete.table());
         FederatedTable table = table(target, delete.table(), "delete from");
-        RelNode rows = filtered(level, from.bindWith(target, delete.using()), delete.where());
+        RelNode rows = filtered(level, table, from.bindWith(target, delete.using()), delete.where());
         int width = level.width();
         RelNode found = project(level, rows, columns(level));
         Optional<BoundWrite.BoundReturning> returning =
@@ -82,6 +86,15 @@ final class WriteBinder {
             }
         }
         return new BoundWrite.Truncate(tables, truncate.restartIdentity(), truncate.cascade());
+    }
+
+    private BoundWrite lock(WriteStatement.Lock lock) {
+        List<FederatedTable> tables = new ArrayList<>();
+        for (FromItem.Table written : lock.tables()) {
+            FromBinder.Source found = new FromBinder(binding, new Level(binding, null)).target(written);
+            tables.add(table(found, written, "lock"));
+        }
+        return new BoundWrite.Lock(tables, TableLock.named(lock.mode()), lock.nowait());
     }
 
     Level level(@Nullable With with) {
@@ -105,13 +118,44 @@ final class WriteBinder {
                 .at(written.position());
     }
 
-    private RelNode filtered(Level level, RelNode rows, @Nullable Expression where) {
+    private RelNode filtered(Level level, FederatedTable table, RelNode rows, @Nullable Expression where) {
         if (where == null) {
             return rows;
+        }
+        if (where instanceof Expression.CurrentOf current) {
+            return Placement.filter(level, rows, isCurrent(level, table, current), slot -> slot);
         }
         RexNode condition =
                 level.in(ExpressionKind.WHERE, () -> level.expressions().bindBoolean(where, "WHERE"));
         return Placement.filter(level, rows, condition, slot -> slot);
+    }
+
+    /** The row of the target's that a cursor stands on is found by its key. */
+    private RexNode isCurrent(Level level, FederatedTable table, Expression.CurrentOf current) {
+        if (around != null) {
+            throw ExpressionBinder.unsupported("WHERE CURRENT OF in a statement of WITH", current.position());
+        }
+        if (level.width() != table.columns().size()) {
+            throw ExpressionBinder.unsupported("WHERE CURRENT OF with other tables", current.position());
+        }
+        if (table.key().isEmpty()) {
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "the row of a cursor cannot be found again in table \"" + table.name()
+                                    + "\", as it has no key")
+                    .withHint("Declare a key in the catalog file.")
+                    .at(current.position());
+        }
+        List<RexNode> same = new ArrayList<>();
+        for (int i = 0; i < table.key().size(); i++) {
+            RexNode column = level.column(table.column(table.key().get(i)).orElseThrow(), 0);
+            RexNode value = binding.call(
+                    PgOperator.of("current_of", PgOperator.Volatility.STABLE),
+                    Binding.typeOf(column),
+                    List.of(binding.constant(SqlType.INT4, i)));
+            same.add(binding.bool(SqlStdOperatorTable.EQUALS, List.of(column, value)));
+        }
+        return same.size() == 1 ? same.getFirst() : binding.bool(SqlStdOperatorTable.AND, same);
     }
 
     static List<RexNode> columns(Level level) {

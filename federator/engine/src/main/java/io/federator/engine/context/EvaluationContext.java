@@ -41,6 +41,15 @@ public interface EvaluationContext {
     /** The statement's parameter {@code $(index+1)}. */
     @Nullable Object parameter(int index);
 
+    /**
+     * A value of the key of the row that the statement's cursor stands on, in WHERE CURRENT OF.
+     *
+     * @param index among the key's columns
+     */
+    default @Nullable Object currentKey(int index) {
+        throw new IllegalStateException("the statement names no cursor");
+    }
+
     /** What names and object identifiers in the system catalogs mean, for regclass and its like. */
     SystemNames names();
 

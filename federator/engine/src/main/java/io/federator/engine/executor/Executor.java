@@ -84,14 +84,15 @@ public final class Executor {
     /**
      * All rows of a leaf.
      *
+     * @param given what is known of other parts of the statement
      * @param memory accounts for them
      * @throws ArgumentRefused as {@link #execute}
      */
     public List<@Nullable Object[]> read(
-            Leaf leaf, EvaluationContext context, ExecutionListener listener, MemoryBudget memory) {
+            Leaf leaf, EvaluationContext context, ExecutionListener listener, GivenRows given, MemoryBudget memory) {
         checkArguments(leaf, context);
         List<@Nullable Object[]> rows = new ArrayList<>();
-        try (RowCursor cursor = new Execution(context, listener, GivenRows.NONE).open(leaf)) {
+        try (RowCursor cursor = new Execution(context, listener, given).open(leaf)) {
             while (cursor.next()) {
                 @Nullable Object[] row = new @Nullable Object[leaf.types().size()];
                 for (int i = 0; i < row.length; i++) {
@@ -186,7 +187,8 @@ public final class Executor {
             if (read.isPresent()) {
                 return RowsCursor.of(read.get(), leaf.types());
             }
-            if (PruneAtRun.contradicts(leaf, context)) {
+            Optional<List<Object>> values = NarrowAtRun.values(leaf, sources, given);
+            if (values.filter(List::isEmpty).isPresent() || PruneAtRun.contradicts(leaf, context)) {
                 listener.skipped(leaf);
                 return new ConcatenatedCursor(leaf.types(), List.of(), this::open);
             }
@@ -195,8 +197,9 @@ public final class Executor {
                 throw new SqlException(
                         SqlState.INTERNAL_ERROR, "the plan reads source \"" + leaf.source() + "\", which is gone");
             }
-            LeafStatement statement = new LeafStatement(
-                    leaf.sql(), leaf.types(), arguments(leaf.arguments()), LeafStatement.DEFAULT_FETCH_SIZE);
+            LeafStatement statement = values.map(v -> NarrowAtRun.statement(leaf, v, this::argument))
+                    .orElseGet(() -> new LeafStatement(
+                            leaf.sql(), leaf.types(), arguments(leaf.arguments()), LeafStatement.DEFAULT_FETCH_SIZE));
             return listener.opened(leaf, () -> context.reading().query(source, statement, context.scope()));
         }
 
@@ -231,13 +234,14 @@ public final class Executor {
 
         private List<Argument> arguments(List<RexNode> nodes) {
             List<Argument> arguments = new ArrayList<>();
-            Frame frame = Frame.of(context);
-            for (RexNode node : nodes) {
-                arguments.add(new Argument(
-                        PgTypeFactory.sqlType(node.getType()),
-                        expressions.compile(node).evaluate(frame)));
-            }
+            nodes.forEach(node -> arguments.add(argument(node)));
             return arguments;
+        }
+
+        private Argument argument(RexNode node) {
+            return new Argument(
+                    PgTypeFactory.sqlType(node.getType()),
+                    expressions.compile(node).evaluate(Frame.of(context)));
         }
     }
 

@@ -23,6 +23,11 @@ public interface GivenRows {
     /** The rows that a scan of {@link GivenTable} stands for. */
     List<@Nullable Object[]> of(int part);
 
+    /** The rows of a part where they have been made already. */
+    default Optional<List<@Nullable Object[]>> known(int part) {
+        return Optional.empty();
+    }
+
     /** The rows of a leaf that were read before; empty where it is to be read now. */
     default Optional<List<@Nullable Object[]>> read(Leaf leaf) {
         return Optional.empty();

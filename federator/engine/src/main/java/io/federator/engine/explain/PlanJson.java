@@ -16,11 +16,49 @@ public final class PlanJson {
 
     public static String text(FederatedPlan plan, Optional<Measurements> measured) {
         Map<String, Object> top = new LinkedHashMap<>();
-        top.put("Plan", node(plan.root(), measured));
-        top.put("Pruned", plan.pruned().stream().map(PlanJson::pruned).toList());
+        plan(plan, measured, top);
+        return text(top);
+    }
+
+    /** What a statement that changes or locks rows does; the plans of what it reads are in {@code Reads}. */
+    public static String text(WriteOutline outline, Optional<Measurements> measured) {
+        return text(Map.of("Plan", outline(outline, measured)));
+    }
+
+    private static String text(Map<String, Object> top) {
         StringBuilder out = new StringBuilder();
         write(List.of(top), "", out);
         return out.toString();
+    }
+
+    private static void plan(FederatedPlan plan, Optional<Measurements> measured, Map<String, Object> object) {
+        object.put("Plan", node(plan.root(), measured));
+        object.put("Pruned", plan.pruned().stream().map(PlanJson::pruned).toList());
+    }
+
+    private static Map<String, Object> outline(WriteOutline outline, Optional<Measurements> measured) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("Node Type", outline.type());
+        outline.place().ifPresent(place -> object.put(place.kind(), place.name()));
+        object.putAll(outline.facts());
+        if (!outline.reads().isEmpty()) {
+            List<Object> reads = new ArrayList<>();
+            for (WriteOutline.Reading reading : outline.reads()) {
+                Map<String, Object> read = new LinkedHashMap<>();
+                read.put("Purpose", reading.purpose());
+                plan(reading.plan(), measured, read);
+                reads.add(read);
+            }
+            object.put("Reads", reads);
+        }
+        if (!outline.parts().isEmpty()) {
+            object.put(
+                    "Plans",
+                    outline.parts().stream()
+                            .map(part -> outline(part, measured))
+                            .toList());
+        }
+        return object;
     }
 
     private static Map<String, Object> pruned(PlanNode.Pruned pruned) {
@@ -42,6 +80,7 @@ public final class PlanJson {
                 object.put(
                         "Arguments",
                         leaf.arguments().stream().map(Object::toString).toList());
+                leaf.narrowing().ifPresent(narrowing -> object.put("Agrees With Part", narrowing.part()));
             }
             case PlanNode.Concatenation ignored -> object.put("Node Type", "Concatenation");
             case PlanNode.Residual residual -> {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
@@ -49,11 +50,39 @@ public final class PlanText {
      */
     public static List<String> lines(FederatedPlan plan, boolean verbose, Optional<Measurements> measured) {
         List<String> lines = new ArrayList<>();
-        new PlanText(verbose, measured).node(plan.root(), "", lines);
-        for (Pruned pruned : plan.pruned()) {
-            lines.add("Pruned: " + pruned.table() + " at " + pruned.fragment() + " (" + pruned.reason() + ")");
-        }
+        new PlanText(verbose, measured).plan(plan, "", lines);
         return lines;
+    }
+
+    /** What a statement that changes or locks rows does, with the plans of what it reads. */
+    public static List<String> lines(WriteOutline outline, boolean verbose, Optional<Measurements> measured) {
+        List<String> lines = new ArrayList<>();
+        new PlanText(verbose, measured).outline(outline, "", lines);
+        return lines;
+    }
+
+    private void outline(WriteOutline outline, String indent, List<String> lines) {
+        String deeper = indent + "  ";
+        lines.add(indent
+                + outline.type()
+                + outline.place().map(p -> " on " + p.name()).orElse(""));
+        outline.facts()
+                .forEach((name, value) -> lines.add(deeper + name + ": "
+                        + (value instanceof List<?> several
+                                ? several.stream().map(Object::toString).collect(Collectors.joining(", "))
+                                : value)));
+        for (WriteOutline.Reading reading : outline.reads()) {
+            lines.add(deeper + reading.purpose());
+            plan(reading.plan(), deeper + "  ", lines);
+        }
+        outline.parts().forEach(part -> outline(part, deeper, lines));
+    }
+
+    private void plan(FederatedPlan plan, String indent, List<String> lines) {
+        node(plan.root(), indent, lines);
+        for (Pruned pruned : plan.pruned()) {
+            lines.add(indent + "Pruned: " + pruned.table() + " at " + pruned.fragment() + " (" + pruned.reason() + ")");
+        }
     }
 
     private void node(PlanNode node, String indent, List<String> lines) {
@@ -75,6 +104,15 @@ public final class PlanText {
                                             .distinct()
                                             .toList()));
                 }
+                leaf.narrowing()
+                        .ifPresent(narrowing -> lines.add(deeper + "Only where it agrees with part " + narrowing.part()
+                                + (verbose
+                                        ? ": "
+                                                + narrowing
+                                                        .statements()
+                                                        .getFirst()
+                                                        .sql()
+                                        : "")));
                 if (verbose) {
                     leaf.pruning()
                             .forEach(check -> lines.add(deeper + "Skipped unless: "

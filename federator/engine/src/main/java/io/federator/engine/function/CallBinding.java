@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,17 @@ final class CallBinding {
         switch (name) {
             case "array_subscript" -> {
                 return (args, context) -> ArraySubscripts.subscript(args);
+            }
+            case "current_of" -> {
+                return (args, context) -> context.currentKey((int) Objects.requireNonNull(args[0]));
+            }
+            case "array_assign" -> {
+                SqlType element = Objects.requireNonNull(result.element());
+                return (args, context) -> ArrayAssignment.item(args, element);
+            }
+            case "array_assign_slice" -> {
+                SqlType element = Objects.requireNonNull(result.element());
+                return (args, context) -> ArrayAssignment.slice(args, element);
             }
             case "array_slice" -> {
                 return (args, context) -> ArraySubscripts.slice(args);

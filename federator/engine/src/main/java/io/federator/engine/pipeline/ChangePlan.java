@@ -1,9 +1,11 @@
 package io.federator.engine.pipeline;
 
+import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.plan.FederatedPlan;
 import io.federator.engine.writer.CompoundPlan;
 import io.federator.engine.writer.WritePlan;
 import java.util.List;
+import java.util.Optional;
 
 /** A statement that changes rows. */
 record ChangePlan(String text, boolean readsClock, WritePlan plan, Replanning replanning) implements WrittenPlan {
@@ -15,6 +17,16 @@ record ChangePlan(String text, boolean readsClock, WritePlan plan, Replanning re
     @Override
     public List<String> sources() {
         return plan.sources();
+    }
+
+    @Override
+    public List<String> written() {
+        return sources();
+    }
+
+    @Override
+    public Optional<FederatedTable> target() {
+        return Optional.of(plan.target());
     }
 
     @Override

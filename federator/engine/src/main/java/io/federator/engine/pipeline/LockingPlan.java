@@ -17,6 +17,22 @@ record LockingPlan(String text, boolean readsClock, LockPlan plan, Replanning re
     }
 
     @Override
+    public List<String> written() {
+        return List.of();
+    }
+
+    List<LockedKey> keys() {
+        return plan.tables().stream()
+                .map(locked -> new LockedKey(
+                        locked.table(),
+                        locked.table().key().stream()
+                                .map(name -> locked.start()
+                                        + locked.table().column(name).orElseThrow())
+                                .toList()))
+                .toList();
+    }
+
+    @Override
     public int leaves() {
         return sources().size();
     }

@@ -1,5 +1,6 @@
 package io.federator.engine.pipeline;
 
+import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.SourceWriting;
 import io.federator.engine.parser.ParsedStatement;
@@ -56,6 +57,16 @@ public interface QueryEngine {
 
     /** The sources that a statement may write to, by name. */
     List<String> written(PreparedQuery query);
+
+    /** The tables whose rows a query locks by its own FOR UPDATE or its like, in the order of FROM; none for other statements. */
+    default List<LockedKey> locked(PreparedQuery query) {
+        return List.of();
+    }
+
+    /** The table that an INSERT, UPDATE, DELETE or MERGE changes, also where it is only explained. */
+    default Optional<FederatedTable> target(PreparedQuery query) {
+        return Optional.empty();
+    }
 
     /** Starts the query and streams its rows; {@code context} holds the parameters' values and the scope to cancel by. */
     RowCursor execute(PreparedQuery query, EvaluationContext context);

@@ -2,6 +2,7 @@ package io.federator.engine.pipeline;
 
 import io.federator.engine.binder.Binder;
 import io.federator.engine.binder.BoundQuery;
+import io.federator.engine.catalog.FederatedTable;
 import io.federator.engine.catalog.LogicalCatalog;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.context.SourceWriting;
@@ -18,7 +19,6 @@ import io.federator.engine.parser.ast.Statement;
 import io.federator.engine.parser.ast.WriteStatement;
 import io.federator.engine.plan.FederatedPlan;
 import io.federator.engine.plan.PlanNode;
-import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.planner.Planner;
 import io.federator.engine.planner.PlannerContext;
 import io.federator.engine.planner.PlannerSettings;
@@ -31,7 +31,6 @@ import io.federator.engine.transaction.SourceTransaction;
 import io.federator.engine.transaction.Span;
 import io.federator.engine.writer.LoadInput;
 import io.federator.engine.writer.WriteExecutor;
-import io.federator.engine.writer.WritePlan;
 import io.federator.engine.writer.WriteResult;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
@@ -62,7 +61,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
     private final Executor executor;
     private final ExpressionCompiler compiler;
     private final WritePlanning writing;
-    private final WriteExecutor writer;
+    private final WriteRuns runs;
     private final Map<String, Source> sources;
     private final Supplier<DistributedTransaction> transactions;
     private final SerialOrder order = new SerialOrder();
@@ -88,7 +87,8 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         this.executor = executor;
         this.compiler = compiler;
         this.writing = new WritePlanning(planning);
-        this.writer = new WriteExecutor(executor, compiler, sources, planning.predicates());
+        this.runs =
+                new WriteRuns(new WriteExecutor(executor, compiler, sources, planning.predicates()), executor, counts);
         this.sources = Map.copyOf(sources);
         this.outages = new Outages(sources);
         this.transactions = transactions;
@@ -110,20 +110,7 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
         }
         long start = System.nanoTime();
         String text = StatementText.withoutConstants(statement.text(), hasStandardStrings(context));
-        PreparedQuery fresh = switch (statement.statement()) {
-            case WriteStatement write ->
-                writing.plan(binder.bind(write, catalog, context, declared), text, settings, key.catalogVersion());
-            case Statement.Copy copy ->
-                writing.plan(binder.bind(copy, catalog, context), text, settings, key.catalogVersion());
-            case Statement.Select select
-            when !select.query().locking().isEmpty() ->
-                writing.plan(
-                        binder.bindLocking(select.query(), catalog, context, declared),
-                        text,
-                        settings,
-                        key.catalogVersion());
-            default -> plan(statement, text, declared, context, settings, key.catalogVersion());
-        };
+        PreparedQuery fresh = plan(statement.statement(), text, declared, context, settings, key.catalogVersion());
         if (isRepeatable(fresh)) {
             cache.keep(key, fresh, context.statementTimestamp(), (System.nanoTime() - start) / 1e6);
         }
@@ -140,26 +127,45 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
     }
 
     private PreparedQuery plan(
-            ParsedStatement statement,
+            Statement statement,
+            String text,
+            List<SqlType> declared,
+            EvaluationContext context,
+            PlannerSettings settings,
+            long version) {
+        return switch (statement) {
+            case WriteStatement write ->
+                writing.plan(binder.bind(write, catalog, context, declared), text, settings, version);
+            case Statement.Copy copy -> writing.plan(binder.bind(copy, catalog, context), text, settings, version);
+            case Statement.Select select
+            when !select.query().locking().isEmpty() ->
+                writing.plan(binder.bindLocking(select.query(), catalog, context, declared), text, settings, version);
+            case Statement.Explain explain -> {
+                ExplainOptions options = ExplainOptions.of(explain.options());
+                yield Explained.of(plan(explain.statement(), text, declared, context, settings, version), options);
+            }
+            default -> query(statement, text, declared, context, settings, version);
+        };
+    }
+
+    private PreparedQuery query(
+            Statement statement,
             String text,
             List<SqlType> declared,
             EvaluationContext context,
             PlannerSettings settings,
             long catalogVersion) {
-        Optional<ExplainOptions> explain = Explained.options(statement.statement());
-        Query query = Explained.query(statement.statement());
-        BoundQuery bound = binder.bind(query, catalog, context, declared);
+        BoundQuery bound = binder.bind(requireQuery(statement), catalog, context, declared);
         if (!bound.parts().isEmpty()) {
-            return writing.plan(bound, explain, text, settings, catalogVersion);
+            return writing.plan(bound, text, settings, catalogVersion);
         }
         Optional<SqlException> failure = bound.failure().or(() -> PlanningErrors.find(bound.rel(), compiler, context));
         FederatedPlan plan = Planner.plan(bound.rel(), settings, planning);
-        List<ResultColumn> columns = explain.map(Explained::columns).orElse(bound.columns());
         return new PreparedQuery(
                 bound.parameters(),
-                columns,
+                bound.columns(),
                 catalogVersion,
-                new QueryPlan(text, bound, failure, plan, settings, explain, new PlansAround()));
+                new QueryPlan(text, bound, failure, plan, settings, new PlansAround()));
     }
 
     /** Whether the plan means the same at another time: nothing in it was folded under the clock of its making. */
@@ -174,7 +180,8 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
 
     @Override
     public void check(PreparedQuery query) {
-        if (query.plan() instanceof QueryPlan plan) {
+        EnginePlan planned = (EnginePlan) query.plan();
+        if ((planned instanceof ExplainedPlan explained ? explained.of() : planned) instanceof QueryPlan plan) {
             plan.failure().ifPresent(failure -> {
                 throw failure.at(failure.position());
             });
@@ -207,27 +214,32 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
 
     @Override
     public List<String> written(PreparedQuery query) {
-        return switch ((EnginePlan) query.plan()) {
-            case ChangePlan change -> change.sources();
-            case PartsPlan parts -> parts.plan().written();
-            case LockingPlan locking -> List.of();
-            case QueryPlan read -> List.of();
-        };
+        return ((EnginePlan) query.plan()).written();
     }
 
     @Override
     public boolean isWritten(PreparedQuery query) {
-        return !(query.plan() instanceof QueryPlan);
+        return ((EnginePlan) query.plan()).isWritten();
+    }
+
+    @Override
+    public List<LockedKey> locked(PreparedQuery query) {
+        return query.plan() instanceof LockingPlan locking ? locking.keys() : List.of();
+    }
+
+    @Override
+    public Optional<FederatedTable> target(PreparedQuery query) {
+        return ((EnginePlan) query.plan()).target();
     }
 
     @Override
     public RowCursor execute(PreparedQuery query, EvaluationContext context) {
         check(query);
+        if (query.plan() instanceof ExplainedPlan explained) {
+            return new Explained(executor).read(explained, context);
+        }
         if (!(query.plan() instanceof QueryPlan plan)) {
             throw new IllegalStateException("a statement that changes rows is written, not read");
-        }
-        if (plan.explain().isPresent()) {
-            return new Explained(executor).run(plan, plan.explain().get(), context);
         }
         if (context.backendPid() == 0) {
             // No client asked.
@@ -239,44 +251,12 @@ public final class QueryPipeline implements QueryEngine, EngineStatistics {
 
     @Override
     public WriteResult write(PreparedQuery query, EvaluationContext context, SourceWriting writing) {
-        return query.plan() instanceof WrittenPlan
-                ? written(WritePlanning.fitting(query, executor, context), context, writing)
-                : written(query, context, writing);
-    }
-
-    private WriteResult written(PreparedQuery query, EvaluationContext context, SourceWriting writing) {
-        if (query.plan() instanceof LockingPlan locking) {
-            CountedExecution counted = new CountedExecution(counts, locking.text(), context);
-            return new WriteResult(
-                    0, Optional.of(counted.rows(writer.lock(locking.plan(), context, writing, counted))));
-        }
-        if (query.plan() instanceof PartsPlan parts) {
-            CountedExecution counted = new CountedExecution(counts, parts.text(), context);
-            WriteResult result = writer.execute(parts.plan(), context, writing, counted);
-            if (!parts.plan().isWrite()) {
-                return new WriteResult(0, result.rows().map(counted::rows));
-            }
-            counted.changed(result.count());
-            return result;
-        }
-        if (!(query.plan() instanceof ChangePlan change)) {
-            throw new IllegalStateException("a query is read, not written");
-        }
-        CountedExecution counted = new CountedExecution(counts, change.text(), context);
-        WriteResult result = writer.execute(change.plan(), context, writing, counted);
-        counted.changed(result.count());
-        return result;
+        return runs.run(query, context, writing);
     }
 
     @Override
     public long load(PreparedQuery query, LoadInput input, EvaluationContext context, SourceWriting writing) {
-        if (!(query.plan() instanceof ChangePlan change && change.plan() instanceof WritePlan.Load load)) {
-            throw new IllegalStateException("only COPY FROM loads rows");
-        }
-        CountedExecution counted = new CountedExecution(counts, change.text(), context);
-        long count = writer.load(load, input, context, writing);
-        counted.changed(count);
-        return count;
+        return runs.load(query, input, context, writing);
     }
 
     @Override

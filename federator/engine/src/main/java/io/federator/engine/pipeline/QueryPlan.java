@@ -1,7 +1,6 @@
 package io.federator.engine.pipeline;
 
 import io.federator.engine.binder.BoundQuery;
-import io.federator.engine.explain.ExplainOptions;
 import io.federator.engine.plan.FederatedPlan;
 import io.federator.engine.plan.PlanNode;
 import io.federator.engine.planner.PlannerSettings;
@@ -16,7 +15,6 @@ import java.util.Optional;
  * @param bound kept so that the query can be planned anew around a source that went down
  * @param failure what PostgreSQL raises when it plans the query, which is before it runs
  * @param around the plans that were made so
- * @param explain when the plan is to be shown rather than its rows
  */
 record QueryPlan(
         String text,
@@ -24,7 +22,6 @@ record QueryPlan(
         Optional<SqlException> failure,
         FederatedPlan plan,
         PlannerSettings settings,
-        Optional<ExplainOptions> explain,
         PlansAround around)
         implements EnginePlan {
     @Override
@@ -35,6 +32,16 @@ record QueryPlan(
     @Override
     public List<String> sources() {
         return plan.sources().stream().sorted().toList();
+    }
+
+    @Override
+    public List<String> written() {
+        return List.of();
+    }
+
+    @Override
+    public boolean isWritten() {
+        return false;
     }
 
     @Override

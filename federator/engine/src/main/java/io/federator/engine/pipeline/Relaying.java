@@ -39,13 +39,12 @@ final class Relaying {
         return !plan.readsClock()
                 && switch (plan) {
                     case QueryPlan read ->
-                        read.explain().isEmpty()
-                                && read.failure().isEmpty()
-                                && leaves(read.plan().root()).isPresent();
+                        read.failure().isEmpty() && leaves(read.plan().root()).isPresent();
                     case ChangePlan change ->
                         change.plan() instanceof WritePlan.Shipped || change.plan() instanceof WritePlan.Insert;
                     case PartsPlan parts -> false;
                     case LockingPlan locking -> false;
+                    case ExplainedPlan explained -> false;
                 };
     }
 

@@ -7,7 +7,6 @@ import io.federator.engine.binder.BoundWrite;
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.executor.ArgumentRefused;
 import io.federator.engine.executor.Executor;
-import io.federator.engine.explain.ExplainOptions;
 import io.federator.engine.pipeline.WrittenPlan.Replanning;
 import io.federator.engine.plan.ResultColumn;
 import io.federator.engine.planner.PlannerContext;
@@ -17,10 +16,7 @@ import io.federator.engine.writer.CompoundPlanner;
 import io.federator.engine.writer.LockPlan;
 import io.federator.engine.writer.WritePlan;
 import io.federator.engine.writer.WritePlanner;
-import io.federator.spi.error.SqlException;
-import io.federator.spi.error.SqlState;
 import java.util.List;
-import java.util.Optional;
 
 /** Plans the statements that change or lock rows. {@code text} is that of the statement, for statistics. */
 record WritePlanning(PlannerContext planning) {
@@ -72,34 +68,25 @@ record WritePlanning(PlannerContext planning) {
     }
 
     /** A query with parts that are run apart from it. */
-    PreparedQuery plan(
-            BoundQuery bound,
-            Optional<ExplainOptions> explain,
-            String text,
-            PlannerSettings settings,
-            long catalogVersion) {
-        if (explain.isPresent()) {
-            throw new SqlException(
-                    SqlState.FEATURE_NOT_SUPPORTED,
-                    "EXPLAIN of a statement that changes or locks rows is not supported");
-        }
+    PreparedQuery plan(BoundQuery bound, String text, PlannerSettings settings, long catalogVersion) {
         checkPlannable(bound);
-        Replanning again = new Replanning(settings, s -> plan(bound, explain, text, s, catalogVersion));
+        Replanning again = new Replanning(settings, s -> plan(bound, text, s, catalogVersion));
         CompoundPlan plan = CompoundPlanner.plan(bound, settings, planning);
         return prepared(bound, catalogVersion, new PartsPlan(text, bound.readsClock(), plan, again));
     }
 
     /** The statement, planned again where a source has no value for an argument. */
-    static PreparedQuery fitting(PreparedQuery query, Executor executor, EvaluationContext context) {
-        PreparedQuery fitting = query;
+    static WrittenPlan fitting(WrittenPlan plan, Executor executor, EvaluationContext context) {
+        WrittenPlan fitting = plan;
         while (true) {
-            WrittenPlan plan = (WrittenPlan) fitting.plan();
             try {
-                plan.reads().forEach(read -> executor.check(read, context));
+                fitting.reads().forEach(read -> executor.check(read, context));
                 return fitting;
             } catch (ArgumentRefused e) {
-                Replanning again = plan.replanning();
-                fitting = again.plan().apply(again.settings().withoutArguments(e.source()));
+                Replanning again = fitting.replanning();
+                fitting = (WrittenPlan) again.plan()
+                        .apply(again.settings().withoutArguments(e.source()))
+                        .plan();
             }
         }
     }

@@ -12,6 +12,11 @@ sealed interface WrittenPlan extends EnginePlan permits LockingPlan, ChangePlan,
 
     Replanning replanning();
 
+    @Override
+    default boolean isWritten() {
+        return true;
+    }
+
     /**
      * How to plan the statement again.
      *

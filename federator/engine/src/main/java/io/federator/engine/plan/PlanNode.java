@@ -3,6 +3,7 @@ package io.federator.engine.plan;
 import io.federator.engine.localizer.Contradiction;
 import io.federator.spi.type.SqlType;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
 
@@ -25,6 +26,7 @@ public sealed interface PlanNode {
      *     execution starts
      * @param fragments the copies that it reads, for EXPLAIN
      * @param pruning checks to make with the parameters' values before the leaf is opened; a leaf with a contradiction yields no row
+     * @param narrowing when less may do
      */
     record Leaf(
             String source,
@@ -33,6 +35,7 @@ public sealed interface PlanNode {
             List<SqlType> types,
             List<String> fragments,
             List<PruneCheck> pruning,
+            Optional<Narrowing> narrowing,
             double estimatedRows)
             implements PlanNode {
         public Leaf {

@@ -1,16 +1,19 @@
 package io.federator.engine.planner;
 
 import io.federator.engine.catalog.TableHandle;
+import io.federator.engine.plan.Narrowing;
 import io.federator.engine.plan.PlanNode;
 import io.federator.engine.plan.PlanNode.Concatenation;
 import io.federator.engine.plan.PlanNode.InputTable;
 import io.federator.engine.plan.PlanNode.Leaf;
+import io.federator.engine.planner.NarrowedInputs.Agreement;
 import io.federator.engine.planner.Placed.Gathered;
 import io.federator.engine.planner.Placed.Piece;
 import io.federator.engine.planner.Placed.Pieces;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.engine.rewriter.Rels;
 import io.federator.engine.rewriter.Rewriter;
+import io.federator.engine.rewriter.Rexes;
 import io.federator.engine.unparse.Written;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
@@ -19,6 +22,8 @@ import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
@@ -26,10 +31,16 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /** Brings rows from the sources into the gateway: pieces become leaves, and the gateway's tree scans them as inputs. */
 final class Gateway {
+    /** For how many values of another part of the statement there is a leaf's statement. */
+    private static final List<Integer> NARROWED_TO = List.of(1, 8, 64, 256);
+
     private final RelOptCluster cluster;
     private final SourceWriter writer;
     private final Estimates estimates;
@@ -45,9 +56,14 @@ final class Gateway {
         return cluster;
     }
 
-    /** What the scans of {@link InputTable}s refer to. */
-    List<PlanNode> inputs() {
-        return inputs.stream().map(this::node).toList();
+    /** What the scans of {@link InputTable}s refer to in this tree, which is all there is of the gateway. */
+    List<PlanNode> inputs(RelNode tree) {
+        Map<Integer, Agreement> narrowed = NarrowedInputs.find(tree);
+        List<PlanNode> nodes = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            nodes.add(node(inputs.get(i), Optional.ofNullable(narrowed.get(i))));
+        }
+        return nodes;
     }
 
     /** The rows as a tree of the gateway. */
@@ -98,8 +114,13 @@ final class Gateway {
 
     /** Pieces, at least one, as a plan. */
     PlanNode node(Pieces pieces) {
-        List<Leaf> leaves =
-                pieces.pieces().stream().map(p -> leaf(p, pieces.rowType())).toList();
+        return node(pieces, Optional.empty());
+    }
+
+    private PlanNode node(Pieces pieces, Optional<Agreement> narrowed) {
+        List<Leaf> leaves = pieces.pieces().stream()
+                .map(p -> leaf(p, pieces.rowType(), narrowed))
+                .toList();
         if (leaves.size() == 1) {
             return leaves.getFirst();
         }
@@ -107,7 +128,7 @@ final class Gateway {
         return new Concatenation(List.copyOf(leaves), commonTypes(leaves), rows);
     }
 
-    private Leaf leaf(Piece piece, RelDataType rowType) {
+    private Leaf leaf(Piece piece, RelDataType rowType, Optional<Agreement> narrowed) {
         String source = piece.candidates().getFirst();
         Written written = writer.write(piece.tree(), source)
                 .orElseThrow(() -> new SqlException(
@@ -121,7 +142,32 @@ final class Gateway {
                 types(rowType, written.columns()),
                 writer.fragments(piece.tree(), source),
                 piece.checks(),
+                narrowed.flatMap(agreement -> narrowing(piece.tree(), source, agreement)),
                 estimates.rows(piece.tree()));
+    }
+
+    private Optional<Narrowing> narrowing(RelNode tree, String source, Agreement agreement) {
+        RexBuilder rex = cluster.getRexBuilder();
+        RexNode column = Rels.ref(tree, agreement.column());
+        List<Narrowing.Statement> statements = new ArrayList<>();
+        for (int values : NARROWED_TO) {
+            List<RexNode> equal = new ArrayList<>();
+            for (int i = 0; i < values; i++) {
+                RexNode value = rex.makeDynamicParam(agreement.type(), Narrowing.FIRST_VALUE + i);
+                equal.add(rex.makeCall(SqlStdOperatorTable.EQUALS, column, value));
+            }
+            writer.write(Rels.filter(tree, List.of(Rexes.or(rex, equal))), source)
+                    .ifPresent(written ->
+                            statements.add(new Narrowing.Statement(values, written.sql(), written.arguments())));
+        }
+        return statements.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Narrowing(
+                        agreement.part(),
+                        agreement.partColumn(),
+                        agreement.single(),
+                        PgTypeFactory.sqlType(agreement.type()),
+                        statements));
     }
 
     /** The types of the row, numerics with the digits that the database's expression is known to have. */

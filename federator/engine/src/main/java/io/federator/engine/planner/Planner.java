@@ -66,7 +66,7 @@ public final class Planner {
     private static PlanNode residual(
             RelNode tree, PlannerSettings settings, PlannerContext context, Gateway gateway, Estimates estimates) {
         RelNode narrow = gateway.narrow(tree);
-        return new ResidualCut(context.residual(), settings.residual(), estimates, gateway.inputs()).cut(narrow);
+        return new ResidualCut(context.residual(), settings.residual(), estimates, gateway.inputs(narrow)).cut(narrow);
     }
 
     private static void collectSources(PlanNode node, Set<String> sources) {

@@ -114,6 +114,7 @@ final class Commands {
             }
             case Statement.Call s -> throw unsupported("CALL");
             case Statement.Unsupported s -> throw unsupported(s.commandTag());
+            case WriteStatement.Lock s -> writes.lock(portal);
             case WriteStatement s -> writes.run(s, portal);
         };
     }
@@ -124,7 +125,7 @@ final class Commands {
         StatementContext context = new StatementContext(session, portal.parameters(), portal.scope());
         PreparedQuery plan = plan(statement, context);
         if (session.services().queries().isWritten(plan)) {
-            return writes.query(portal, tag);
+            return writes.query(portal, tag, counted);
         }
         session.transaction().query();
         try {

@@ -63,6 +63,23 @@ final class CursorPosition {
         };
     }
 
+    /** Whether there is a row that we stand on. */
+    boolean isOnRow() {
+        return at > 0 && !afterLast;
+    }
+
+    /**
+     * A value of the row that we stand on, of a cursor that only goes forward; also one behind the columns that are shown.
+     *
+     * @param column counted from 0
+     */
+    @Nullable Object value(int column) {
+        if (scroll || !isOnRow()) {
+            throw new IllegalStateException("there is no current row");
+        }
+        return source.get(column);
+    }
+
     boolean hasFailed() {
         return failed;
     }

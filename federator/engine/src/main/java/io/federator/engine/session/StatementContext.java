@@ -24,8 +24,19 @@ final class StatementContext implements EvaluationContext {
     private final QueryScope scope;
     private final SourceReading reading;
     private final SessionActions actions;
+    private final List<@Nullable Object> currentKey;
 
     StatementContext(Session session, List<@Nullable Object> parameters, QueryScope scope) {
+        this(session, parameters, scope, List.of());
+    }
+
+    /** @param currentKey of the row that the cursor stands on which the statement names */
+    StatementContext(
+            Session session,
+            List<@Nullable Object> parameters,
+            QueryScope scope,
+            List<? extends @Nullable Object> currentKey) {
+        this.currentKey = Collections.unmodifiableList(new ArrayList<>(currentKey));
         this.session = session;
         this.format = session.settings().format();
         this.transactionTimestamp = session.transaction().startMicros();
@@ -118,6 +129,11 @@ final class StatementContext implements EvaluationContext {
     @Override
     public @Nullable Object parameter(int index) {
         return parameters.get(index);
+    }
+
+    @Override
+    public @Nullable Object currentKey(int index) {
+        return currentKey.get(index);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.federator.engine.session;
 
+import io.federator.engine.explain.ExplainOptions;
 import io.federator.engine.parser.ParsedStatement;
 import io.federator.engine.parser.ast.Locking;
 import io.federator.engine.parser.ast.LockingSearch;
@@ -10,6 +11,7 @@ import io.federator.engine.parser.ast.WriteStatement;
 import io.federator.spi.error.SqlException;
 import io.federator.spi.error.SqlState;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which statements may run now, and which are the engine's. */
@@ -37,18 +39,18 @@ final class StatementRules {
             throw readOnly(change);
         }
         if (change != null && !isSupported(statement)) {
-            String what = statement instanceof Statement.Explain ? "EXPLAIN of " + change : change;
-            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, what + " is not supported")
+            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, change + " is not supported")
                     .withDetail("Nothing has been changed.")
                     .at(statement.position());
         }
     }
 
-    /** 25006 for a query that locks rows somewhere inside. */
-    static void checkLocking(Statement statement, Transaction transaction) {
+    /** 25006 for a statement that changes rows, or locks some somewhere inside. */
+    static void checkWritable(Statement statement, Transaction transaction) {
         if (transaction.isReadOnly()) {
-            throw readOnly(
-                    LockingSearch.first(statement).map(StatementRules::command).orElse("SELECT"));
+            throw readOnly(Optional.ofNullable(change(statement))
+                    .or(() -> LockingSearch.first(statement).map(StatementRules::command))
+                    .orElse("SELECT"));
         }
     }
 
@@ -64,9 +66,12 @@ final class StatementRules {
             case WriteStatement.Delete s -> true;
             case WriteStatement.Merge s -> true;
             case WriteStatement.Truncate s -> true;
+            case WriteStatement.Lock s -> true;
             case Statement.Copy s -> s.from() || s.source() instanceof Statement.Select;
             case Statement.Select s -> true;
             case Statement.Prepare prepare -> isSupported(prepare.statement());
+            case Statement.Explain explain -> isSupported(explain.statement());
+            case Statement.DeclareCursor s -> true;
             default -> false;
         };
     }
@@ -75,6 +80,8 @@ final class StatementRules {
     static @Nullable ParsedStatement query(ParsedStatement parsed) {
         return switch (parsed.statement()) {
             case Statement.Select s -> parsed;
+            // Only when it is run is it looked at.
+            case WriteStatement.Lock s -> null;
             case WriteStatement s -> parsed;
             case Statement.Explain s -> s.statement() instanceof Statement.Execute ? null : parsed;
             case Statement.DeclareCursor s -> {
@@ -86,6 +93,7 @@ final class StatementRules {
                     throw new SqlException(
                             SqlState.INVALID_CURSOR_DEFINITION, "cannot specify both ASENSITIVE and INSENSITIVE");
                 }
+                checkLocking(s);
                 yield new ParsedStatement(
                         new Statement.Select(s.query()), parsed.text(), parsed.offset(), parsed.parameterCount());
             }
@@ -96,6 +104,31 @@ final class StatementRules {
             }
             default -> null;
         };
+    }
+
+    /** 0A000 or 42P11 for a cursor that locks its rows and is to be more than one that goes forward in its transaction. */
+    private static void checkLocking(Statement.DeclareCursor cursor) {
+        if (cursor.query().locking().isEmpty()) {
+            return;
+        }
+        String clause = command(cursor.query().locking().getFirst()).substring("SELECT ".length());
+        if (cursor.withHold()) {
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "DECLARE CURSOR WITH HOLD ... " + clause + " is not supported")
+                    .withDetail("Holdable cursors must be READ ONLY.");
+        }
+        if (cursor.scroll() == Statement.Scroll.SCROLL) {
+            throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED, "DECLARE SCROLL CURSOR ... " + clause + " is not supported")
+                    .withDetail("Scrollable cursors must be READ ONLY.");
+        }
+        if (cursor.sensitivity() == Statement.Sensitivity.INSENSITIVE) {
+            throw new SqlException(
+                            SqlState.INVALID_CURSOR_DEFINITION,
+                            "DECLARE INSENSITIVE CURSOR ... " + clause + " is not valid")
+                    .withDetail("Insensitive cursors must be READ ONLY.");
+        }
     }
 
     /** 42P02 for a parameter where nobody gives values to parameters. */
@@ -109,9 +142,12 @@ final class StatementRules {
     /** The command that a statement would change data or take locks by, or null for one that only reads. */
     private static @Nullable String change(Statement statement) {
         return switch (statement) {
+            // Reading transactions may lock tables.
+            case WriteStatement.Lock lock -> null;
             case WriteStatement write -> command(write);
             case Statement.Select select -> change(select.query());
-            case Statement.Explain explain -> change(explain.statement());
+            case Statement.Explain explain ->
+                ExplainOptions.of(explain.options()).analyze() ? change(explain.statement()) : null;
             case Statement.Prepare prepare -> change(prepare.statement());
             case Statement.DeclareCursor declare -> change(declare.query());
             case Statement.Copy copy ->

@@ -46,7 +46,7 @@ public final class ChangeWriter {
             SourceDialect dialect) {
         Arguments arguments = new Arguments();
         ExpressionWriter expressions = new ExpressionWriter(dialect, arguments);
-        List<Cell> cells = cells(columns, width, dialect);
+        List<Cell> cells = cells(columns, width, "", dialect);
         try {
             String head = assigned.isEmpty()
                     ? "DELETE FROM " + table
@@ -60,7 +60,8 @@ public final class ChangeWriter {
         }
     }
 
-    private static List<Cell> cells(Map<Integer, ScanColumn> columns, int width, SourceDialect dialect) {
+    /** @param prefix stands before the name of each column */
+    static List<Cell> cells(Map<Integer, ScanColumn> columns, int width, String prefix, SourceDialect dialect) {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < width; i++) {
             ScanColumn column = columns.get(i);
@@ -69,7 +70,7 @@ public final class ChangeWriter {
                 cells.add(new Cell(Rendered.computed("", SqlType.TEXT), null));
                 continue;
             }
-            String name = dialect.quote(column.name());
+            String name = prefix + dialect.quote(column.name());
             SqlType type = column.type();
             TextCollation collation = source.collation();
             Rendered raw = new Rendered(name, type, type.precision(), type.scale(), collation, source, false);
@@ -78,7 +79,7 @@ public final class ChangeWriter {
         return cells;
     }
 
-    private static String assignments(
+    static String assignments(
             List<Assigned> assigned,
             List<Cell> cells,
             ExpressionWriter expressions,

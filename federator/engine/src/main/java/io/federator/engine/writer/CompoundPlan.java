@@ -134,6 +134,7 @@ public record CompoundPlan(List<Part> first, List<Part> before, Step main, List<
             case WritePlan.Shipped s -> {}
             case WritePlan.Truncate t -> {}
             case WritePlan.Load l -> {}
+            case WritePlan.Lock l -> {}
         }
         return plans;
     }

@@ -68,7 +68,7 @@ final class CompoundRun {
         Optional<WriteResult> locked =
                 plan.main() instanceof Step.Lock ? Optional.of(run(plan.main(), rest, memory)) : Optional.empty();
         if (plan.readsAhead()) {
-            rest.fix(read(plan.later(), memory));
+            rest.fix(read(plan.later(), rest, memory));
         }
         run(plan.before(), rest, memory);
         WriteResult result = locked.orElseGet(() -> run(plan.main(), rest, memory));
@@ -76,21 +76,22 @@ final class CompoundRun {
         return result;
     }
 
-    private IdentityHashMap<Leaf, List<@Nullable Object[]>> read(List<Step> steps, MemoryBudget memory) {
+    private IdentityHashMap<Leaf, List<@Nullable Object[]>> read(List<Step> steps, Rest rest, MemoryBudget memory) {
         IdentityHashMap<Leaf, List<@Nullable Object[]>> rows = new IdentityHashMap<>();
         for (Step step : steps) {
             for (FederatedPlan read : CompoundPlan.plans(step)) {
-                read(read.root(), rows, memory);
+                read(read.root(), rows, rest, memory);
             }
         }
         return rows;
     }
 
-    private void read(PlanNode node, IdentityHashMap<Leaf, List<@Nullable Object[]>> rows, MemoryBudget memory) {
+    private void read(
+            PlanNode node, IdentityHashMap<Leaf, List<@Nullable Object[]>> rows, Rest rest, MemoryBudget memory) {
         if (node instanceof Leaf leaf && !rows.containsKey(leaf)) {
-            rows.put(leaf, executor.read(leaf, context, listener, memory));
+            rows.put(leaf, executor.read(leaf, context, listener, rest.given(), memory));
         }
-        node.children().forEach(child -> read(child, rows, memory));
+        node.children().forEach(child -> read(child, rows, rest, memory));
     }
 
     private void run(List<Part> parts, Rest rest, MemoryBudget memory) {

@@ -86,6 +86,11 @@ final class Rest {
             }
 
             @Override
+            public Optional<List<@Nullable Object[]>> known(int part) {
+                return Optional.ofNullable(made.get(part));
+            }
+
+            @Override
             public Optional<List<@Nullable Object[]>> read(Leaf leaf) {
                 return Optional.ofNullable(read.get(leaf));
             }

@@ -154,6 +154,46 @@ final class RowInserter {
         }
     }
 
+    /** The same for rows of a table in one place, with which the source is to do what its ON CONFLICT clause says. */
+    long insert(
+            List<@Nullable Object[]> rows,
+            Collection<Integer> given,
+            @Nullable Overriding overriding,
+            WritePlan.ShippedConflict conflict,
+            List<Argument> more) {
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        Set<Integer> known = known(given);
+        rows.forEach(row -> route(row, known));
+        TargetFragment fragment = router.fragments().getFirst();
+        Copy copy = fragment.primary();
+        CopyStatements sql = targets.of(copy);
+        List<Integer> columns = columns(copy, fragment, known);
+        List<List<@Nullable Object[]>> chunks = columns.isEmpty()
+                ? rows.stream().map(row -> List.<@Nullable Object[]>of(row)).toList()
+                : Targets.chunks(rows, columns.size());
+        if (conflict.updates()) {
+            // The source has to see whether one row of the statement meets another.
+            chunks = List.of(rows);
+            if (rows.size() * (long) Math.max(1, columns.size()) > Targets.MAX_PLACEHOLDERS
+                    || (columns.isEmpty() && rows.size() > 1)) {
+                throw new SqlException(
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "ON CONFLICT DO UPDATE with an expression or the predicate of an index is not supported for"
+                                + " so many rows");
+            }
+        }
+        long count = 0;
+        for (List<@Nullable Object[]> chunk : chunks) {
+            String head = sql.insert(columns, chunk.size(), columns.isEmpty() ? "" : overriding(sql, overriding));
+            List<Argument> arguments = new ArrayList<>(arguments(sql, columns, chunk));
+            arguments.addAll(more);
+            count += targets.update(copy, head + conflict.clause(), arguments);
+        }
+        return count;
+    }
+
     private Set<Integer> withKey(Set<Integer> known) {
         Set<Integer> all = new HashSet<>(known);
         table.key().forEach(name -> all.add(table.column(name).orElseThrow()));

@@ -57,12 +57,12 @@ final class Shipping {
             values.put(update.assigned().get(i), plain.values().get(i));
         }
         update.toDefault().forEach(column -> values.put(column, null));
-        return shipped(plain, values);
+        return shipped(plain, values, false);
     }
 
     Optional<WritePlan.Shipped> delete(BoundWrite.Delete delete) {
         Plain plain = plain(delete.target(), delete.rows(), delete.width());
-        return plain == null ? Optional.empty() : shipped(plain, Map.of());
+        return plain == null ? Optional.empty() : shipped(plain, Map.of(), true);
     }
 
     private static @Nullable Plain plain(FederatedTable table, RelNode rows, int width) {
@@ -89,10 +89,10 @@ final class Shipping {
                 : new Plain(table, condition, values);
     }
 
-    private Optional<WritePlan.Shipped> shipped(Plain plain, Map<Integer, @Nullable RexNode> values) {
+    private Optional<WritePlan.Shipped> shipped(Plain plain, Map<Integer, @Nullable RexNode> values, boolean deletes) {
         List<WritePlan.Statement> statements = new ArrayList<>();
         boolean written = ship(plain, plain.table().placement(), values, List.of(), statements);
-        return written ? Optional.of(new WritePlan.Shipped(plain.table(), statements)) : Optional.empty();
+        return written ? Optional.of(new WritePlan.Shipped(plain.table(), statements, deletes)) : Optional.empty();
     }
 
     private boolean ship(
@@ -189,7 +189,7 @@ final class Shipping {
     }
 
     /** A computed text for a column of limited length: its source may not have the same limit. */
-    private static boolean isLengthUnchecked(FederatedTable table, int column, @Nullable RexNode value) {
+    static boolean isLengthUnchecked(FederatedTable table, int column, @Nullable RexNode value) {
         boolean fixed = value == null || Constant.isConstant(value) || RunTimeConstant.is(value);
         return !fixed
                 && table.columns().get(column).type().length() >= 0

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * by a thread each.
  */
 final class Targets {
-    private static final int MAX_PLACEHOLDERS = 30_000;
+    static final int MAX_PLACEHOLDERS = 30_000;
     private static final int MAX_ROWS = 256;
     private static final int MAX_ROWS_LOADED = 4_096;
 

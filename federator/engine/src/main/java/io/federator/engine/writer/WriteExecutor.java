@@ -15,6 +15,8 @@ import io.federator.engine.executor.local.MemoryBudget;
 import io.federator.engine.executor.local.RowsCursor;
 import io.federator.engine.plan.FederatedPlan;
 import io.federator.engine.rel.PgTypeFactory;
+import io.federator.spi.error.SqlException;
+import io.federator.spi.error.SqlState;
 import io.federator.spi.source.LeafStatement.Argument;
 import io.federator.spi.source.Source;
 import io.federator.spi.value.RowCursor;
@@ -71,6 +73,11 @@ public final class WriteExecutor {
                 new WriteResult(shipped(shipped.statements(), targets, context, rest), Optional.empty());
             case WritePlan.Truncate truncate -> {
                 shipped(truncate.statements(), targets, context, rest);
+                yield new WriteResult(0, Optional.empty());
+            }
+            case WritePlan.Lock lock -> {
+                // As writes, so that the lock is held until the decision about all sources.
+                lock.statements().forEach(statement -> targets.update(statement.copy(), statement.sql(), List.of()));
                 yield new WriteResult(0, Optional.empty());
             }
             case WritePlan.Insert insert -> insert(insert, targets, context, listener, rest);
@@ -144,6 +151,10 @@ public final class WriteExecutor {
             WritePlan.Insert plan, Targets targets, EvaluationContext context, ExecutionListener listener, Rest rest) {
         FederatedTable table = plan.target();
         Router router = router(table);
+        Optional<WritePlan.ShippedConflict> shipped = plan.conflict().flatMap(WritePlan.Conflict::shipped);
+        if (shipped.isPresent()) {
+            return new WriteResult(inserted(plan, shipped.get(), targets, context, listener, rest), Optional.empty());
+        }
         if (plan.conflict().isPresent()) {
             ConflictRun conflicts =
                     new ConflictRun(plan, plan.conflict().get(), router, targets, context, executor, listener, rest);
@@ -171,6 +182,30 @@ public final class WriteExecutor {
             }
         }
         return new WriteResult(count, returned(plan.returning(), given, context, listener, rest));
+    }
+
+    /** Rows of which the source decides what becomes of them. */
+    private long inserted(
+            WritePlan.Insert plan,
+            WritePlan.ShippedConflict conflict,
+            Targets targets,
+            EvaluationContext context,
+            ExecutionListener listener,
+            Rest rest) {
+        if (!rest.isAlone()) {
+            throw new SqlException(
+                    SqlState.FEATURE_NOT_SUPPORTED,
+                    "ON CONFLICT with an expression or the predicate of an index is not supported beside other parts"
+                            + " that change or lock rows");
+        }
+        RowInserter inserter = new RowInserter(plan.target(), router(plan.target()), targets, context);
+        long count = 0;
+        for (WritePlan.NewRows part : plan.rows()) {
+            List<@Nullable Object[]> rows = allRows(plan, part, context, listener, rest);
+            count += inserter.insert(
+                    rows, part.columns(), plan.overriding(), conflict, arguments(conflict.arguments(), context));
+        }
+        return count;
     }
 
     /** All rows at once, as one may not meet another of the same statement. */

@@ -49,8 +49,23 @@ public sealed interface WritePlan {
         }
     }
 
-    /** As {@link BoundWrite.Conflict}. */
-    record Conflict(List<List<Integer>> keys, Optional<ConflictUpdate> update) {}
+    /**
+     * As {@link BoundWrite.Conflict}.
+     *
+     * @param shipped where the source that keeps the table is to decide
+     */
+    record Conflict(List<List<Integer>> keys, Optional<ConflictUpdate> update, Optional<ShippedConflict> shipped) {}
+
+    /**
+     * An ON CONFLICT clause as the source gets it, with a blank before it.
+     *
+     * @param updates whether it is DO UPDATE
+     */
+    record ShippedConflict(String clause, List<RexNode> arguments, boolean updates) {
+        public ShippedConflict {
+            arguments = List.copyOf(arguments);
+        }
+    }
 
     /** As {@link BoundWrite.ConflictUpdate}. */
     record ConflictUpdate(FederatedPlan values, List<Integer> assigned, Set<Integer> toDefault) {}
@@ -65,7 +80,7 @@ public sealed interface WritePlan {
     }
 
     /** UPDATE or DELETE that every source does by itself. */
-    record Shipped(FederatedTable target, List<Statement> statements) implements WritePlan {
+    record Shipped(FederatedTable target, List<Statement> statements, boolean deletes) implements WritePlan {
         public Shipped {
             statements = List.copyOf(statements);
         }
@@ -92,6 +107,18 @@ public sealed interface WritePlan {
     /** TRUNCATE: each statement empties what one source keeps of the tables. */
     record Truncate(FederatedTable target, List<Statement> statements) implements WritePlan {
         public Truncate {
+            statements = List.copyOf(statements);
+        }
+
+        @Override
+        public Optional<Returning> returning() {
+            return Optional.empty();
+        }
+    }
+
+    /** LOCK TABLE: the statements are run in this order; none where nothing needs to be locked. */
+    record Lock(FederatedTable target, List<Statement> statements) implements WritePlan {
+        public Lock {
             statements = List.copyOf(statements);
         }
 

@@ -28,7 +28,12 @@ public final class WritePlanner {
 
     /** @param shipping whether sources may find the rows by themselves */
     static WritePlan plan(BoundWrite write, PlannerSettings settings, PlannerContext context, boolean shipping) {
-        requireAllCopies(write instanceof BoundWrite.Truncate truncate ? truncate.tables() : List.of(write.target()));
+        requireAllCopies(
+                switch (write) {
+                    case BoundWrite.Truncate truncate -> truncate.tables();
+                    case BoundWrite.Lock lock -> lock.tables();
+                    default -> List.of(write.target());
+                });
         Optional<WritePlan.Returning> returning = write.returning()
                 .map(r -> new WritePlan.Returning(Planner.plan(r.rel(), settings, context), r.columns()));
         return switch (write) {
@@ -40,7 +45,7 @@ public final class WritePlanner {
                                 .map(rows -> rows(rows, settings, context))
                                 .toList(),
                         insert.overriding(),
-                        insert.conflict().map(conflict -> conflict(conflict, settings, context)),
+                        insert.conflict().map(conflict -> conflict(insert, conflict, settings, context)),
                         returning);
             }
             case BoundWrite.Update update -> {
@@ -67,6 +72,7 @@ public final class WritePlanner {
                         returning);
             case BoundWrite.Truncate truncate ->
                 new WritePlan.Truncate(truncate.target(), Truncation.statements(truncate, context));
+            case BoundWrite.Lock lock -> new WritePlan.Lock(lock.target(), TableLocks.statements(lock, context));
             case BoundWrite.Load load ->
                 new WritePlan.Load(load.target(), load.columns(), load.values(), load.condition());
             case BoundWrite.Delete delete -> {
@@ -87,12 +93,20 @@ public final class WritePlanner {
     }
 
     private static WritePlan.Conflict conflict(
-            BoundWrite.Conflict conflict, PlannerSettings settings, PlannerContext context) {
+            BoundWrite.Insert insert, BoundWrite.Conflict conflict, PlannerSettings settings, PlannerContext context) {
+        if (conflict.index().isPresent()) {
+            return new WritePlan.Conflict(
+                    List.of(),
+                    Optional.empty(),
+                    Optional.of(new ConflictShipping(insert, conflict, context)
+                            .shipped(conflict.index().get())));
+        }
         return new WritePlan.Conflict(
                 conflict.keys(),
                 conflict.update()
                         .map(update -> new WritePlan.ConflictUpdate(
-                                Planner.plan(update.rel(), settings, context), update.assigned(), update.toDefault())));
+                                Planner.plan(update.rel(), settings, context), update.assigned(), update.toDefault())),
+                Optional.empty());
     }
 
     private static WritePlan.NewRows rows(BoundWrite.NewRows rows, PlannerSettings settings, PlannerContext context) {

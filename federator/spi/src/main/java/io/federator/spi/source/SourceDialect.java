@@ -2,6 +2,7 @@ package io.federator.spi.source;
 
 import io.federator.spi.type.SqlType;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +125,16 @@ public interface SourceDialect {
     }
 
     /**
+     * The statement that locks tables until the transaction ends; empty where the database has none.
+     *
+     * @param tables quoted as needed
+     * @param nowait whether it fails with 55P03 instead of waiting
+     */
+    default Optional<String> lockTables(List<String> tables, TableLock lock, boolean nowait) {
+        return Optional.empty();
+    }
+
+    /**
      * The statements that empty tables and can be taken back; none where the database has nothing that means it.
      *
      * @param tables quoted as needed
@@ -189,6 +200,8 @@ public interface SourceDialect {
         LATERAL,
         /** {@code INSERT … RETURNING}, in the order of the rows inserted. */
         INSERT_RETURNING,
+        /** {@code INSERT … ON CONFLICT} over expressions and partial indexes. */
+        ON_CONFLICT,
         /** {@code UPDATE … RETURNING} and {@code DELETE … RETURNING}. */
         CHANGE_RETURNING,
         /** The expressions of an UPDATE all see the row as it was before. */
