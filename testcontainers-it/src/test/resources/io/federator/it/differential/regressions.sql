@@ -255,3 +255,7 @@ select id from tree where exists (select 1 / 0 from links where a = id) order by
 select parent, count(*) from tree group by parent, cube (coalesce(1, id)) having coalesce(1, id) is not null;
 select parent, coalesce(1, id), coalesce(1, id) + 1 from tree group by parent, cube (coalesce(1, id));
 select true or id > 1, count(*) from tree group by rollup (1) having true or id > 1;
+
+-- DISTINCT sorts by an expression with constants, which are arguments where texts are planned once
+select array_agg(distinct gcd(7 % 1000, o_orderkey % 1000)) from orders;
+select string_agg(distinct to_char(o_orderdate, 'YYYY') || '!', ',' order by to_char(o_orderdate, 'YYYY') || '!') from orders where o_orderkey < 500;

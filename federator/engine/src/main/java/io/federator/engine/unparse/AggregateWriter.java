@@ -103,9 +103,13 @@ final class AggregateWriter {
                                 input.cells().get(column).raw().sql()));
     }
 
-    /** A key with a placeholder is another expression each time it is written. */
+    /** A key with a placeholder is another expression each time it is written; so is what DISTINCT sorts by. */
     private static boolean groupsByArgument(Aggregate aggregate, Block input) {
-        return aggregate.getGroupSet().asList().stream()
+        Stream<Integer> sorted = aggregate.getAggCallList().stream()
+                .filter(AggregateCall::isDistinct)
+                .flatMap(call -> call.getCollation().getFieldCollations().stream())
+                .map(RelFieldCollation::getFieldIndex);
+        return Stream.concat(aggregate.getGroupSet().asList().stream(), sorted)
                 .anyMatch(column ->
                         Arguments.isMarked(input.cells().get(column).raw().sql()));
     }
