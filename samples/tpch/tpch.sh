@@ -2,6 +2,7 @@
 # The Java programs of this folder, built on first use:
 #   tpch.sh load SCALE a|b|c HALF SALES_JDBC_URL SUPPLY_JDBC_URL [WHOLE_JDBC_URL]
 #   tpch.sh compare QUERIES_FOLDER FEDERATOR_JDBC_URL WHOLE_JDBC_URL
+#   tpch.sh benchmark QUERIES_FOLDER RUNS RESULTS_FOLDER NAME=JDBC_URL|NAME=trino:http://HOST:PORT/CATALOG/SCHEMA ...
 #   tpch.sh read JDBC_URL SQL
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -9,9 +10,10 @@ home=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 case ${1:-} in
   load) program=TpchLoader ;;
   compare) program=TpchComparison ;;
+  benchmark) program=TpchBenchmark ;;
   read) program=TpchReading ;;
   *)
-    sed -n '2,5s/^# *//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '2,6s/^# *//p' "${BASH_SOURCE[0]}" >&2
     exit 2
     ;;
 esac
