@@ -207,6 +207,7 @@ class DifferentialTest {
         try (Connection whole = DriverManager.getConnection(oracle + "?" + mode.options, "postgres", "");
                 Connection connection = gateway.connect(mode.options)) {
             Asking.ask(connection, "set federator.pushdown = " + mode.pushdown);
+            Asking.ask(connection, "set federator.reduction = always");
             Asking.ask(connection, "set statement_timeout = '20s'");
             Asking.ask(whole, "set statement_timeout = '20s'");
             for (Query query : script.queries()) {

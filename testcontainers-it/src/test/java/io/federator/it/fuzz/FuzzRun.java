@@ -176,6 +176,7 @@ final class FuzzRun implements AutoCloseable {
             Asking.ask(made, "set timezone = '" + wire.zone() + "'");
             Asking.ask(made, "set federator.pushdown = " + mode.pushdownSetting());
             Asking.ask(made, "set federator.residual = " + mode.residual());
+            Asking.ask(made, "set federator.reduction = " + mode.reduction());
             return made;
         });
     }

@@ -3,14 +3,14 @@ package io.federator.it.fuzz;
 import java.util.List;
 
 /** How a gateway is to answer. */
-record Mode(boolean pushdown, String residual) {
+record Mode(boolean pushdown, String residual, String reduction) {
     static final List<Mode> ALL = List.of(
-            new Mode(true, "auto"),
-            new Mode(false, "auto"),
-            new Mode(true, "duckdb"),
-            new Mode(false, "local"),
-            new Mode(true, "local"),
-            new Mode(false, "duckdb"));
+            new Mode(true, "auto", "always"),
+            new Mode(false, "auto", "auto"),
+            new Mode(true, "duckdb", "always"),
+            new Mode(false, "local", "always"),
+            new Mode(true, "local", "off"),
+            new Mode(false, "duckdb", "always"));
 
     String pushdownSetting() {
         return pushdown ? "on" : "off";
@@ -18,6 +18,6 @@ record Mode(boolean pushdown, String residual) {
 
     @Override
     public String toString() {
-        return "pushdown=" + pushdownSetting() + ",residual=" + residual;
+        return "pushdown=" + pushdownSetting() + ",residual=" + residual + ",reduction=" + reduction;
     }
 }

@@ -25,4 +25,7 @@ public interface ExecutionListener {
 
     /** A leaf was left out because the parameters contradict its fragment. */
     void skipped(PlanNode.Leaf leaf);
+
+    /** A leaf is opened for the rows alone that have some keys of other leaves, so many. */
+    default void reduced(PlanNode.Leaf leaf, int keys) {}
 }

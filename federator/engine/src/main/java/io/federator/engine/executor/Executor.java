@@ -149,6 +149,7 @@ public final class Executor {
         private final ExecutionListener listener;
         private final GivenRows given;
         private LeavesAhead ahead = LeavesAhead.NONE;
+        private SharedRows shared = SharedRows.NONE;
 
         Execution(EvaluationContext context, ExecutionListener listener, GivenRows given) {
             this.context = context;
@@ -161,9 +162,15 @@ public final class Executor {
             List<Leaf> unread = leaves(root).stream()
                     .filter(leaf -> given.read(leaf).isEmpty())
                     .toList();
-            ahead = context.reading().sharesConnections()
-                    ? LeavesAhead.startAlone(unread, this::query)
-                    : LeavesAhead.start(unread, permits, this::query);
+            if (context.reading().sharesConnections()) {
+                ahead = LeavesAhead.startAlone(unread, this::query);
+            } else {
+                shared = SharedRows.of(unread);
+                ahead = LeavesAhead.start(unread, permits, this::query);
+            }
+            if (!ahead.hasAll()) {
+                shared = SharedRows.NONE;
+            }
             try {
                 return new OwningCursor(open(root), ahead);
             } catch (RuntimeException | Error e) {
@@ -183,24 +190,67 @@ public final class Executor {
         }
 
         private RowCursor query(Leaf leaf) {
+            SharedRows rows = shared;
+            try {
+                return rows.share(leaf, opened(leaf, rows));
+            } finally {
+                rows.forgo(leaf);
+            }
+        }
+
+        private RowCursor opened(Leaf leaf, SharedRows shared) {
             Optional<List<@Nullable Object[]>> read = given.read(leaf);
             if (read.isPresent()) {
                 return RowsCursor.of(read.get(), leaf.types());
             }
             Optional<List<Object>> values = NarrowAtRun.values(leaf, sources, given);
             if (values.filter(List::isEmpty).isPresent() || PruneAtRun.contradicts(leaf, context)) {
-                listener.skipped(leaf);
-                return new ConcatenatedCursor(leaf.types(), List.of(), this::open);
+                return skipped(leaf);
             }
             Source source = sources.get(leaf.source());
             if (source == null) {
                 throw new SqlException(
                         SqlState.INTERNAL_ERROR, "the plan reads source \"" + leaf.source() + "\", which is gone");
             }
-            LeafStatement statement = values.map(v -> NarrowAtRun.statement(leaf, v, this::argument))
-                    .orElseGet(() -> new LeafStatement(
-                            leaf.sql(), leaf.types(), arguments(leaf.arguments()), LeafStatement.DEFAULT_FETCH_SIZE));
+            if (values.isPresent()) {
+                return opened(leaf, source, NarrowAtRun.statement(leaf, values.get(), this::argument));
+            }
+            Map<Integer, List<Object>> reduced = shared.keys(leaf, source);
+            if (reduced.values().stream().anyMatch(List::isEmpty)) {
+                return skipped(leaf);
+            }
+            Optional<RowCursor> known = reduced.isEmpty() ? shared.known(leaf) : Optional.empty();
+            if (known.isPresent()) {
+                return listener.opened(leaf, known::get);
+            }
+            return opened(
+                    leaf,
+                    source,
+                    reduced(leaf, reduced).orElseGet(() -> statement(leaf, leaf.sql(), leaf.arguments())));
+        }
+
+        private Optional<LeafStatement> reduced(Leaf leaf, Map<Integer, List<Object>> keys) {
+            if (keys.isEmpty()) {
+                return Optional.empty();
+            }
+            return leaf.reduction().flatMap(r -> r.statements().of(keys)).map(statement -> {
+                listener.reduced(
+                        leaf, keys.values().stream().mapToInt(List::size).sum());
+                return statement(leaf, statement.sql(), statement.arguments());
+            });
+        }
+
+        private LeafStatement statement(Leaf leaf, String sql, List<RexNode> arguments) {
+            return new LeafStatement(sql, leaf.types(), arguments(arguments), LeafStatement.DEFAULT_FETCH_SIZE);
+        }
+
+        private RowCursor opened(Leaf leaf, Source source, LeafStatement statement) {
             return listener.opened(leaf, () -> context.reading().query(source, statement, context.scope()));
+        }
+
+        private RowCursor skipped(Leaf leaf) {
+            listener.skipped(leaf);
+            return new ConcatenatedCursor(leaf.types(), List.of(), this::open);
         }
 
         private RowCursor residual(PlanNode.Residual node) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * time. Rows are still read by whoever takes the leaf; a source that streams does not run ahead of its reader.
  */
 final class LeavesAhead implements AutoCloseable {
-    static final LeavesAhead NONE = new LeavesAhead(new ConnectionPermits(Map.of()), Map.of());
+    static final LeavesAhead NONE = new LeavesAhead(new ConnectionPermits(Map.of()), Map.of(), false);
 
     /** More than this is a plan over very many fragments; starting all at once would take every connection. */
     private static final int MOST = 16;
@@ -28,11 +28,13 @@ final class LeavesAhead implements AutoCloseable {
     /** By identity: two leaves of a plan may be equal, and each is opened for a reader of its own. */
     private final IdentityHashMap<Leaf, Started> started = new IdentityHashMap<>();
 
+    private final boolean all;
     private boolean closed;
 
-    private LeavesAhead(ConnectionPermits permits, Map<String, Integer> held) {
+    private LeavesAhead(ConnectionPermits permits, Map<String, Integer> held, boolean all) {
         this.permits = permits;
         this.held = held;
+        this.all = all;
     }
 
     static LeavesAhead start(List<Leaf> leaves, ConnectionPermits permits, Function<Leaf, RowCursor> open) {
@@ -44,7 +46,7 @@ final class LeavesAhead implements AutoCloseable {
         if (!permits.tryAcquire(wanted)) {
             return NONE;
         }
-        LeavesAhead ahead = new LeavesAhead(permits, wanted);
+        LeavesAhead ahead = new LeavesAhead(permits, wanted, true);
         leaves.forEach(leaf -> ahead.start(leaf, open));
         return ahead;
     }
@@ -59,7 +61,7 @@ final class LeavesAhead implements AutoCloseable {
         if (bySource.size() < 2) {
             return NONE;
         }
-        LeavesAhead ahead = new LeavesAhead(new ConnectionPermits(Map.of()), Map.of());
+        LeavesAhead ahead = new LeavesAhead(new ConnectionPermits(Map.of()), Map.of(), false);
         leaves.stream()
                 .filter(leaf -> bySource.getOrDefault(leaf.source(), 0) == 1)
                 .forEach(leaf -> ahead.start(leaf, open));
@@ -88,6 +90,11 @@ final class LeavesAhead implements AutoCloseable {
             // Reaches whoever takes the leaf.
             cursor.completeExceptionally(e);
         }
+    }
+
+    /** Whether all leaves that there are were started; only of {@link #start}. */
+    boolean hasAll() {
+        return all;
     }
 
     /** The cursor of a leaf that was started and not taken yet; waits until it is open. */

@@ -47,7 +47,7 @@ final class NarrowAtRun {
     }
 
     /** A text in a source's own encoding is only sure to be there if every encoding has it. */
-    private static boolean holds(Source source, SqlType type, Object value) {
+    static boolean holds(Source source, SqlType type, Object value) {
         boolean encoded = !(value instanceof String text)
                 || StandardCharsets.US_ASCII.newEncoder().canEncode(text);
         return encoded && source.dialect().holds(type, value);

@@ -36,17 +36,21 @@ public final class Measurements implements ExecutionListener {
         final LongAdder bytes = new LongAdder();
         final LongAdder nanos = new LongAdder();
         volatile boolean skipped;
+        volatile int keys;
     }
 
-    /** @param skipped whether the leaf was left out because parameters contradict its fragment */
-    public record Measured(long rows, long bytes, double milliseconds, boolean skipped) {}
+    /**
+     * @param skipped whether the leaf was left out because parameters contradict its fragment, or no key of other leaves is left
+     * @param keys of other leaves by which the leaf was reduced; 0 when it was read as a whole
+     */
+    public record Measured(long rows, long bytes, double milliseconds, boolean skipped, int keys) {}
 
     private final Map<Key, Counters> counters = new ConcurrentHashMap<>();
 
     /** What was measured at a node; empty when it was never opened. */
     public Optional<Measured> of(PlanNode node) {
         return Optional.ofNullable(counters.get(new Key(node)))
-                .map(c -> new Measured(c.rows.sum(), c.bytes.sum(), c.nanos.sum() / 1e6, c.skipped));
+                .map(c -> new Measured(c.rows.sum(), c.bytes.sum(), c.nanos.sum() / 1e6, c.skipped, c.keys));
     }
 
     @Override
@@ -61,6 +65,11 @@ public final class Measurements implements ExecutionListener {
     @Override
     public void skipped(PlanNode.Leaf leaf) {
         counters(leaf).skipped = true;
+    }
+
+    @Override
+    public void reduced(PlanNode.Leaf leaf, int keys) {
+        counters(leaf).keys = keys;
     }
 
     private Counters counters(PlanNode node) {

@@ -80,6 +80,7 @@ public final class PlanJson {
                 object.put(
                         "Arguments",
                         leaf.arguments().stream().map(Object::toString).toList());
+                leaf.reduction().ifPresent(reduction -> object.put("Reduced To Keys Of", ReductionText.of(reduction)));
                 leaf.narrowing().ifPresent(narrowing -> object.put("Agrees With Part", narrowing.part()));
             }
             case PlanNode.Concatenation ignored -> object.put("Node Type", "Concatenation");
@@ -99,6 +100,7 @@ public final class PlanJson {
             if (node instanceof PlanNode.Leaf) {
                 object.put("Actual Bytes", m.bytes());
                 object.put("Skipped", m.skipped());
+                object.put("Keys", m.keys());
             }
         });
         if (!node.children().isEmpty()) {

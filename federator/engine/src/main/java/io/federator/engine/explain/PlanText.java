@@ -113,6 +113,9 @@ public final class PlanText {
                                                         .getFirst()
                                                         .sql()
                                         : "")));
+                leaf.reduction()
+                        .ifPresent(reduction -> lines.add(deeper + "Reduced, if that is much less, to keys of: "
+                                + String.join("; ", ReductionText.of(reduction))));
                 if (verbose) {
                     leaf.pruning()
                             .forEach(check -> lines.add(deeper + "Skipped unless: "
@@ -192,6 +195,9 @@ public final class PlanText {
             figures.append(String.format(Locale.ROOT, " (actual rows=%d time=%.3f ms", m.rows(), m.milliseconds()));
             if (node instanceof Leaf) {
                 figures.append(" bytes=").append(m.bytes());
+                if (m.keys() > 0) {
+                    figures.append(" keys=").append(m.keys());
+                }
             }
             figures.append(')');
         });

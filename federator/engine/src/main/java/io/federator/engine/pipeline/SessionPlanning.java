@@ -2,6 +2,7 @@ package io.federator.engine.pipeline;
 
 import io.federator.engine.context.EvaluationContext;
 import io.federator.engine.planner.PlannerSettings;
+import io.federator.engine.planner.PlannerSettings.ReductionChoice;
 import io.federator.engine.planner.PlannerSettings.ResidualChoice;
 import java.util.Set;
 
@@ -16,6 +17,12 @@ final class SessionPlanning {
             case "duckdb" -> ResidualChoice.ENGINE;
             default -> ResidualChoice.AUTO;
         };
-        return new PlannerSettings(pushdown, residual, Set.of());
+        ReductionChoice reduction =
+                switch (context.setting("federator.reduction").orElse("auto")) {
+                    case "off" -> ReductionChoice.NEVER;
+                    case "always" -> ReductionChoice.ALWAYS;
+                    default -> ReductionChoice.AUTO;
+                };
+        return new PlannerSettings(pushdown, residual, reduction, Set.of());
     }
 }

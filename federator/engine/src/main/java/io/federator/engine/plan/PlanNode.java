@@ -27,6 +27,7 @@ public sealed interface PlanNode {
      * @param fragments the copies that it reads, for EXPLAIN
      * @param pruning checks to make with the parameters' values before the leaf is opened; a leaf with a contradiction yields no row
      * @param narrowing when less may do
+     * @param reduction when other leaves may show that less will do
      */
     record Leaf(
             String source,
@@ -36,6 +37,7 @@ public sealed interface PlanNode {
             List<String> fragments,
             List<PruneCheck> pruning,
             Optional<Narrowing> narrowing,
+            Optional<Reduction> reduction,
             double estimatedRows)
             implements PlanNode {
         public Leaf {

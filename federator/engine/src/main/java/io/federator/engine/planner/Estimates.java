@@ -8,6 +8,7 @@ import io.federator.spi.source.SourceColumn;
 import io.federator.spi.source.TableStatistics;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
@@ -30,6 +31,7 @@ final class Estimates {
     private static final double EQUALITY = 0.05;
     private static final double RANGE = 0.3;
     private static final double OTHER = 0.25;
+    private static final double PATTERN = 0.05;
 
     private final IdentityHashMap<RelNode, Double> known = new IdentityHashMap<>();
 
@@ -88,11 +90,22 @@ final class Estimates {
         }
         double inner = atLeastOne(left * right * selectivity);
         return switch (join.getJoinType()) {
-            case SEMI, ANTI -> atLeastOne(left * 0.5);
+            case SEMI -> atLeastOne(left * partners(join, info));
+            case ANTI -> atLeastOne(left * Math.max(0.1, 1 - partners(join, info)));
             case LEFT -> Math.max(left, inner);
             case FULL -> Math.max(left, inner) + right * 0.1;
             default -> inner;
         };
+    }
+
+    /** The part of the left rows that have a partner: all keys of the right side are taken to be among those of the left. */
+    private double partners(Join join, JoinInfo info) {
+        double part = info.leftKeys.isEmpty() ? 0.5 : 1;
+        for (int i = 0; i < info.leftKeys.size(); i++) {
+            double keys = distinct(join.getLeft(), info.leftKeys.get(i));
+            part = Math.min(part, distinct(join.getRight(), info.rightKeys.get(i)) / keys);
+        }
+        return part;
     }
 
     private double groups(Aggregate aggregate) {
@@ -107,6 +120,11 @@ final class Estimates {
     /** The number of different values in a column. */
     double distinct(RelNode rel, int column) {
         return Math.max(1, Math.min(origin(rel, column), rows(rel)));
+    }
+
+    /** The number of different values in a column of the table that this column is from. */
+    double domain(RelNode rel, int column) {
+        return Math.max(1, origin(rel, column));
     }
 
     private double origin(RelNode rel, int column) {
@@ -169,7 +187,18 @@ final class Estimates {
             case EQUALS -> equality((RexCall) condition, input);
             case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL -> RANGE;
             case NOT_EQUALS, IS_NOT_NULL -> 0.9;
+            case NOT -> 1 - selectivity(((RexCall) condition).getOperands().getFirst(), input);
+            case OTHER_FUNCTION -> pattern(condition).orElse(OTHER);
             default -> OTHER;
+        };
+    }
+
+    /** Of LIKE and its relatives: few rows agree with a pattern. */
+    private static OptionalDouble pattern(RexNode condition) {
+        return switch (((RexCall) condition).getOperator().getName()) {
+            case "~~", "~~*", "~", "~*" -> OptionalDouble.of(PATTERN);
+            case "!~~", "!~~*", "!~", "!~*" -> OptionalDouble.of(1 - PATTERN);
+            default -> OptionalDouble.empty();
         };
     }
 

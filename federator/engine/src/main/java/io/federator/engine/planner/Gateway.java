@@ -6,10 +6,12 @@ import io.federator.engine.plan.PlanNode;
 import io.federator.engine.plan.PlanNode.Concatenation;
 import io.federator.engine.plan.PlanNode.InputTable;
 import io.federator.engine.plan.PlanNode.Leaf;
+import io.federator.engine.plan.Reduction;
 import io.federator.engine.planner.NarrowedInputs.Agreement;
 import io.federator.engine.planner.Placed.Gathered;
 import io.federator.engine.planner.Placed.Piece;
 import io.federator.engine.planner.Placed.Pieces;
+import io.federator.engine.planner.PlannerSettings.ReductionChoice;
 import io.federator.engine.rel.PgTypeFactory;
 import io.federator.engine.rewriter.Rels;
 import io.federator.engine.rewriter.Rewriter;
@@ -21,9 +23,13 @@ import io.federator.spi.source.Rendered;
 import io.federator.spi.type.SqlType;
 import io.federator.spi.type.TypeKind;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
@@ -35,35 +41,94 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.jspecify.annotations.Nullable;
 
 /** Brings rows from the sources into the gateway: pieces become leaves, and the gateway's tree scans them as inputs. */
 final class Gateway {
     /** For how many values of another part of the statement there is a leaf's statement. */
     private static final List<Integer> NARROWED_TO = List.of(1, 8, 64, 256);
 
+    /** Fewer rows than this are read as soon as the keys that reduce them. */
+    private static final double REDUCED_FROM = 2_000;
+
+    /** More keys than this are not waited for. */
+    private static final double MOST_KEYS_GUESSED = 200_000;
+
     private final RelOptCluster cluster;
     private final SourceWriter writer;
     private final Estimates estimates;
+    private final ReductionChoice reduction;
     private final List<Pieces> inputs = new ArrayList<>();
 
-    Gateway(RelOptCluster cluster, SourceWriter writer, Estimates estimates) {
+    Gateway(RelOptCluster cluster, SourceWriter writer, Estimates estimates, ReductionChoice reduction) {
         this.cluster = cluster;
         this.writer = writer;
         this.estimates = estimates;
+        this.reduction = reduction;
     }
 
     RelOptCluster cluster() {
         return cluster;
     }
 
-    /** What the scans of {@link InputTable}s refer to in this tree, which is all there is of the gateway. */
+    /**
+     * What the scans of {@link InputTable}s refer to in this tree, which is all there is of the gateway. An input can be reduced by
+     * those that are guessed to be smaller, which are made before it.
+     */
     List<PlanNode> inputs(RelNode tree) {
         Map<Integer, Agreement> narrowed = NarrowedInputs.find(tree);
-        List<PlanNode> nodes = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            nodes.add(node(inputs.get(i), Optional.ofNullable(narrowed.get(i))));
+        Map<Integer, List<Reductions.Link>> links = Reductions.find(tree);
+        @Nullable PlanNode[] nodes = new @Nullable PlanNode[inputs.size()];
+        List<Integer> bySize = IntStream.range(0, nodes.length)
+                .boxed()
+                .sorted(Comparator.comparing(i -> rows(inputs.get(i))))
+                .toList();
+        for (int i : bySize) {
+            List<ReducingLeaves> reducing = new ArrayList<>();
+            for (Reductions.Link link : links.getOrDefault(i, List.of())) {
+                PlanNode by = nodes[link.by().input()];
+                if (by != null && isWorthwhile(rows(inputs.get(i)), by.estimatedRows())) {
+                    reducing.add(new ReducingLeaves(link, leaves(by), keys(link.by())));
+                }
+            }
+            nodes[i] = node(inputs.get(i), Optional.ofNullable(narrowed.get(i)), reducing);
         }
-        return nodes;
+        return Arrays.stream(nodes).map(Objects::requireNonNull).toList();
+    }
+
+    /** @param keys the guess of how many there are in the tables that the keys are from */
+    private record ReducingLeaves(Reductions.Link link, List<Leaf> by, double keys) {}
+
+    private double keys(Reductions.Site by) {
+        return inputs.get(by.input()).pieces().stream()
+                .mapToDouble(piece -> estimates.domain(piece.tree(), by.column()))
+                .sum();
+    }
+
+    /** Guesses are rough: how many keys there are is known when they have been read. */
+    private boolean isWorthwhile(double rows, double keys) {
+        return switch (reduction) {
+            case NEVER -> false;
+            case ALWAYS -> true;
+            case AUTO -> rows >= REDUCED_FROM && keys <= rows / 2 && keys <= MOST_KEYS_GUESSED;
+        };
+    }
+
+    private static List<Leaf> leaves(PlanNode node) {
+        return switch (node) {
+            case Leaf leaf -> List.of(leaf);
+            case Concatenation concatenation ->
+                concatenation.inputs().stream()
+                        .flatMap(input -> leaves(input).stream())
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    private double rows(Pieces pieces) {
+        return pieces.pieces().stream()
+                .mapToDouble(piece -> estimates.rows(piece.tree()))
+                .sum();
     }
 
     /** The rows as a tree of the gateway. */
@@ -80,10 +145,8 @@ final class Gateway {
 
     private RelNode scan(int input) {
         Pieces pieces = inputs.get(input);
-        double rows = pieces.pieces().stream()
-                .mapToDouble(piece -> estimates.rows(piece.tree()))
-                .sum();
-        return new TableHandle(List.of("input" + input), pieces.rowType(), rows, List.of(), new InputTable(input))
+        return new TableHandle(
+                        List.of("input" + input), pieces.rowType(), rows(pieces), List.of(), new InputTable(input))
                 .scan(cluster);
     }
 
@@ -114,12 +177,12 @@ final class Gateway {
 
     /** Pieces, at least one, as a plan. */
     PlanNode node(Pieces pieces) {
-        return node(pieces, Optional.empty());
+        return node(pieces, Optional.empty(), List.of());
     }
 
-    private PlanNode node(Pieces pieces, Optional<Agreement> narrowed) {
+    private PlanNode node(Pieces pieces, Optional<Agreement> narrowed, List<ReducingLeaves> reducing) {
         List<Leaf> leaves = pieces.pieces().stream()
-                .map(p -> leaf(p, pieces.rowType(), narrowed))
+                .map(p -> leaf(p, pieces.rowType(), narrowed, reducing))
                 .toList();
         if (leaves.size() == 1) {
             return leaves.getFirst();
@@ -128,7 +191,7 @@ final class Gateway {
         return new Concatenation(List.copyOf(leaves), commonTypes(leaves), rows);
     }
 
-    private Leaf leaf(Piece piece, RelDataType rowType, Optional<Agreement> narrowed) {
+    private Leaf leaf(Piece piece, RelDataType rowType, Optional<Agreement> narrowed, List<ReducingLeaves> reducing) {
         String source = piece.candidates().getFirst();
         Written written = writer.write(piece.tree(), source)
                 .orElseThrow(() -> new SqlException(
@@ -143,7 +206,24 @@ final class Gateway {
                 writer.fragments(piece.tree(), source),
                 piece.checks(),
                 narrowed.flatMap(agreement -> narrowing(piece.tree(), source, agreement)),
+                reduction(piece.tree(), source, reducing),
                 estimates.rows(piece.tree()));
+    }
+
+    private Optional<Reduction> reduction(RelNode tree, String source, List<ReducingLeaves> reducing) {
+        if (reducing.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Reduction.Link> links = new ArrayList<>();
+        for (ReducingLeaves leaves : reducing) {
+            Reductions.Link link = leaves.link();
+            int column = link.reduced().column();
+            double distinct = reduction == ReductionChoice.ALWAYS
+                    ? Double.POSITIVE_INFINITY
+                    : Math.min(leaves.keys(), estimates.domain(tree, column));
+            links.add(new Reduction.Link(leaves.by(), link.by().column(), column, link.type(), distinct));
+        }
+        return Optional.of(new Reduction(links, new ReducedPiece(tree, source, writer)::statement));
     }
 
     private Optional<Narrowing> narrowing(RelNode tree, String source, Agreement agreement) {

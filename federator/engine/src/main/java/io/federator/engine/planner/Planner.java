@@ -49,7 +49,7 @@ public final class Planner {
             SourceDialect dialect = context.dialects().apply(source);
             return settings.unbound().contains(source) ? new WithoutParameters(dialect) : dialect;
         });
-        Gateway gateway = new Gateway(localized.getCluster(), writer, estimates);
+        Gateway gateway = new Gateway(localized.getCluster(), writer, estimates, settings.reduction());
         List<Pruned> pruned = new ArrayList<>();
         Placing placing = new Placing(
                 settings, writer, gateway, estimates, localized.getCluster().getRexBuilder(), pruned);

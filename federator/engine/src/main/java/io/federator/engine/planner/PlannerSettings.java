@@ -7,10 +7,16 @@ import java.util.Set;
  * What a session asks of the planner.
  *
  * @param pushdown whether sources may do more than hand out columns of whole fragments
+ * @param reduction whether leaves are reduced by the keys of others
  * @param unavailable sources whose copies are to be avoided where there is another
  * @param unbound sources that are to get no arguments, as they have no such values
  */
-public record PlannerSettings(boolean pushdown, ResidualChoice residual, Set<String> unavailable, Set<String> unbound) {
+public record PlannerSettings(
+        boolean pushdown,
+        ResidualChoice residual,
+        ReductionChoice reduction,
+        Set<String> unavailable,
+        Set<String> unbound) {
     public static final PlannerSettings DEFAULT = new PlannerSettings(true, ResidualChoice.AUTO, Set.of());
 
     public PlannerSettings {
@@ -19,24 +25,38 @@ public record PlannerSettings(boolean pushdown, ResidualChoice residual, Set<Str
     }
 
     public PlannerSettings(boolean pushdown, ResidualChoice residual, Set<String> unavailable) {
-        this(pushdown, residual, unavailable, Set.of());
+        this(pushdown, residual, ReductionChoice.AUTO, unavailable);
+    }
+
+    public PlannerSettings(
+            boolean pushdown, ResidualChoice residual, ReductionChoice reduction, Set<String> unavailable) {
+        this(pushdown, residual, reduction, unavailable, Set.of());
     }
 
     /** The same with these sources avoided too. */
     public PlannerSettings without(Set<String> sources) {
-        return new PlannerSettings(pushdown, residual, sources, unbound);
+        return new PlannerSettings(pushdown, residual, reduction, sources, unbound);
     }
 
     /** The same with no arguments for this source. */
     public PlannerSettings withoutArguments(String source) {
         Set<String> sources = new HashSet<>(unbound);
         sources.add(source);
-        return new PlannerSettings(pushdown, residual, unavailable, sources);
+        return new PlannerSettings(pushdown, residual, reduction, unavailable, sources);
     }
 
     /** The same with everything that is left to the gateway in its own operators. */
     public PlannerSettings withoutEngine() {
-        return new PlannerSettings(pushdown, ResidualChoice.LOCAL, unavailable, unbound);
+        return new PlannerSettings(pushdown, ResidualChoice.LOCAL, reduction, unavailable, unbound);
+    }
+
+    /** When a leaf waits for the keys of others ({@link io.federator.engine.plan.Reduction}). */
+    public enum ReductionChoice {
+        /** Where that is guessed to save much. */
+        AUTO,
+        NEVER,
+        /** Wherever it is right. */
+        ALWAYS
     }
 
     /** Where joins and aggregates over several sources run. */

@@ -3,6 +3,7 @@ package io.federator.engine.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.federator.engine.explain.PlanText;
+import io.federator.engine.planner.PlannerSettings.ReductionChoice;
 import io.federator.engine.planner.PlannerSettings.ResidualChoice;
 import io.federator.spi.source.SourceDialect;
 import java.io.IOException;
@@ -27,7 +28,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PlanFilesTest {
     private static final List<String> FILES = List.of(
-            "pruning", "joins", "aggregates", "sorting", "columns", "windows", "subqueries", "residual", "tpch");
+            "pruning",
+            "joins",
+            "aggregates",
+            "sorting",
+            "columns",
+            "windows",
+            "subqueries",
+            "residual",
+            "reduction",
+            "tpch");
 
     record Case(String file, String title, List<String> settings, String sql, String plan) {
         @Override
@@ -49,6 +59,7 @@ class PlanFilesTest {
     static String plan(Case test) {
         boolean pushdown = true;
         ResidualChoice residual = ResidualChoice.AUTO;
+        ReductionChoice reduction = ReductionChoice.AUTO;
         Set<String> down = Set.of();
         Map<String, SourceDialect> dialects =
                 new HashMap<>(Map.of("a", new PlainDialect("a"), "b", new PlainDialect("b")));
@@ -57,6 +68,7 @@ class PlanFilesTest {
             switch (words[0]) {
                 case "pushdown" -> pushdown = words[1].equals("on");
                 case "residual" -> residual = ResidualChoice.valueOf(words[1]);
+                case "reduction" -> reduction = ReductionChoice.valueOf(words[1]);
                 case "down" -> down = Set.of(words[1]);
                 // For example: a cannot to_char,text order
                 case "a", "b" ->
@@ -70,7 +82,8 @@ class PlanFilesTest {
         }
         return String.join(
                 "\n",
-                PlanText.lines(PlanFixture.plan(test.sql(), new PlannerSettings(pushdown, residual, down), dialects)));
+                PlanText.lines(PlanFixture.plan(
+                        test.sql(), new PlannerSettings(pushdown, residual, reduction, down), dialects)));
     }
 
     static List<Case> read(String file) {

@@ -161,7 +161,12 @@ final class DeclaredSettings {
                         "federator.residual",
                         choice("auto", "local", "duckdb"),
                         "auto",
-                        "Which engine runs what no single source can."));
+                        "Which engine runs what no single source can."),
+                user(
+                        "federator.reduction",
+                        choice("auto", "off", "always"),
+                        "auto",
+                        "Whether sources are asked only for rows that agree with keys read from others."));
     }
 
     private static List<Setting> server() {
