@@ -47,21 +47,22 @@ final class SharedRows {
         Set<Leaf> started = Collections.newSetFromMap(new IdentityHashMap<>());
         started.addAll(leaves);
         Map<Asked, Leaf> asked = new HashMap<>();
+        Set<Leaf> first = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Leaf leaf : leaves) {
             leaf.reduction().stream()
                     .flatMap(reduction -> reduction.links().stream())
                     .flatMap(link -> link.by().stream())
                     .filter(started::contains)
                     .forEach(this::share);
-            if (isSimple(leaf)) {
-                asked.putIfAbsent(new Asked(leaf), leaf);
+            if (isSimple(leaf) && asked.putIfAbsent(new Asked(leaf), leaf) == null) {
+                first.add(leaf);
             }
         }
         for (Leaf leaf : leaves) {
-            Leaf first = asked.get(new Asked(leaf));
-            if (first != null && first != leaf) {
-                same.put(leaf, first);
-                share(first);
+            Leaf before = asked.get(new Asked(leaf));
+            if (before != null && !first.contains(leaf)) {
+                same.put(leaf, before);
+                share(before);
             }
         }
     }
@@ -127,7 +128,7 @@ final class SharedRows {
         List<Among> useful = byColumn.values().stream()
                 .filter(among -> among.part() <= MOST_OF_KEYS)
                 .filter(among -> among.keys.stream().allMatch(key -> NarrowAtRun.holds(source, among.link.type(), key)))
-                .sorted(Comparator.comparing(Among::part))
+                .sorted(Comparator.comparingDouble(Among::part))
                 .toList();
         Map<Integer, List<Object>> chosen = new LinkedHashMap<>();
         for (Among among : useful) {

@@ -81,7 +81,7 @@ final class Gateway {
         @Nullable PlanNode[] nodes = new @Nullable PlanNode[inputs.size()];
         List<Integer> bySize = IntStream.range(0, nodes.length)
                 .boxed()
-                .sorted(Comparator.comparing(i -> rows(inputs.get(i))))
+                .sorted(Comparator.comparingDouble(i -> rows(inputs.get(i))))
                 .toList();
         for (int i : bySize) {
             List<ReducingLeaves> reducing = new ArrayList<>();

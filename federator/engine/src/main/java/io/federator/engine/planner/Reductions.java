@@ -92,9 +92,11 @@ final class Reductions {
         boolean isFirst = value(a) instanceof RexInputRef;
         if (value(isFirst ? a : b) instanceof RexInputRef ref
                 && value(isFirst ? b : a) instanceof RexFieldAccess field
-                && field.getReferenceExpr() instanceof RexCorrelVariable variable
-                && outer.get(variable.id) instanceof RelNode rows) {
-            link(filter.getInput(), ref.getIndex(), rows, field.getField().getIndex());
+                && field.getReferenceExpr() instanceof RexCorrelVariable variable) {
+            RelNode rows = outer.get(variable.id);
+            if (rows != null) {
+                link(filter.getInput(), ref.getIndex(), rows, field.getField().getIndex());
+            }
         }
     }
 
