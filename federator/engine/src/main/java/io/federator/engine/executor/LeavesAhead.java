@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves that were started before anybody reads them, each on a virtual thread of its own, so that the sources compute at the same
- * time. Rows are still read by whoever takes the leaf; a source that streams does not run ahead of its reader.
+ * time. Rows are still read by whoever takes the leaf, but for the first ones of leaves that others wait for ({@link SharedRows}); a
+ * source that streams does not run ahead of its reader.
  */
 final class LeavesAhead implements AutoCloseable {
     static final LeavesAhead NONE = new LeavesAhead(new ConnectionPermits(Map.of()), Map.of(), false);

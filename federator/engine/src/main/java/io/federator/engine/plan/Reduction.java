@@ -11,7 +11,7 @@ import org.apache.calcite.rex.RexNode;
  * A leaf of which only the rows are needed whose keys other nodes of the plan have (a dynamic filter, a bind join). Where these turn
  * out to be few when the leaf is opened, it asks for their rows alone; it may always be read as a whole instead. Immutable.
  *
- * @param links the most selective first; never empty
+ * @param links in no order; never empty
  */
 public record Reduction(List<Link> links, Statements statements) {
     public Reduction {
@@ -25,8 +25,8 @@ public record Reduction(List<Link> links, Statements statements) {
      * @param byColumn of their rows
      * @param column of the leaf's rows
      * @param type of the leaf's column
-     * @param distinct the guess of how many keys the leaf has; a list of about as many leaves nothing out; infinite
-     *     where it is to be used anyhow
+     * @param distinct the guess of how many keys there are in the tables of both columns, the smaller one; a list of about as many
+     *     leaves nothing out; infinite where it is to be used anyhow
      */
     public record Link(List<Leaf> by, int byColumn, int column, SqlType type, double distinct) {
         public Link {
